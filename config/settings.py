@@ -1,0 +1,197 @@
+"""All settings, from the environment; nonsense is refused at start, in one line.
+
+`.env.example` lists every variable. With none set this is a development server
+on SQLite: debug pages on, mail written to files, demo people allowed.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+
+
+def from_env(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """A yes-or-no variable; anything else stops the start."""
+    raw = from_env(name, "yes" if default else "no").lower()
+    if raw not in TRUE | FALSE:
+        raise ImproperlyConfigured(f"{name} must be yes or no, not {raw!r}.")
+    return raw in TRUE
+
+
+def words(name: str, default: str = "") -> list[str]:
+    return [word.strip() for word in from_env(name, default).split(",") if word.strip()]
+
+
+# --- where and how it runs ---------------------------------------------------------
+PRODUCTION = flag("STEPWISE_PRODUCTION", default=False)
+DEBUG = flag("STEPWISE_DEBUG", default=not PRODUCTION)
+DEMO = flag("STEPWISE_DEMO", default=not PRODUCTION)
+if PRODUCTION and DEBUG:
+    raise ImproperlyConfigured("STEPWISE_DEBUG must be off when STEPWISE_PRODUCTION is on.")
+
+SECRET_KEY = from_env("STEPWISE_SECRET_KEY", "" if PRODUCTION else "development-only-not-a-secret")
+if not SECRET_KEY:
+    raise ImproperlyConfigured("Set STEPWISE_SECRET_KEY to a long random text.")
+ALLOWED_HOSTS = words("STEPWISE_HOSTS", "" if PRODUCTION else "127.0.0.1,localhost,[::1],testserver")
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("Set STEPWISE_HOSTS to the host names this server answers to.")
+CSRF_TRUSTED_ORIGINS = words("STEPWISE_TRUSTED_ORIGINS")
+
+# --- what it is made of ------------------------------------------------------------
+INSTALLED_APPS = [
+    "recovery",
+    "exercises",
+    "accounts",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_include_bootstrap",
+    "django_htmx",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.content_security_policy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "config.context.site",
+            ],
+        },
+    }
+]
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+# --- data --------------------------------------------------------------------------
+DATA_DIR = Path(from_env("STEPWISE_DATA_DIR") or BASE_DIR / "var")
+DATABASES = {
+    "default": dj_database_url.parse(
+        from_env("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'stepwise.sqlite3'}"
+    )
+}
+DATABASE = DATABASES["default"]
+if DATABASE["ENGINE"].endswith("sqlite3"):
+    # Writers queue instead of failing; readers never wait for a writer.
+    DATABASE["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+else:
+    DATABASE["OPTIONS"] = {**DATABASE.get("OPTIONS", {}), "pool": True}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_URL = "/media/"
+
+# --- people ------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/home/"
+LOGOUT_REDIRECT_URL = "/"
+
+# --- language and time -------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- static files ------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not PRODUCTION
+
+# --- mail --------------------------------------------------------------------------
+DEFAULT_FROM_EMAIL = from_env("STEPWISE_MAIL_FROM", "Stepwise <stepwise@localhost>")
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_HOST = from_env("STEPWISE_MAIL_HOST")
+EMAIL_PORT = int(from_env("STEPWISE_MAIL_PORT", "587"))
+EMAIL_HOST_USER = from_env("STEPWISE_MAIL_USER")
+EMAIL_HOST_PASSWORD = from_env("STEPWISE_MAIL_PASSWORD")
+EMAIL_USE_TLS = flag("STEPWISE_MAIL_TLS", default=True)
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST
+    else "django.core.mail.backends.filebased.EmailBackend"
+)
+if PRODUCTION and not EMAIL_HOST:
+    raise ImproperlyConfigured("Set STEPWISE_MAIL_HOST: sign-up needs to send mail.")
+
+# --- safety ------------------------------------------------------------------------
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = PRODUCTION and flag("STEPWISE_SSL_REDIRECT", default=True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler", "stream": sys.stderr}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

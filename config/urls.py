@@ -1,0 +1,10 @@
+"""Every address of the site. A new one needs a row in tests/integration/test_access.py."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("recovery.urls")),
+    path("account/", include("accounts.urls")),
+    path("admin/", admin.site.urls),
+]
