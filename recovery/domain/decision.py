@@ -1,0 +1,145 @@
+"""What the rules answer with. A reason is data; the words live in `recovery.explanations`."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from recovery.domain.codes import AlertCode, ChangeKind, Profile, Result
+from recovery.domain.protocol import Dose
+
+PLAN = "plan"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reason:
+    """One rule that fired.
+
+    rule: its id, such as "R08".        detail: which of the rule's cases, a code.
+    subject: a ladder, an exit test, or "plan".
+    observed, limit: the fact and the number it met, in the fact's own unit; None where neither is.
+    seen_on: the day the fact is about.  result: how severe the rule makes the day.
+    bound: whether this reason named the day.  until: the last day its effect holds, if it has one.
+    carried: the effect of an earlier day that still holds.  by_words: a clinician's own reason.
+    codes: further facts as codes (red flags, answers that are missing).
+    """
+
+    rule: str
+    detail: str
+    subject: str
+    result: Result
+    seen_on: date
+    observed: int | None = None
+    limit: int | None = None
+    until: date | None = None
+    bound: bool = False
+    carried: bool = False
+    by_words: str = ""
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """A ladder that moved on this day, and the reason that moved it."""
+
+    ladder: str
+    on: date
+    from_rung: int
+    to_rung: int
+    reason: Reason
+
+    @property
+    def kind(self) -> ChangeKind:
+        return ChangeKind.UP if self.to_rung > self.from_rung else ChangeKind.DOWN
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListedExercise:
+    """One line of today's list."""
+
+    ladder: str
+    rung: int
+    exercise: str
+    dose: Dose
+    warm_up: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LadderDay:
+    """Where a ladder stands on a day. `latest_change` explains the rung since its last session."""
+
+    ladder: str
+    rung: int
+    due: bool
+    off_until: date | None
+    off_until_settled: bool
+    good_sessions: int
+    latest_change: Change | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExitTestDay:
+    """How far an exit test has come: the days it was passed on and how many are needed."""
+
+    test: str
+    passed_on: tuple[date, ...]
+    needed: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Need:
+    """What would move a ladder on: good sessions still needed and the earliest day.
+
+    at_top: the ladder is on the highest rung of this phase.
+    """
+
+    ladder: str
+    sessions: int
+    earliest_on: date
+    at_top: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Alert:
+    """Something a clinician should look at, with the subject and number that raised it."""
+
+    code: AlertCode
+    subject: str
+    observed: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lock:
+    """No exercises until somebody lifts it. `kind` is one of the locking results."""
+
+    kind: Result
+    set_on: date
+    rule: str
+    codes: tuple[str, ...]
+    needs_clinician: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanDay:
+    """One day of a plan, decided. `exercises` is empty while locked or resting."""
+
+    day: date
+    phase: str
+    profile: Profile
+    lock: Lock | None
+    result: Result
+    startable: bool
+    exercises: tuple[ListedExercise, ...]
+    changes: tuple[Change, ...]
+    reasons: tuple[Reason, ...]
+    ladders: tuple[LadderDay, ...]
+    exit_tests: tuple[ExitTestDay, ...]
+    alerts: tuple[Alert, ...]
+    needs: tuple[Need, ...]
+    phase_started_on: date
+    asks_full_red_flags: bool
+    closed: bool
+    log_digest: str
+
+    @property
+    def binding(self) -> Reason:
+        """The one reason that named the day."""
+        return next(reason for reason in self.reasons if reason.bound)
