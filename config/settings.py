@@ -50,8 +50,8 @@ CSRF_TRUSTED_ORIGINS = words("STEPWISE_TRUSTED_ORIGINS")
 INSTALLED_APPS = [
     "recovery",
     "exercises",
-    "accounts",
-    "django.contrib.admin",
+    "accounts.apps.AccountsConfig",
+    "accounts.apps.JudgedAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -79,6 +79,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.preferred_language",
+    "accounts.middleware.second_factor",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
@@ -123,10 +125,7 @@ MEDIA_URL = "/media/"
 
 # --- people ------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["accounts.backends.EmailBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -140,6 +139,33 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/home/"
 LOGOUT_REDIRECT_URL = "/"
+# Where /home/ leads; the first role in this order that somebody holds decides.
+HOME_BY_ROLE = {
+    "clinician": "/caseload/",
+    "content_admin": "/admin/",
+    "clinical_reviewer": "/admin/",
+    "patient": "/today/",
+}
+CONSENT_VERSION = "2026-11"
+INVITATION_DAYS = 14
+
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignUpDetails"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Stepwise: "
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+# Without production, mail only lands in files: waiting for it would lock a newcomer out.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if PRODUCTION else "optional"
+MFA_ALLOW_UNVERIFIED_EMAIL = not PRODUCTION
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Stepwise"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+# How many proxies of ours stand in front: rate limits count by the address before them.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(from_env("STEPWISE_PROXIES", "0"))
 
 # --- language and time -------------------------------------------------------------
 LANGUAGE_CODE = "en"

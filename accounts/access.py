@@ -1,0 +1,146 @@
+"""The only judge of who may see and do what.
+
+Predicates answer; decorators act on the answer. People who are not signed in
+are sent to sign in. Signed-in people who have no business on a page are told
+that it does not exist: a refusal would confirm that it does.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+import rules
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+
+from accounts.local_time import local_day
+from accounts.models import CareRelationship, Role, User
+from accounts.records import record_look
+
+Anyone = User | AnonymousUser
+View = Callable[..., HttpResponse]
+
+
+def _holds(user: Anyone, role: Role) -> bool:
+    return bool(user.is_authenticated and user.is_active and user.has_role(role))
+
+
+# --- who somebody is -----------------------------------------------------------------
+@rules.predicate
+def is_patient(user: Anyone) -> bool:
+    return _holds(user, Role.PATIENT)
+
+
+@rules.predicate
+def is_clinician(user: Anyone) -> bool:
+    return _holds(user, Role.CLINICIAN)
+
+
+@rules.predicate
+def is_content_admin(user: Anyone) -> bool:
+    return _holds(user, Role.CONTENT_ADMIN)
+
+
+@rules.predicate
+def is_clinical_reviewer(user: Anyone) -> bool:
+    return _holds(user, Role.CLINICAL_REVIEWER)
+
+
+@rules.predicate
+def is_administrator(user: Anyone) -> bool:
+    return bool(user.is_active and user.is_superuser)
+
+
+@rules.predicate
+def is_staff(user: Anyone) -> bool:
+    return bool(user.is_active and user.is_staff)
+
+
+# --- what somebody may do ------------------------------------------------------------
+can_curate = is_content_admin | is_administrator
+can_review = is_clinical_reviewer
+can_read_drafts = can_curate | can_review
+can_invite = is_clinician
+has_power = is_clinician | is_content_admin | is_clinical_reviewer | is_staff | is_administrator
+
+
+@rules.predicate
+def lacks_second_factor(user: Anyone) -> bool:
+    """Whether this person must set up a second factor before anything else."""
+    if not has_power(user) or is_exempt_demo(user):
+        return False
+    return not user.has_second_factor
+
+
+@rules.predicate
+def is_exempt_demo(user: Anyone) -> bool:
+    """Made-up people, while demonstration mode is on, need no second factor."""
+    return bool(settings.DEMO and user.is_authenticated and user.is_demo)
+
+
+may_use_admin = (can_read_drafts | is_staff) & ~lacks_second_factor
+
+
+def cares_for(user: Anyone, patient: User, *, on: date) -> bool:
+    """Whether a clinician looks after this patient on this day."""
+    if not is_clinician(user):
+        return False
+    return CareRelationship.objects.current(on).filter(clinician=user, patient=patient).exists()
+
+
+def can_view_record(user: Anyone, patient: User, *, on: date) -> bool:
+    """Own record, or that of a patient in one's care."""
+    if is_patient(user) and user.pk == patient.pk:
+        return True
+    return cares_for(user, patient, on=on)
+
+
+def can_steer_plan(user: Anyone, patient: User, *, on: date) -> bool:
+    """Whether this clinician may change limits, rungs and locks. Nobody steers their own plan."""
+    return user.pk != patient.pk and cares_for(user, patient, on=on)
+
+
+# --- at the door of a view -----------------------------------------------------------
+def _only(allowed: Callable[[Anyone], bool]) -> Callable[[View], View]:
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not allowed(request.user):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return checked
+
+    return decorate
+
+
+signed_in_required = _only(lambda user: user.is_authenticated)
+patient_required = _only(is_patient)
+clinician_required = _only(is_clinician)
+curator_required = _only(can_curate)
+reviewer_required = _only(can_review)
+
+
+def get_patient_or_404(request: HttpRequest, patient_id: UUID, *, what: str, now: datetime) -> User:
+    """The patient in this clinician's care today; the look is recorded.
+
+    `patient_id` is the public id; `what` names the page in the patient's own
+    list of looks. Raises Http404 for anybody who does not care for them now.
+    """
+    rows = CareRelationship.objects.select_related("patient").filter(
+        clinician=request.user.pk, patient__public_id=patient_id
+    )
+    if not is_clinician(request.user):
+        raise Http404
+    current = [row for row in rows if row.is_current(local_day(row.patient, now))]
+    if not current:
+        raise Http404
+    patient = current[0].patient
+    record_look(patient=patient, viewer=request.user, what=what, now=now)
+    return patient

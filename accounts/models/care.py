@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class CareQuerySet(models.QuerySet["CareRelationship"]):
+    def current(self, on: date) -> CareQuerySet:
+        """Care that counts on this day; the day it ends no longer does."""
+        return self.filter(from_on__lte=on).filter(Q(until_on=None) | Q(until_on__gt=on))
+
+    def unended(self) -> CareQuerySet:
+        return self.filter(until_on=None)
+
+
+class CareRelationship(models.Model):
+    """A clinician looks after a patient, from a day and until the day before `until_on`."""
+
+    class Part(models.TextChoices):
+        PRIMARY = "primary", _("main therapist")
+        SECOND = "second", _("second therapist")
+        COVER = "cover", _("cover")
+
+    patient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="care_received"
+    )
+    clinician = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="care_given"
+    )
+    role = models.CharField(max_length=10, choices=Part.choices, default=Part.PRIMARY)
+    from_on = models.DateField()
+    until_on = models.DateField(
+        null=True, blank=True, help_text=_("The first day on which care no longer counts.")
+    )
+    ended_reason = models.CharField(max_length=200, blank=True)
+
+    objects = CareQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("care relationship")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+                name="care_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=~Q(patient=F("clinician")), name="care_is_for_somebody_else"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_reason="") | Q(until_on__isnull=False),
+                name="care_reason_only_when_ended",
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=["primary", "second", "cover"]), name="care_role_is_known"
+            ),
+            models.UniqueConstraint(
+                fields=["patient"],
+                condition=Q(role="primary", until_on=None),
+                name="care_one_primary",
+            ),
+            models.UniqueConstraint(
+                fields=["patient", "clinician"],
+                condition=Q(until_on=None),
+                name="care_once_a_pair",
+            ),
+        ]
+        indexes = [models.Index(fields=["clinician", "until_on"], name="care_of_clinician")]
+
+    def __str__(self) -> str:
+        return f"{self.clinician} → {self.patient} ({self.get_role_display()})"
+
+    def is_current(self, on: date) -> bool:
+        """The same test as `CareQuerySet.current`, for a row already read."""
+        return self.from_on <= on and (self.until_on is None or on < self.until_on)

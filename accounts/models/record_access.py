@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RecordIsPermanent(TypeError):
+    """Somebody tried to change or remove a row that must stay as it was written."""
+
+
+class AppendOnlyQuerySet(models.QuerySet["RecordAccess"]):
+    def update(self, **_fields: Any) -> NoReturn:
+        raise RecordIsPermanent("A look at a record cannot be changed.")
+
+    def delete(self) -> NoReturn:
+        raise RecordIsPermanent("A look at a record cannot be removed.")
+
+
+class RecordAccess(models.Model):
+    """Somebody other than the patient looked at the patient's record. Written once."""
+
+    patient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="looks_at_me"
+    )
+    viewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="looks_by_me"
+    )
+    at = models.DateTimeField()
+    what = models.CharField(max_length=80)
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("look at a record")
+        verbose_name_plural = _("looks at records")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(patient=models.F("viewer")), name="look_by_somebody_else"
+            ),
+        ]
+        indexes = [models.Index(fields=["patient", "-at"], name="looks_at_patient")]
+
+    def __str__(self) -> str:
+        return f"{self.viewer} · {self.what} · {self.at:%Y-%m-%d %H:%M}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise RecordIsPermanent("A look at a record cannot be changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        raise RecordIsPermanent("A look at a record cannot be removed.")

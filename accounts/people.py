@@ -1,0 +1,45 @@
+"""Who people are: signing up, roles, what they say about themselves."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts.models import Role, RoleGrant, User
+
+
+@transaction.atomic
+def grant_role(*, user: User, role: Role, by: User | None, now: datetime) -> RoleGrant:
+    """Let somebody act in this role. Granting it twice changes nothing."""
+    grant, _created = RoleGrant.objects.get_or_create(
+        user=user, role=role, defaults={"granted_at": now, "granted_by": by}
+    )
+    user.forget_standing()
+    return grant
+
+
+@transaction.atomic
+def withdraw_role(*, user: User, role: Role) -> None:
+    """Take a role away; it ends with the next page."""
+    user.role_grants.filter(role=role).delete()
+    user.forget_standing()
+
+
+@transaction.atomic
+def complete_sign_up(
+    *, user: User, name: str, country: str, time_zone: str, language: str, now: datetime
+) -> None:
+    """Everybody who signs up is a patient and has agreed; other roles are granted."""
+    user.consented_at = now
+    user.consent_version = settings.CONSENT_VERSION
+    describe(user=user, name=name, country=country, time_zone=time_zone, language=language)
+    user.save(update_fields=["consented_at", "consent_version"])
+    grant_role(user=user, role=Role.PATIENT, by=None, now=now)
+
+
+@transaction.atomic
+def describe(*, user: User, name: str, country: str, time_zone: str, language: str) -> None:
+    """Change what somebody is called and where they live."""
+    user.name, user.country = name, country
+    user.time_zone, user.language = time_zone, language
+    user.save(update_fields=["name", "country", "time_zone", "language"])
