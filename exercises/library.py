@@ -1,0 +1,248 @@
+"""The shipped library: reviewed text files, checked and read into plain values.
+
+Pure Python: no framework and no database, so that protocols and tests can ask
+what an exercise is. The database holds what curators made of it.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from types import MappingProxyType
+
+from exercises.yaml_source import ContentErrors, Problem, Section, read
+
+CONTENT = Path(__file__).resolve().parent / "content"
+MOST_STEPS = 5
+
+
+class Counts(StrEnum):
+    """The unit of a dose's amount. A new one needs code that shows and times it."""
+
+    REPS = "reps"
+    SECONDS = "seconds"
+    MINUTES = "minutes"
+    METRES = "metres"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dose:
+    """Sets of an amount in the exercise's unit (`counts`), each side when it is one-sided.
+
+    `hold_seconds` is how long each repetition is held; `rest_seconds` lies between sets.
+    """
+
+    sets: int
+    amount: int
+    hold_seconds: int | None = None
+    rest_seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseContent:
+    """Everything written about one exercise. `harder` follows from the others' `easier`."""
+
+    slug: str
+    name: str
+    other_names: tuple[str, ...]
+    purpose: str
+    regions: tuple[str, ...]
+    muscles: tuple[str, ...]
+    position: str
+    category: str
+    equipment: tuple[str, ...]
+    level: str
+    unilateral: bool
+    counts: Counts
+    dose: Dose
+    prepare: tuple[str, ...]
+    steps: tuple[str, ...]
+    cue: str
+    breathing: str
+    safety: str
+    mistakes: tuple[str, ...]
+    when_not_to: tuple[str, ...]
+    easier: tuple[str, ...]
+    sources: tuple[str, ...]
+    author: str
+    licence: str
+    figure_alt: str
+    harder: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, object]:
+        """The content as JSON values, in one order, without what other exercises say of it."""
+        values = asdict(self)
+        del values["harder"]
+        for name in ("regions", "muscles", "equipment", "easier"):
+            values[name] = sorted(values[name])
+        return json.loads(json.dumps(values))
+
+    def digest(self) -> str:
+        """Changes when any word of the content changes, and only then (SHA-256, hexadecimal)."""
+        text = json.dumps(self.as_dict(), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """The words exercises are sorted by: each maps a lasting key to its label, in order."""
+
+    regions: Mapping[str, str]
+    muscles: Mapping[str, str]
+    equipment: Mapping[str, str]
+    positions: Mapping[str, str]
+    categories: Mapping[str, str]
+    levels: Mapping[str, str]
+
+
+@cache
+def taxonomy() -> Taxonomy:
+    """The shipped taxonomy. Raises ContentErrors if its file is wrong."""
+    problems: list[Problem] = []
+    words = _read_taxonomy(CONTENT / "taxonomy.yaml", problems)
+    if problems:
+        raise ContentErrors(problems)
+    return words
+
+
+@cache
+def library() -> Mapping[str, ExerciseContent]:
+    """The shipped exercises by slug. Raises ContentErrors if any file is wrong."""
+    return read_library(CONTENT)
+
+
+def read_library(folder: Path) -> Mapping[str, ExerciseContent]:
+    """Read and check a content folder. Raises ContentErrors with every problem found."""
+    problems: list[Problem] = []
+    words = _read_taxonomy(folder / "taxonomy.yaml", problems)
+    citations = _read_labels(read(folder / "sources.yaml", problems))
+    found: dict[str, ExerciseContent] = {}
+    places: dict[str, Problem] = {}
+    for path in sorted((folder / "exercises").glob("*.yaml")):
+        section = read(path, problems)
+        if section is None:
+            continue
+        found[path.stem] = _read_exercise(section, words, citations)
+        places[path.stem] = Problem(path, section.line("easier"), "")
+    problems += _link_problems(found, places)
+    if problems:
+        raise ContentErrors(problems)
+    return MappingProxyType(_with_harder(found))
+
+
+def _read_taxonomy(path: Path, problems: list[Problem]) -> Taxonomy:
+    section = read(path, problems)
+    if section is None:
+        return Taxonomy({}, {}, {}, {}, {}, {})
+    words = Taxonomy(
+        regions=_read_labels(section.section("regions")),
+        muscles=_read_labels(section.section("muscles")),
+        equipment=_read_labels(section.section("equipment")),
+        positions=_read_labels(section.section("positions")),
+        categories=_read_labels(section.section("categories")),
+        levels=_read_labels(section.section("levels")),
+    )
+    section.finish()
+    return words
+
+
+def _read_labels(section: Section | None) -> Mapping[str, str]:
+    if section is None:
+        return {}
+    return {key: section.text(key) for key in section.values}
+
+
+def _read_exercise(
+    section: Section, words: Taxonomy, citations: Mapping[str, str]
+) -> ExerciseContent:
+    counts = section.choice("counts", list(Counts))
+    content = ExerciseContent(
+        slug=_read_slug(section),
+        name=section.text("name"),
+        other_names=section.texts("other_names", least=0),
+        purpose=section.text("purpose"),
+        regions=section.choices("regions", words.regions),
+        muscles=section.choices("muscles", words.muscles),
+        position=section.choice("position", words.positions),
+        category=section.choice("category", words.categories),
+        equipment=section.choices("equipment", words.equipment, least=0),
+        level=section.choice("level", words.levels),
+        unilateral=section.flag("unilateral"),
+        counts=Counts(counts) if counts in list(Counts) else Counts.REPS,
+        dose=_read_dose(section.section("dose")),
+        prepare=section.texts("prepare"),
+        steps=section.texts("steps", most=MOST_STEPS),
+        cue=section.text("cue"),
+        breathing=section.text("breathing"),
+        safety=section.text("safety"),
+        mistakes=section.texts("mistakes"),
+        when_not_to=section.texts("when_not_to"),
+        easier=section.texts("easier", least=0),
+        sources=tuple(citations.get(key, "") for key in section.choices("sources", citations)),
+        author=section.text("author"),
+        licence=section.text("licence"),
+        figure_alt=section.text("figure_alt"),
+    )
+    section.finish()
+    return content
+
+
+def _read_slug(section: Section) -> str:
+    slug = section.text("slug")
+    if slug and slug != section.path.stem:
+        section.note(
+            section.values["slug"],
+            f"the slug '{slug}' is not the file's name: write '{section.path.stem}'.",
+        )
+    return slug
+
+
+def _read_dose(section: Section) -> Dose:
+    dose = Dose(
+        sets=section.number("sets", least=1) or 1,
+        amount=section.number("amount", least=1) or 1,
+        hold_seconds=section.number("hold_seconds", least=1, optional=True),
+        rest_seconds=section.number("rest_seconds", least=0, optional=True) or 0,
+    )
+    section.finish()
+    return dose
+
+
+def _link_problems(
+    found: Mapping[str, ExerciseContent], places: Mapping[str, Problem]
+) -> Iterable[Problem]:
+    for slug, content in found.items():
+        for other in content.easier:
+            if other not in found:
+                message = f"there is no exercise '{other}': correct 'easier' or add its file."
+                yield replace(places[slug], message=message)
+    circle = circle_in({slug: content.easier for slug, content in found.items()})
+    if circle:
+        message = f"'easier' runs in a circle ({' → '.join(circle)}): remove one of these links."
+        yield replace(places[circle[0]], message=message)
+
+
+def circle_in(easier: Mapping[str, Iterable[str]]) -> list[str]:
+    """The slugs of one circle of "easier" links, first and final the same; empty if there is none."""
+    known = {
+        slug: [other for other in others if other in easier] for slug, others in easier.items()
+    }
+    try:
+        TopologicalSorter(known).prepare()
+    except CycleError as error:
+        return list(reversed(error.args[1]))
+    return []
+
+
+def _with_harder(found: Mapping[str, ExerciseContent]) -> dict[str, ExerciseContent]:
+    return {
+        slug: replace(
+            content,
+            harder=tuple(other.slug for other in found.values() if slug in other.easier),
+        )
+        for slug, content in found.items()
+    }
