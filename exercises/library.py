@@ -227,7 +227,7 @@ def _link_problems(
 
 
 def circle_in(easier: Mapping[str, Iterable[str]]) -> list[str]:
-    """The slugs of one circle of "easier" links, first and final the same; empty if there is none."""
+    """One circle of "easier" links, its first slug repeated at the end; empty if there is none."""
     known = {
         slug: [other for other in others if other in easier] for slug, others in easier.items()
     }

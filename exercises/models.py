@@ -225,6 +225,12 @@ class Exercise(models.Model):
         """Whether a clinician stands behind these words."""
         return self.status in {self.Status.PUBLISHED, self.Status.REVIEW_DUE}
 
+    def take_back_sign_off(self) -> None:
+        """For when the words change: a review holds for the words that were read."""
+        if self.is_signed_off:
+            self.status = self.Status.DRAFT
+        self.reviewer, self.reviewed_on, self.review_due_on = "", None, None
+
     def content(self) -> library.ExerciseContent:
         """This row as a plain value; read it `with_links` to save queries."""
         plain = {name: getattr(self, name) for name in PLAIN_FIELDS}
@@ -274,6 +280,15 @@ class Progression(models.Model):
 
     def __str__(self) -> str:
         return f"{self.harder} → {self.easier}"
+
+    @classmethod
+    def graph(cls) -> dict[str, list[str]]:
+        """The slugs of the next easier exercises by slug, for all that have any link."""
+        links: dict[str, list[str]] = {}
+        for harder, easier in cls.objects.values_list("harder__slug", "easier__slug"):
+            links.setdefault(harder, []).append(easier)
+            links.setdefault(easier, [])
+        return links
 
 
 class ExerciseVersion(models.Model):

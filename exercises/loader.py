@@ -1,0 +1,191 @@
+"""Brings the shipped files into the database, without undoing what curators did there."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from exercises import library
+from exercises.library import ExerciseContent
+from exercises.models import (
+    LIST_FIELDS,
+    PLAIN_FIELDS,
+    TAG_FIELDS,
+    Exercise,
+    ExerciseVersion,
+    Progression,
+    Tag,
+)
+from exercises.yaml_source import ContentErrors, Problem
+
+VOCABULARY_OF_FIELD = {
+    "regions": Tag.Vocabulary.REGION,
+    "muscles": Tag.Vocabulary.MUSCLE,
+    "equipment": Tag.Vocabulary.EQUIPMENT,
+}
+Tags = Mapping[tuple[str, str], Tag]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a loader did, as slugs. `kept`: edited here since the last load, so the file's
+    newer text was not taken. `without_file`: in the database only."""
+
+    what: str
+    created: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    without_file: tuple[str, ...] = ()
+
+
+def load(*, now: datetime, dry_run: bool = False) -> Report:
+    """Load the shipped exercises; a dry run does the same and takes it back.
+
+    Raises ContentErrors, with nothing loaded, if anything is wrong.
+    """
+    files = library.library()
+    with transaction.atomic():
+        tags = _load_tags()
+        rows = {row.slug: row for row in Exercise.objects.all()}
+        report = _compare(files, rows)
+        changed = [files[slug] for slug in (*report.created, *report.updated)]
+        if changed:
+            _write(changed, rows, tags, now)
+        _adopt(files, rows, report.unchanged)
+        if dry_run:
+            transaction.set_rollback(True)
+    return report
+
+
+def _compare(files: Mapping[str, ExerciseContent], rows: Mapping[str, Exercise]) -> Report:
+    outcomes: dict[str, list[str]] = {"created": [], "updated": [], "unchanged": [], "kept": []}
+    for slug, content in files.items():
+        outcomes[_outcome(content.digest(), rows.get(slug))].append(slug)
+    return Report(
+        what="exercises",
+        without_file=tuple(sorted(rows.keys() - files.keys())),
+        **{name: tuple(slugs) for name, slugs in outcomes.items()},
+    )
+
+
+def _outcome(digest: str, row: Exercise | None) -> str:
+    if row is None:
+        return "created"
+    if digest in {row.content_digest, row.shipped_digest}:
+        return "unchanged"
+    return "updated" if row.content_digest == row.shipped_digest else "kept"
+
+
+def _adopt(
+    files: Mapping[str, ExerciseContent], rows: Mapping[str, Exercise], slugs: Iterable[str]
+) -> None:
+    """Where files caught up with an edit made here, the row counts as loaded from them."""
+    for slug in slugs:
+        row, digest = rows[slug], files[slug].digest()
+        if digest != row.shipped_digest:
+            row.shipped_digest = digest
+            row.save(update_fields=["shipped_digest"])
+
+
+def _load_tags() -> Tags:
+    have = {(tag.vocabulary, tag.slug): tag for tag in Tag.objects.all()}
+    words = library.taxonomy()
+    want = [
+        Tag(vocabulary=vocabulary, slug=slug, name=name, place=place)
+        for field, vocabulary in VOCABULARY_OF_FIELD.items()
+        for place, (slug, name) in enumerate(getattr(words, field).items())
+    ]
+    missing_or_reworded = [tag for tag in want if not _same_tag(tag, have)]
+    if not missing_or_reworded:
+        return have
+    Tag.objects.bulk_create(
+        missing_or_reworded,
+        update_conflicts=True,
+        unique_fields=["vocabulary", "slug"],
+        update_fields=["name", "place"],
+    )
+    return {(tag.vocabulary, tag.slug): tag for tag in Tag.objects.all()}
+
+
+def _same_tag(tag: Tag, have: Tags) -> bool:
+    present = have.get((tag.vocabulary, tag.slug))
+    return present is not None and (present.name, present.place) == (tag.name, tag.place)
+
+
+def _write(
+    changed: list[ExerciseContent], rows: dict[str, Exercise], tags: Tags, now: datetime
+) -> None:
+    for content in changed:
+        rows[content.slug] = _filled(rows.get(content.slug), content, now)
+    fresh = [rows[content.slug] for content in changed if rows[content.slug].pk is None]
+    Exercise.objects.bulk_create(fresh)
+    for content in changed:
+        if rows[content.slug] not in fresh:
+            rows[content.slug].save()
+    _link(changed, rows, tags)
+    ExerciseVersion.objects.bulk_create(
+        _version(rows[content.slug], content, now) for content in changed
+    )
+
+
+def _filled(row: Exercise | None, content: ExerciseContent, now: datetime) -> Exercise:
+    """The row with the file's words; a sign-off holds for the words that were read, not for new."""
+    if row is None:
+        row = Exercise(created_at=now)
+    else:
+        row.content_version += 1
+        row.take_back_sign_off()
+    for name in PLAIN_FIELDS:
+        setattr(row, name, getattr(content, name))
+    for name in LIST_FIELDS:
+        setattr(row, name, list(getattr(content, name)))
+    row.counts = content.counts
+    row.dose_sets, row.dose_amount = content.dose.sets, content.dose.amount
+    row.dose_hold_seconds = content.dose.hold_seconds
+    row.dose_rest_seconds = content.dose.rest_seconds
+    row.content_digest = row.shipped_digest = content.digest()
+    row.updated_at = now
+    return row
+
+
+def _link(changed: list[ExerciseContent], rows: Mapping[str, Exercise], tags: Tags) -> None:
+    pks = [rows[content.slug].pk for content in changed]
+    for field in TAG_FIELDS:
+        through = getattr(Exercise, field).through
+        through.objects.filter(exercise_id__in=pks).delete()
+        vocabulary = VOCABULARY_OF_FIELD[field]
+        through.objects.bulk_create(
+            through(exercise_id=rows[content.slug].pk, tag_id=tags[vocabulary, slug].pk)
+            for content in changed
+            for slug in getattr(content, field)
+        )
+    Progression.objects.filter(harder__in=pks).delete()
+    Progression.objects.bulk_create(
+        Progression(harder=rows[content.slug], easier=rows[slug])
+        for content in changed
+        for slug in content.easier
+    )
+    _refuse_circle(changed[0])
+
+
+def _refuse_circle(near: ExerciseContent) -> None:
+    circle = library.circle_in(Progression.graph())
+    if circle:
+        path = library.CONTENT / "exercises" / f"{near.slug}.yaml"
+        message = (
+            f"with the links curators made here, 'easier' runs in a circle "
+            f"({' → '.join(circle)}): remove one of them in the administration."
+        )
+        raise ContentErrors([Problem(path, 1, message)])
+
+
+def _version(row: Exercise, content: ExerciseContent, now: datetime) -> ExerciseVersion:
+    return ExerciseVersion(
+        exercise=row,
+        version=row.content_version,
+        content=content.as_dict(),
+        digest=row.content_digest,
+        saved_at=now,
+    )
