@@ -1,0 +1,301 @@
+"""The end of a decision: what the findings do to the state, and the day as it is shown."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from hashlib import sha256
+
+from recovery.domain import limits
+from recovery.domain.codes import SEVERITY, AlertCode, Result
+from recovery.domain.decision import (
+    Alert,
+    Change,
+    ExitTestDay,
+    LadderDay,
+    ListedExercise,
+    Lock,
+    PlanDay,
+    Reason,
+)
+from recovery.domain.listing import is_due, line_for, listed, needs
+from recovery.domain.moves import moved
+from recovery.domain.opening import tests_after
+from recovery.domain.request import Effect, Finding, Findings, Request
+from recovery.domain.rules.progress import exit_tests
+from recovery.domain.state import NO_GAP, Gap, LadderState, PlanState, TestState
+
+
+def binding_first(findings: Findings, request: Request) -> Findings:
+    """The findings, gravest first, then by rule number, then in the protocol's ladder order."""
+    order = request.protocol.ladder_order
+
+    def place(finding: Finding) -> tuple[int, str, int]:
+        reason = finding.reason
+        return -SEVERITY[reason.result], reason.rule, order.get(reason.subject, -1)
+
+    return tuple(sorted(findings, key=place))
+
+
+def close_day(
+    request: Request, findings: Findings, kept: tuple[ListedExercise, ...] | None
+) -> tuple[PlanDay, PlanState]:
+    """Apply every finding. `kept` is the morning's list, once a session has begun."""
+    ordered = binding_first(findings, request)
+    result = ordered[0].reason.result
+    moves = moved(request, ordered)
+    state = _stood_down(request, moves.state, ordered, result)
+    state = replace(state, ladders=_after_session(request, state))
+    reasons = tuple(replace(one.reason, bound=place == 0) for place, one in enumerate(ordered))
+    day = _plan_day(request, state, reasons, moves.changes, kept)
+    alerts = _alerts(ordered, moves.too_hard)
+    return replace(day, alerts=alerts), state
+
+
+def _stood_down(request: Request, state: PlanState, ordered: Findings, result: Result) -> PlanState:
+    """Locks, rests, bars and counts after today."""
+    record = request.record
+    is_closing = any(one.effect is Effect.CLOSE for one in ordered)
+    is_resting = SEVERITY[result] >= SEVERITY[Result.REST]
+    same_phase = state.phase_started_on == request.state.phase_started_on
+    is_gap = any(one.reason.rule == "R12" and one.effect for one in ordered)
+    # A day that turned out to be one of rest or lock earns no pass.
+    tests = request.state.tests if not is_resting else _failed_only(request)
+    restarted = any(one.reason.rule == "R12" and one.effect is Effect.RESTART for one in ordered)
+    return replace(
+        state,
+        lock=_lock(request, ordered),
+        rest=_rest(request, ordered),
+        no_step_up=_no_step_up(request, ordered),
+        session=request.session,
+        tests=tests if same_phase and not is_gap else (),
+        mornings=_with_morning(request),
+        baseline_lowest=_lowest(request) if same_phase else None,
+        loads=_loads(request),
+        gap=_gap(request, state, ordered),
+        latest_session_on=request.today if _has_session(request) else state.latest_session_on,
+        woken_yesterday=bool(request.check_in and request.check_in.night_wake),
+        latest_check_in_on=request.today if request.check_in else state.latest_check_in_on,
+        injured_on=request.today
+        if any(one.reason.rule == "R01" and one.effect for one in ordered)
+        else state.injured_on,
+        closed_on=request.today if is_closing else state.closed_on,
+        asks_full_red_flags=restarted or (state.asks_full_red_flags and not request.is_answered),
+        log_digest=_digest(state.log_digest, record.digest),
+    )
+
+
+def _failed_only(request: Request) -> tuple[TestState, ...]:
+    before = request.before.tests if request.before else ()
+    state = replace(request.state, tests=before)
+    return tests_after(request.protocol, state, request.record, earns=False)
+
+
+def _lock(request: Request, ordered: Findings) -> Lock | None:
+    """The gravest lock asked for, joined with the one that stands."""
+    lock = request.state.lock
+    for finding in ordered:
+        if finding.effect is not Effect.LOCK:
+            continue
+        reason = finding.reason
+        new = Lock(
+            kind=reason.result,
+            set_on=request.today,
+            rule=reason.rule,
+            codes=reason.codes,
+            needs_clinician=finding.needs_clinician,
+        )
+        lock = _graver(lock, new) if lock else new
+    return lock
+
+
+def _graver(old: Lock, new: Lock) -> Lock:
+    """Two locks as one: the graver names it, both keep it shut."""
+    named = new if SEVERITY[new.kind] > SEVERITY[old.kind] else old
+    return replace(
+        named,
+        set_on=max(old.set_on, new.set_on),
+        codes=tuple(sorted({*old.codes, *new.codes})),
+        needs_clinician=old.needs_clinician or new.needs_clinician,
+    )
+
+
+def _rest(request: Request, ordered: Findings) -> Reason | None:
+    rests = [one.reason for one in ordered if one.reason.result is Result.REST]
+    return max(rests, key=lambda reason: reason.until or request.today, default=None)
+
+
+def _no_step_up(request: Request, ordered: Findings) -> Reason | None:
+    today = [
+        one.reason
+        for one in ordered
+        if one.reason.rule == "R04" and one.reason.result is Result.EASE and one.is_about_plan
+    ]
+    barring = [one for one in today if one.detail != "ladder_off"]
+    return barring[0] if barring else request.state.no_step_up
+
+
+def _with_morning(request: Request) -> tuple[int, ...]:
+    kept = request.state.mornings
+    if request.morning is None:
+        return kept
+    return (*kept, request.morning)[-2 * limits.BASELINE_WINDOW :]
+
+
+def _lowest(request: Request) -> int:
+    lowest = request.state.baseline_lowest
+    return request.baseline if lowest is None else min(lowest, request.baseline)
+
+
+def _loads(request: Request) -> tuple[tuple[date, int | None], ...]:
+    since = request.today - timedelta(days=2 * limits.LOAD_WINDOW)
+    kept = tuple(one for one in request.state.loads if one[0] > since)
+    session = request.session
+    if session is None:
+        return kept
+    is_known = session.effort is not None and session.minutes is not None
+    load = session.effort * session.minutes if is_known else None  # type: ignore[operator]
+    return (*kept, (request.today, load))
+
+
+def _has_session(request: Request) -> bool:
+    """Whether anything at all was done today."""
+    return request.session is not None and any(
+        one.done is None or one.done > 0 for one in request.session.exercises
+    )
+
+
+def _gap(request: Request, state: PlanState, ordered: Findings) -> Gap:
+    gap = state.gap
+    if _has_session(request):
+        return NO_GAP
+    for one in ordered:
+        if one.reason.rule != "R12":
+            continue
+        gap = replace(
+            gap,
+            rungs=gap.rungs + one.rungs,
+            is_phase_back=gap.is_phase_back or one.effect is Effect.PREVIOUS_PHASE,
+            is_restarted=gap.is_restarted or one.effect is Effect.RESTART,
+        )
+    is_out = _lock(request, ordered) is not None or state.pause is not None
+    return replace(gap, uncounted_days=gap.uncounted_days + is_out)
+
+
+def _after_session(request: Request, state: PlanState) -> tuple[LadderState, ...]:
+    session = request.session
+    done = {
+        one.ladder
+        for one in (session.exercises if session else ())
+        if one.done is None or one.done > 0
+    }
+    week_ago = request.today - timedelta(days=limits.LOAD_WINDOW)
+    ladders = []
+    for ladder in state.ladders:
+        if ladder.code in done:
+            recent = tuple(on for on in ladder.sessions_on if on > week_ago)
+            change = ladder.latest_change
+            ladder = replace(
+                ladder,
+                latest_session_on=request.today,
+                sessions_on=(*recent, request.today),
+                latest_change=change if change and change.on == request.today else None,
+            )
+        ladders.append(ladder)
+    return tuple(ladders)
+
+
+def _digest(chain: str, today: str) -> str:
+    """A digest over the effective log so far. A day without entries leaves it as it was."""
+    return sha256(f"{chain}{today}".encode()).hexdigest() if today else chain
+
+
+def _alerts(ordered: Findings, too_hard: tuple[str, ...]) -> tuple[Alert, ...]:
+    raised = [
+        Alert(code=one.alert, subject=one.reason.subject, observed=one.reason.observed)
+        for one in ordered
+        if one.alert is not None
+    ]
+    hard = [Alert(code=AlertCode.TOO_HARD_AT_LOWEST, subject=ladder) for ladder in too_hard]
+    return (*raised, *hard)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Openness:
+    """Whether today shows exercises, and whether they can be started."""
+
+    shows: bool
+    startable: bool
+
+
+def _openness(request: Request, state: PlanState, result: Result) -> _Openness:
+    is_shut = (
+        SEVERITY[result] >= SEVERITY[Result.REST]
+        or state.lock is not None
+        or state.pause is not None
+        or state.closed_on is not None
+    )
+    return _Openness(shows=not is_shut, startable=not is_shut and request.is_answered)
+
+
+def _plan_day(
+    request: Request,
+    state: PlanState,
+    reasons: tuple[Reason, ...],
+    changes: tuple[Change, ...],
+    kept: tuple[ListedExercise, ...] | None,
+) -> PlanDay:
+    protocol, today = request.protocol, request.today
+    phase = protocol.phases[state.phase]
+    openness = _openness(request, state, reasons[0].result)
+    return PlanDay(
+        day=today,
+        phase=phase.code,
+        profile=request.profile,
+        lock=state.lock,
+        result=reasons[0].result,
+        startable=openness.startable,
+        exercises=_shown(request, state, reasons, kept) if openness.shows else (),
+        changes=changes,
+        reasons=reasons,
+        ladders=tuple(
+            LadderDay(
+                ladder=ladder.code,
+                rung=ladder.rung,
+                due=is_due(protocol, phase, ladder, today) and not ladder.is_off(today),
+                off_until=ladder.off_until if ladder.is_off(today) else None,
+                off_until_settled=ladder.off_until_settled,
+                good_sessions=ladder.good_in_a_row,
+                latest_change=ladder.latest_change,
+            )
+            for ladder in state.ladders
+        ),
+        exit_tests=tuple(_exit_test(state, test.code) for test in exit_tests(request)),
+        alerts=(),
+        needs=needs(protocol, state, today),
+        phase_started_on=state.phase_started_on,
+        asks_full_red_flags=state.asks_full_red_flags,
+        closed=state.closed_on is not None,
+        log_digest=state.log_digest,
+    )
+
+
+def _shown(
+    request: Request,
+    state: PlanState,
+    reasons: tuple[Reason, ...],
+    kept: tuple[ListedExercise, ...] | None,
+) -> tuple[ListedExercise, ...]:
+    """Today's list. After a session it is the morning's, less what hurt, eased where it was."""
+    hurt = {one.subject for one in reasons if one.rule == "R08" and one.detail != "ladder_off"}
+    lines = listed(request.protocol, state, request.today) if kept is None else kept
+    standing = {ladder.code: ladder for ladder in state.ladders if not ladder.is_off(request.today)}
+    shown = (
+        line_for(request.protocol, state, standing[line.ladder])
+        for line in lines
+        if line.ladder in standing and line.ladder not in hurt
+    )
+    return tuple(line for line in shown if line is not None)
+
+
+def _exit_test(state: PlanState, code: str) -> ExitTestDay:
+    passed = next((test.passed_on for test in state.tests if test.code == code), ())
+    return ExitTestDay(test=code, passed_on=passed, needed=limits.TEST_PASSES)

@@ -1,0 +1,287 @@
+"""From a log to days: duplicates once, corrections applied, several entries merged into one."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TypeVar
+
+from recovery.domain import limits
+from recovery.domain.codes import (
+    Author,
+    DirectiveKind,
+    Settled,
+    SeverityBand,
+    Skipped,
+    WarmupSoreness,
+)
+from recovery.domain.log import (
+    CheckIn,
+    Correction,
+    Directive,
+    Entry,
+    ExerciseReport,
+    Intake,
+    Log,
+    Seen,
+    SelfTest,
+    Session,
+)
+
+E = TypeVar("E", bound=Entry)
+T = TypeVar("T", int, Decimal)
+
+# The answers of a check-in that a step up needs.
+ASKED = (
+    "pain_rest",
+    "pain_morning",
+    "pain_worst",
+    "limp",
+    "night_wake",
+    "new_swelling",
+    "sudden_event",
+)
+
+
+class LogError(ValueError):
+    """The log contradicts itself. `entry_id` names the entry to look at."""
+
+    def __init__(self, message: str, entry_id: str) -> None:
+        super().__init__(message)
+        self.entry_id = entry_id
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answers:
+    """A day's check-ins as one: the worst of each answer, and the answers nobody gave."""
+
+    red_flags: frozenset[str]
+    red_flags_answered: bool
+    pain_rest: int | None
+    pain_morning: int | None
+    pain_worst: int | None
+    limp: bool
+    night_wake: bool
+    new_swelling: bool
+    sudden_event: bool
+    settled: Settled | None
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Effort:
+    """A day's sessions as one. A missing number anywhere leaves the whole one missing."""
+
+    reports: tuple[ExerciseReport, ...]
+    all_listed: ExerciseReport | None
+    effort: int | None
+    effort_worst: int
+    minutes: int | None
+    warmup_soreness: WarmupSoreness | None
+    limp: bool
+    short: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DayRecord:
+    """All that a log says of one day, after corrections."""
+
+    on: date
+    intake: Intake | None = None
+    intake_facts: frozenset[str] = frozenset()
+    check_in: Answers | None = None
+    session: Effort | None = None
+    tests: tuple[SelfTest, ...] = ()
+    seen: tuple[Seen, ...] = ()
+    directives: tuple[Directive, ...] = ()
+    digest: str = ""
+
+
+def locking_facts(intake: Intake) -> frozenset[str]:
+    """Facts of an intake that lock the plan by themselves, as codes.
+
+    They do not lock a plan begun again after somebody examined the person.
+    """
+    if intake.examined_on is not None:
+        return frozenset()
+    facts = {
+        "under_18": intake.age < limits.ADULT_AGE,
+        "blood_thinners": intake.anticoagulants,
+        "severe_band": intake.severity is SeverityBand.SEVERE,
+    }
+    return frozenset(code for code, is_so in facts.items() if is_so)
+
+
+def day_records(log: Log, first: date, last: date) -> Iterator[DayRecord]:
+    """The effective log from `first` to `last`, a record a day, empty days included.
+
+    Raises LogError when an id stands for two different entries, or when a correction
+    names an entry that is not there.
+    """
+    entries, facts = _effective(log)
+    by_day: defaultdict[date, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_day[entry.on].append(entry)
+    day = first
+    while day <= last:
+        yield _record(day, by_day.get(day, []), facts)
+        day += timedelta(days=1)
+
+
+def _effective(log: Log) -> tuple[list[Entry], frozenset[str]]:
+    """The entries as corrected, and the locking facts any version of the intake ever had."""
+    entries: dict[str, Entry] = {}
+    corrections: dict[str, Correction] = {}
+    for entry in sorted(log.entries, key=lambda entry: entry.order):
+        known = entries.get(entry.id) or corrections.get(entry.id)
+        if known is not None:
+            if replace(known, order=entry.order) != entry:
+                raise LogError(f"the id {entry.id!r} stands for two different entries", entry.id)
+            continue
+        _check_author(entry)
+        if isinstance(entry, Correction):
+            corrections[entry.id] = entry
+        else:
+            entries[entry.id] = entry
+
+    facts = _intake_facts(entries.values())
+    for correction in corrections.values():
+        target = entries.get(correction.supersedes)
+        if target is None:
+            raise LogError(f"there is no entry {correction.supersedes!r} to correct", correction.id)
+        entries[target.id] = _corrected(target, correction)
+        facts |= _intake_facts([entries[target.id]])
+    return list(entries.values()), facts
+
+
+def _check_author(entry: Entry) -> None:
+    """Directives are a clinician's; only pause and resume are the patient's too."""
+    if not isinstance(entry, Directive) or entry.by is Author.CLINICIAN:
+        return
+    if entry.kind not in (DirectiveKind.PAUSE, DirectiveKind.RESUME):
+        raise LogError(f"only a clinician may give the directive {entry.kind!s}", entry.id)
+
+
+def _intake_facts(entries: Iterable[Entry]) -> frozenset[str]:
+    return frozenset().union(*(locking_facts(e) for e in entries if isinstance(e, Intake)))
+
+
+def _corrected(entry: E, correction: Correction) -> E:
+    """The entry with the corrected facts. A sign that locks is never taken away."""
+    allowed = {field.name for field in fields(entry)} - {"id", "on", "order", "by"}
+    unknown = sorted(set(correction.changes) - allowed)
+    if unknown:
+        raise LogError(f"a correction cannot change {', '.join(unknown)}", correction.id)
+    changes = dict(correction.changes)
+    if isinstance(entry, Intake | CheckIn) and entry.red_flags:
+        flags = changes.get("red_flags", entry.red_flags) or ()
+        changes["red_flags"] = entry.red_flags.union(flags)  # type: ignore[arg-type]
+    if isinstance(entry, CheckIn) and entry.sudden_event:
+        changes["sudden_event"] = True
+    return replace(entry, **changes)  # type: ignore[arg-type]
+
+
+def _record(day: date, entries: list[Entry], facts: frozenset[str]) -> DayRecord:
+    if not entries:
+        return DayRecord(on=day)
+    entries = sorted(entries, key=lambda entry: entry.id)
+    intake = next((entry for entry in entries if isinstance(entry, Intake)), None)
+    return DayRecord(
+        on=day,
+        intake=intake,
+        intake_facts=facts if intake else frozenset(),
+        check_in=_answers([e for e in entries if isinstance(e, CheckIn)], intake),
+        session=_effort([e for e in entries if isinstance(e, Session)]),
+        tests=tuple(e for e in entries if isinstance(e, SelfTest)),
+        seen=tuple(e for e in entries if isinstance(e, Seen)),
+        directives=tuple(
+            sorted((e for e in entries if isinstance(e, Directive)), key=lambda e: e.order)
+        ),
+        digest=_digest(entries),
+    )
+
+
+def _answers(check_ins: list[CheckIn], intake: Intake | None) -> Answers | None:
+    """The worst of each answer. An answer counts as given only beside an answered flag list."""
+    if not check_ins and intake is None:
+        return None
+    said: list[CheckIn | Intake] = [*check_ins, *([intake] if intake else [])]
+    flags: frozenset[str] = frozenset().union(*(entry.red_flags or () for entry in said))
+    answered = [entry for entry in check_ins if entry.red_flags is not None]
+    missing = (
+        ()
+        if intake
+        else tuple(
+            name for name in ASKED if all(getattr(entry, name) is None for entry in answered)
+        )
+    )
+    settled = [entry.settled for entry in check_ins if entry.settled is not None]
+    return Answers(
+        red_flags=flags,
+        red_flags_answered=any(entry.red_flags is not None for entry in said),
+        pain_rest=_worst(entry.pain_rest for entry in said),
+        pain_morning=_worst(entry.pain_morning for entry in check_ins),
+        pain_worst=_worst(entry.pain_worst for entry in said),
+        limp=any(entry.limp for entry in check_ins),
+        night_wake=any(entry.night_wake for entry in check_ins),
+        new_swelling=any(entry.new_swelling for entry in check_ins),
+        sudden_event=any(entry.sudden_event for entry in check_ins),
+        settled=max(settled, key=list(Settled).index, default=None),
+        missing=missing,
+    )
+
+
+def _effort(sessions: list[Session]) -> Effort | None:
+    if not sessions:
+        return None
+    soreness = [s.warmup_soreness for s in sessions if s.warmup_soreness is not None]
+    everything = [s.all_listed for s in sessions if s.all_listed is not None]
+    efforts = [s.effort for s in sessions]
+    minutes = [s.minutes for s in sessions]
+    return Effort(
+        reports=_merged_reports(report for s in sessions for report in s.exercises),
+        all_listed=_merged(everything) if everything else None,
+        effort=None if None in efforts else _worst(efforts),
+        effort_worst=_worst(efforts) or 0,
+        minutes=None if None in minutes else sum(filter(None, minutes)),
+        warmup_soreness=max(soreness, key=list(WarmupSoreness).index, default=None),
+        limp=any(s.limp for s in sessions),
+        short=all(s.short for s in sessions),
+    )
+
+
+def _merged_reports(reports: Iterable[ExerciseReport]) -> tuple[ExerciseReport, ...]:
+    by_ladder: defaultdict[str, list[ExerciseReport]] = defaultdict(list)
+    for report in reports:
+        by_ladder[report.ladder].append(report)
+    return tuple(_merged(by_ladder[ladder]) for ladder in sorted(by_ladder))
+
+
+def _merged(reports: list[ExerciseReport]) -> ExerciseReport:
+    """One report of several about the same ladder: the least done, the most pain."""
+    done = [report.done for report in reports]
+    skips = [report.skipped for report in reports if report.skipped is not None]
+    given = [share for share in done if share is not None]
+    return ExerciseReport(
+        ladder=reports[0].ladder,
+        done=min(given) if len(given) == len(done) else None,
+        pain=_worst(report.pain for report in reports),
+        skipped=Skipped.PAIN if Skipped.PAIN in skips else next(iter(skips), None),
+    )
+
+
+def _worst(scores: Iterable[int | None]) -> int | None:
+    return max((score for score in scores if score is not None), default=None)
+
+
+def _digest(entries: list[Entry]) -> str:
+    """A digest of a day's effective entries, whatever order they arrived in."""
+    plain = [{"type": type(entry).__name__, **asdict(entry), "order": 0} for entry in entries]
+    return hashlib.sha256(json.dumps(plain, sort_keys=True, default=_plain).encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    return sorted(value) if isinstance(value, frozenset) else str(value)

@@ -1,0 +1,148 @@
+"""Today's list: what is due, in which order, and how long it takes."""
+
+from datetime import date, timedelta
+
+from recovery.domain.decision import ListedExercise, Need
+from recovery.domain.protocol import Dose, Ladder, Phase, Protocol
+from recovery.domain.state import LadderState, PlanState
+
+# How long things take, for the minutes shown above the list [D].
+SECONDS_PER_REP = 4
+SECONDS_PER_METRE = 1
+SECONDS_TO_GET_READY = 30
+SECONDS_PER_MINUTE = 60
+WEEK = timedelta(days=7)
+LIMIT_SHORT = 2  # exercises in the five-minute version
+
+
+def cadence(ladder: Ladder, phase: Phase) -> int:
+    """Days from one session of a ladder to the next in this phase."""
+    return phase.every_days or ladder.every_days
+
+
+def is_due(protocol: Protocol, phase: Phase, ladder: LadderState, today: date) -> bool:
+    """Whether the ladder's latest session is long enough ago."""
+    rule = protocol.ladder_by_code[ladder.code]
+    if ladder.latest_session_on is None:
+        return True
+    if (today - ladder.latest_session_on).days < cadence(rule, phase):
+        return False
+    recent = [on for on in ladder.sessions_on if on > today - WEEK]
+    return rule.most_in_7_days is None or len(recent) < rule.most_in_7_days
+
+
+def listed(protocol: Protocol, state: PlanState, today: date) -> tuple[ListedExercise, ...]:
+    """Today's exercises: the warm-up, then the longest overdue, up to the phase's length.
+
+    A ladder whose rung has no exercise the person can do with their equipment is left out.
+    """
+    phase = protocol.phases[state.phase]
+    lines = []
+    for ladder in state.ladders:
+        if ladder.is_off(today) or not is_due(protocol, phase, ladder, today):
+            continue
+        line = line_for(protocol, state, ladder)
+        if line is not None:
+            rule = protocol.ladder_by_code[ladder.code]
+            overdue = _overdue(ladder, cadence(rule, phase), today)
+            lines.append((not line.warm_up, -overdue, protocol.ladder_order[ladder.code], line))
+    lines.sort(key=lambda one: one[:3])
+    warm_ups = [one[3] for one in lines if one[3].warm_up]
+    others = [one[3] for one in lines if not one[3].warm_up]
+    if not others:
+        return ()
+    return (*warm_ups, *others[: phase.list_length])
+
+
+def line_for(protocol: Protocol, state: PlanState, ladder: LadderState) -> ListedExercise | None:
+    """The line of a ladder's rung, or None where the person lacks the equipment for it."""
+    rule = protocol.ladder_by_code[ladder.code]
+    rung = rule.rung(ladder.rung)
+    option = rung.option_for(state.equipment)
+    if option is None:
+        return None
+    return ListedExercise(
+        ladder=ladder.code,
+        rung=ladder.rung,
+        exercise=option.exercise,
+        dose=rung.dose,
+        warm_up=rule.warm_up,
+    )
+
+
+def _overdue(ladder: LadderState, every_days: int, today: date) -> float:
+    """Days waited, in cadences. A ladder never done counts as due since it was entered."""
+    if ladder.latest_session_on is None:
+        return (today - ladder.entered_on).days / every_days + 1
+    return (today - ladder.latest_session_on).days / every_days
+
+
+def estimated_seconds(dose: Dose) -> int:
+    """About how long a dose takes, getting ready and rests included."""
+    if dose.duration_seconds is not None:
+        work = dose.duration_seconds
+    elif dose.distance_metres is not None:
+        work = dose.distance_metres * SECONDS_PER_METRE
+    else:
+        work = (dose.reps or 1) * max(dose.hold_seconds or 0, SECONDS_PER_REP)
+    sides = 2 if dose.side == "each" else 1
+    rests = (dose.sets - 1) * dose.rest_seconds
+    return SECONDS_TO_GET_READY + dose.sets * work * sides + rests
+
+
+def estimated_minutes(exercises: tuple[ListedExercise, ...]) -> int:
+    """About how many minutes a list takes, rounded up."""
+    seconds = sum(estimated_seconds(exercise.dose) for exercise in exercises)
+    return -(-seconds // SECONDS_PER_MINUTE)
+
+
+def short_version(exercises: tuple[ListedExercise, ...]) -> tuple[ListedExercise, ...]:
+    """The five-minute version of a day: the first two exercises, without the warm-up."""
+    return tuple(one for one in exercises if not one.warm_up)[:LIMIT_SHORT]
+
+
+def needs(protocol: Protocol, state: PlanState, today: date) -> tuple[Need, ...]:
+    """What would move each ladder on, and the earliest day it could."""
+    phase = protocol.phases[state.phase]
+    return tuple(
+        _need(protocol, phase, state, ladder, today)
+        for ladder in state.ladders
+        if not protocol.ladder_by_code[ladder.code].warm_up
+    )
+
+
+def _need(
+    protocol: Protocol, phase: Phase, state: PlanState, ladder: LadderState, today: date
+) -> Need:
+    rule = protocol.ladder_by_code[ladder.code]
+    every = cadence(rule, phase)
+    done_today = ladder.latest_session_on == today
+    pending = done_today and _is_pending_good(state, ladder.code)
+    sessions = max(0, rule.sessions_per_rung - ladder.good_in_a_row - pending)
+    earliest = today + timedelta(days=1)
+    if sessions:
+        first = _next_session_on(ladder, every, today)
+        earliest = first + timedelta(days=(sessions - 1) * every + 1)
+    if ladder.latest_step_up_on is not None:
+        earliest = max(earliest, ladder.latest_step_up_on + timedelta(days=2))
+    if state.no_step_up is not None and state.no_step_up.until is not None:
+        earliest = max(earliest, state.no_step_up.until + timedelta(days=1))
+    at_top = ladder.rung >= rule.spans[phase.code].top
+    return Need(ladder=ladder.code, sessions=sessions, earliest_on=earliest, at_top=at_top)
+
+
+def _next_session_on(ladder: LadderState, every_days: int, today: date) -> date:
+    due = today
+    if ladder.latest_session_on is not None:
+        due = max(due, ladder.latest_session_on + timedelta(days=every_days))
+    if ladder.off_until is not None:
+        due = max(due, ladder.off_until + timedelta(days=1))
+    return due
+
+
+def _is_pending_good(state: PlanState, code: str) -> bool:
+    """Whether today's session of this ladder only waits for a calm morning."""
+    session = state.session
+    if session is None or not session.earns or code not in session.listed:
+        return False
+    return any(one.ladder == code and one.is_good for one in session.exercises)

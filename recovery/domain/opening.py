@@ -1,0 +1,189 @@
+"""The start of a day: yesterday's state with today's plain facts taken in."""
+
+from dataclasses import replace
+from datetime import date
+
+from recovery.domain import limits
+from recovery.domain.codes import Author, DirectiveKind, Profile, Result
+from recovery.domain.day import DayRecord, LogError
+from recovery.domain.log import Directive, Intake, SelfTest
+from recovery.domain.protocol import ExitTest, Phase, Protocol
+from recovery.domain.readings import baseline_of, is_settled
+from recovery.domain.state import (
+    Ceiling,
+    JudgedSession,
+    LadderState,
+    Pause,
+    PlanState,
+    StandingCaps,
+    StandingHold,
+    TestState,
+)
+
+
+def first_state(protocol: Protocol, record: DayRecord) -> PlanState:
+    """The state a plan begins in: phase 1, first rungs. Raises LogError without an intake."""
+    intake = record.intake
+    if intake is None:
+        raise LogError("a plan begins with an intake on its first day", "")
+    phase = protocol.phases[0]
+    return PlanState(
+        on=record.on,
+        started_on=record.on,
+        side=intake.side,
+        severity=intake.severity,
+        age=intake.age,
+        recurrent=intake.recurrent,
+        goal=intake.goal,
+        equipment=intake.equipment,
+        injured_on=intake.injured_on,
+        # Nothing said about pain: the strictest measure for the mornings to come.
+        intake_pain=intake.pain_now or 0,
+        phase=0,
+        phase_started_on=record.on,
+        ladders=first_rungs(protocol, phase, intake, record.on),
+        # Begun again after a lock: with care until a person says otherwise.
+        chosen_profile=Profile.STRICT if intake.examined_on is not None else None,
+    )
+
+
+def first_rungs(
+    protocol: Protocol, phase: Phase, person: Intake | PlanState, today: date
+) -> tuple[LadderState, ...]:
+    """Every ladder of a phase on its first rung."""
+    return tuple(
+        LadderState(code=ladder.code, rung=ladder.spans[phase.code].first, entered_on=today)
+        for ladder in protocol.ladders_in(phase, person.goal)
+    )
+
+
+def open_day(protocol: Protocol, before: PlanState | None, record: DayRecord) -> PlanState:
+    """Take in what yesterday's session earned, today's directives and what has run out."""
+    if before is None:
+        return first_state(protocol, record)
+    state = replace(before, on=record.on, session=None)
+    state = _with_earned(state, before.session, record)
+    state = _without_expired(state, record.on)
+    for directive in record.directives:
+        state = _with_standing(state, directive)
+    return _with_lock_lifted(state, record)
+
+
+def _with_earned(state: PlanState, session: JudgedSession | None, record: DayRecord) -> PlanState:
+    """A session counts as good only when this morning is settled."""
+    if session is None or not session.listed:
+        return state
+    morning = record.check_in.pain_morning if record.check_in else None
+    is_calm = is_settled(morning, baseline_of(state))
+    counts = (
+        is_calm and session.earns and session.effort is not None and session.minutes is not None
+    )
+    good = {one.ladder for one in session.exercises if one.is_good} if counts else set()
+    ladders = tuple(
+        replace(ladder, good_in_a_row=ladder.good_in_a_row + 1 if ladder.code in good else 0)
+        if ladder.code in session.listed
+        else ladder
+        for ladder in state.ladders
+    )
+    is_good = good >= set(session.listed)
+    return replace(state, ladders=ladders, good_sessions=state.good_sessions + is_good)
+
+
+def _without_expired(state: PlanState, today: date) -> PlanState:
+    def holds_today(until: date | None) -> bool:
+        return until is None or today <= until
+
+    return replace(
+        state,
+        holds=tuple(one for one in state.holds if holds_today(one.until)),
+        ceilings=tuple(one for one in state.ceilings if holds_today(one.until)),
+        caps=tuple(one for one in state.caps if holds_today(one.until)),
+        pause=state.pause if state.pause and holds_today(state.pause.until) else None,
+    )
+
+
+def _with_standing(state: PlanState, directive: Directive) -> PlanState:
+    """A directive that goes on holding after its day. Those that act at once are R18's."""
+    kind, until, words = directive.kind, directive.until, directive.reason
+    if kind is DirectiveKind.HOLD:
+        hold = StandingHold(id=directive.id, ladder=directive.ladder, until=until, words=words)
+        return replace(state, holds=(*state.holds, hold))
+    if kind is DirectiveKind.SET_RUNG and until is not None:
+        others = tuple(one for one in state.ceilings if one.ladder != directive.ladder)
+        ceiling = Ceiling(
+            ladder=directive.ladder or "", rung=directive.rung or 1, until=until, words=words
+        )
+        return replace(state, ceilings=(*others, ceiling))
+    if kind is DirectiveKind.SET_CAPS:
+        return replace(state, caps=_caps_with(state, directive))
+    if kind is DirectiveKind.SET_PROFILE:
+        return replace(state, chosen_profile=directive.profile)
+    if kind is DirectiveKind.PAUSE:
+        pause = Pause(since=directive.on, until=until, words=words, by=directive.by)
+        return replace(state, pause=pause)
+    if kind is DirectiveKind.RESUME:
+        return _resumed(state, directive.by)
+    return state
+
+
+def _resumed(state: PlanState, by: Author) -> PlanState:
+    """A clinician ends pauses and holds; a patient ends a pause of their own."""
+    if by is Author.CLINICIAN:
+        return replace(state, pause=None, holds=())
+    is_own = state.pause is not None and state.pause.by is not Author.CLINICIAN
+    return replace(state, pause=None) if is_own else state
+
+
+def _caps_with(state: PlanState, directive: Directive) -> tuple[StandingCaps, ...]:
+    """Raises LogError when a limit is missing: half a set of caps is none."""
+    context, progress, hold, stop = (
+        directive.context,
+        directive.progress,
+        directive.hold,
+        directive.stop,
+    )
+    if context is None or progress is None or hold is None or stop is None:
+        raise LogError("set_caps needs context, progress, hold and stop", directive.id)
+    caps = StandingCaps(
+        context=context,
+        progress=progress,
+        hold=hold,
+        stop=stop,
+        until=directive.until,
+        words=directive.reason,
+    )
+    return (*(one for one in state.caps if one.context is not context), caps)
+
+
+def _with_lock_lifted(state: PlanState, record: DayRecord) -> PlanState:
+    lock = state.lock
+    if lock is None:
+        return state
+    by_clinician = any(d.kind is DirectiveKind.CLEAR_LOCK for d in record.directives)
+    by_patient = (
+        lock.kind is Result.SOON
+        and not lock.needs_clinician
+        and lock.set_on < record.on
+        and any(one.cleared and one.by is not Author.CAREGIVER for one in record.seen)
+    )
+    return replace(state, lock=None) if by_clinician or by_patient else state
+
+
+def tests_after(
+    protocol: Protocol, state: PlanState, record: DayRecord, *, earns: bool
+) -> tuple[TestState, ...]:
+    """The exit tests after today's tries. A failure always counts; a pass only when it earns."""
+    passes = {test.code: test.passed_on for test in state.tests}
+    for tried in record.tests:
+        test = protocol.exit_test_by_code[tried.test]
+        if not is_pass(test, tried):
+            passes[test.code] = ()
+        elif earns and record.on not in passes.get(test.code, ()):
+            kept = (*passes.get(test.code, ()), record.on)
+            passes[test.code] = kept[-limits.TEST_PASSES :]
+    return tuple(TestState(code=code, passed_on=passes[code]) for code in sorted(passes))
+
+
+def is_pass(test: ExitTest, tried: SelfTest) -> bool:
+    """Passed, with a stated pain within the test's limit."""
+    return tried.passed and tried.pain is not None and tried.pain <= test.pain_limit

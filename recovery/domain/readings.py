@@ -1,0 +1,53 @@
+"""What the rules read off a state: the baseline, the profile in force, the caps in force."""
+
+from datetime import date
+from statistics import median_low
+
+from recovery.domain import limits
+from recovery.domain.codes import Context, Profile, SeverityBand
+from recovery.domain.protocol import Caps, Phase
+from recovery.domain.state import PlanState
+
+
+def baseline_of(state: PlanState) -> int:
+    """The usual morning, 0 to 10: what a bad morning is measured against.
+
+    The lower of two medians, so that it does not creep up with a slow flare: the latest
+    seven scores and the seven before. With fewer than three scores it is the intake's pain.
+    It never rises more than one above the lowest it had in this phase.
+    """
+    windows = (state.mornings[-limits.BASELINE_WINDOW :], state.mornings[: -limits.BASELINE_WINDOW])
+    medians = [median_low(w) for w in windows if len(w) >= limits.BASELINE_MINIMUM]
+    usual = min(medians, default=state.intake_pain)
+    if state.baseline_lowest is None:
+        return usual
+    return min(usual, state.baseline_lowest + limits.BASELINE_RISE)
+
+
+def is_settled(morning: int | None, baseline: int) -> bool:
+    """Whether a morning is as calm as usual. A morning without a score is not."""
+    if morning is None:
+        return False
+    nearly = morning <= baseline + limits.SETTLED_MARGIN and morning <= limits.SETTLED_CEILING
+    return morning <= baseline or nearly
+
+
+def profile_of(state: PlanState, today: date) -> Profile:
+    """The profile in force: a person's choice first, then what asks for care."""
+    if state.chosen_profile is not None:
+        return state.chosen_profile
+    if state.recurrent or state.age > limits.STRICT_ABOVE_AGE:
+        return Profile.STRICT
+    if (today - state.injured_on).days < limits.STRICT_FIRST_DAYS:
+        return Profile.STRICT
+    if state.severity is not SeverityBand.MILD and not state.has_left_first_phase:
+        return Profile.STRICT
+    return Profile.STANDARD
+
+
+def caps_of(phase: Phase, profile: Profile, context: Context, state: PlanState) -> Caps:
+    """The caps in force in a context: a clinician's own, or the protocol's."""
+    for own in state.caps:
+        if own.context is context:
+            return Caps(progress=own.progress, hold=own.hold, stop=own.stop)
+    return phase.caps[profile][context]

@@ -1,0 +1,204 @@
+"""Everything a rule may see, and what it may answer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cached_property
+
+from recovery.domain.codes import AlertCode, Band, Context, Profile, Result
+from recovery.domain.day import Answers, DayRecord
+from recovery.domain.decision import PLAN, Reason
+from recovery.domain.protocol import Caps, Ladder, Phase, Protocol, Span
+from recovery.domain.readings import caps_of, is_settled
+from recovery.domain.state import JudgedSession, LadderState, PlanState
+
+
+class Effect(StrEnum):
+    """What a finding does beside naming the day. The numbers are in the finding."""
+
+    LOCK = "lock"
+    REST = "rest"
+    EASE_LADDER = "ease_ladder"
+    EASE_LOADED = "ease_loaded"
+    NO_STEP_UP = "no_step_up"
+    STEP_BACK = "step_back"
+    PREVIOUS_PHASE = "previous_phase"
+    RESTART = "restart"
+    STEP_UP = "step_up"
+    NEXT_PHASE = "next_phase"
+    SET_RUNG = "set_rung"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """A rule that fired.
+
+    rungs: how many rungs an ease or a step back asks for; for SET_RUNG, the rung to stand on.
+    needs_clinician: for LOCK, whether only a clinician may lift it.
+    """
+
+    reason: Reason
+    effect: Effect | None = None
+    rungs: int = 0
+    needs_clinician: bool = False
+    alert: AlertCode | None = None
+
+    @property
+    def is_about_plan(self) -> bool:
+        return self.reason.subject == PLAN
+
+
+Findings = tuple[Finding, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Score:
+    """A pain that was stated today in an exercise or an exit test, with the caps it meets.
+
+    subject: the ladder it counts for, or the test where that belongs to no ladder.
+    detail: "exercise", "test" or "skipped" (left out because of pain: the ease band).
+    """
+
+    subject: str
+    detail: str
+    pain: int | None
+    band: Band
+    caps: Caps
+    rungs: int
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """One day to decide.
+
+    state: yesterday's, with today's plain facts taken in (see `opening.open_day`).
+    session: today's session, judged; yesterday's is `before.session`.
+    before: yesterday's state as it was, None on the first day.
+    """
+
+    protocol: Protocol
+    state: PlanState
+    before: PlanState | None
+    record: DayRecord
+    phase: Phase
+    profile: Profile
+    baseline: int
+    session: JudgedSession | None
+
+    @property
+    def today(self) -> date:
+        return self.record.on
+
+    @property
+    def check_in(self) -> Answers | None:
+        return self.record.check_in
+
+    @cached_property
+    def scores(self) -> tuple[Score, ...]:
+        """Every pain stated today in an exercise or a test."""
+        return (*self._exercise_scores(), *self._test_scores())
+
+    def _exercise_scores(self) -> Iterator[Score]:
+        for done in self.session.exercises if self.session else ():
+            if done.band is None:
+                continue
+            skipped = done.pain is None
+            yield Score(
+                subject=done.ladder,
+                detail="skipped" if skipped else "exercise",
+                pain=done.pain,
+                band=done.band,
+                caps=done.caps,
+                rungs=1,
+            )
+
+    def _test_scores(self) -> Iterator[Score]:
+        active = {ladder.code for ladder in self.state.ladders}
+        for tried in self.record.tests:
+            test = self.protocol.exit_test_by_code[tried.test]
+            if tried.pain is None:
+                continue
+            caps = self.caps(test.context)
+            has_ladder = test.ladder in active
+            yield Score(
+                subject=test.ladder if has_ladder and test.ladder else test.code,
+                detail="test",
+                pain=tried.pain,
+                band=caps.band(tried.pain),
+                caps=caps,
+                rungs=1 if has_ladder else 0,
+                codes=(test.code,),
+            )
+
+    @property
+    def yesterdays_session(self) -> JudgedSession | None:
+        return self.before.session if self.before else None
+
+    @property
+    def days_since_injury(self) -> int:
+        return (self.today - self.state.injured_on).days
+
+    @property
+    def morning(self) -> int | None:
+        return self.check_in.pain_morning if self.check_in else None
+
+    @property
+    def is_settled(self) -> bool:
+        return is_settled(self.morning, self.baseline)
+
+    @property
+    def is_limping(self) -> bool:
+        """Said at today's check-in, or seen in today's session."""
+        in_session = self.session is not None and self.session.limp
+        return in_session or (self.check_in is not None and self.check_in.limp)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether today's red-flag list was answered."""
+        return self.check_in is not None and self.check_in.red_flags_answered
+
+    def ladder(self, code: str) -> Ladder:
+        return self.protocol.ladder_by_code[code]
+
+    def ladder_state(self, code: str) -> LadderState | None:
+        return next((ladder for ladder in self.state.ladders if ladder.code == code), None)
+
+    def span(self, code: str) -> Span:
+        return self.ladder(code).spans[self.phase.code]
+
+    def caps(self, context: Context) -> Caps:
+        return caps_of(self.phase, self.profile, context, self.state)
+
+    def in_days(self, days: int) -> date:
+        return self.today + timedelta(days=days)
+
+    def reason(
+        self,
+        rule: str,
+        detail: str,
+        result: Result,
+        *,
+        subject: str = PLAN,
+        seen_on: date | None = None,
+        observed: int | None = None,
+        limit: int | None = None,
+        until: date | None = None,
+        by_words: str = "",
+        codes: tuple[str, ...] = (),
+    ) -> Reason:
+        """A reason about today, or about `seen_on`."""
+        return Reason(
+            rule=rule,
+            detail=detail,
+            subject=subject,
+            result=result,
+            seen_on=seen_on or self.today,
+            observed=observed,
+            limit=limit,
+            until=until,
+            by_words=by_words,
+            codes=codes,
+        )

@@ -1,0 +1,63 @@
+"""Days without a session, and days without a word."""
+
+from recovery.domain import limits
+from recovery.domain.codes import AlertCode, Result
+from recovery.domain.request import Effect, Finding, Findings, Request
+
+
+def gap(request: Request, fired: Findings) -> Findings:
+    """R12. A week or more without a session: some rungs down; longer: back a phase, or to 1."""
+    days = gap_days(request)
+    if days < max(limits.GAP_DAYS, limits.GAP_CADENCES * longest_cadence(request)):
+        return ()
+    effect, rungs = _gap_effect(request, days)
+    is_new = effect is not None
+    reason = request.reason(
+        "R12",
+        effect or "gap",
+        Result.EASE if is_new else Result.HOLD,
+        observed=days,
+        limit=limits.GAP_DAYS,
+    )
+    return (Finding(reason=reason, effect=effect, rungs=rungs),)
+
+
+def _gap_effect(request: Request, days: int) -> tuple[Effect | None, int]:
+    """What a gap of so many days still asks for, after what it has taken already."""
+    taken = request.state.gap
+    if days >= limits.GAP_FIRST_PHASE_DAYS:
+        return (None, 0) if taken.is_restarted else (Effect.RESTART, 0)
+    can_go_back = request.state.phase > 0 or taken.is_phase_back
+    if days >= limits.GAP_PREVIOUS_PHASE_DAYS and can_go_back:
+        return (None, 0) if taken.is_phase_back else (Effect.PREVIOUS_PHASE, 0)
+    rungs = days // limits.GAP_DAYS_PER_RUNG - taken.rungs
+    return (Effect.STEP_BACK, rungs) if rungs > 0 else (None, 0)
+
+
+def gap_days(request: Request) -> int:
+    """Days since the latest session, or since the start, without locked and paused days."""
+    state = request.state
+    since = state.latest_session_on or state.started_on
+    return (request.today - since).days - state.gap.uncounted_days
+
+
+def longest_cadence(request: Request) -> int:
+    ladders = (request.ladder(ladder.code) for ladder in request.state.ladders)
+    every = request.phase.every_days
+    return every or max((ladder.every_days for ladder in ladders), default=1)
+
+
+def no_news(request: Request, fired: Findings) -> Findings:
+    """R17. No check-in, or one with answers missing: yesterday's rungs, never a step up."""
+    said = request.check_in
+    if said is not None:
+        if not said.missing:
+            return ()
+        reason = request.reason("R17", "missing_answers", Result.HOLD, codes=said.missing)
+        return (Finding(reason=reason),)
+    state = request.state
+    days = (request.today - (state.latest_check_in_on or state.started_on)).days
+    reason = request.reason("R17", "no_check_in", Result.HOLD, observed=days)
+    is_weekly = request.phase.every_days is not None
+    patience = limits.SILENT_DAYS_WEEKLY if is_weekly else limits.SILENT_DAYS
+    return (Finding(reason=reason, alert=AlertCode.NO_REPORT if days >= patience else None),)

@@ -1,0 +1,137 @@
+"""What has been earned: a rung, a phase, or nothing yet."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from recovery.domain import limits
+from recovery.domain.codes import Result
+from recovery.domain.protocol import ExitTest
+from recovery.domain.request import Effect, Finding, Findings, Request
+from recovery.domain.state import LadderState, PlanState
+
+
+def earned(request: Request, fired: Findings) -> Findings:
+    """R13. Enough good sessions in a row: one rung up, two ladders a day at most.
+
+    A finding about the plan, or about anything that is no ladder, bars every step up.
+    """
+    held = {one.reason.subject for one in fired}
+    ladders = {ladder.code for ladder in request.state.ladders}
+    if held - ladders or any(one.reason.result is Result.REST for one in fired):
+        return ()
+    ready = [ladder for ladder in request.state.ladders if _is_ready(request, ladder, held)]
+    return tuple(
+        Finding(
+            reason=request.reason(
+                "R13",
+                "good_sessions",
+                Result.PROGRESS,
+                subject=ladder.code,
+                observed=ladder.good_in_a_row,
+                limit=request.ladder(ladder.code).sessions_per_rung,
+            ),
+            effect=Effect.STEP_UP,
+            rungs=1,
+        )
+        for ladder in ready[: steps_up_allowed(request.state, request.today)]
+    )
+
+
+def _is_ready(request: Request, ladder: LadderState, held: set[str]) -> bool:
+    if ladder.code in held or ladder.rung >= request.span(ladder.code).top:
+        return False
+    if ladder.good_in_a_row < request.ladder(ladder.code).sessions_per_rung:
+        return False
+    moved_on = ladder.latest_step_up_on
+    return moved_on is None or (request.today - moved_on).days >= limits.STEP_UP_DAYS
+
+
+def steps_up_allowed(state: PlanState, today: date) -> int:
+    """How many ladders may step up, from the load of the last week against the week before."""
+    plan_day = (today - state.started_on).days + 1
+    days_in_phase = (today - state.phase_started_on).days
+    is_exempt = state.phase_started_on > state.started_on and (
+        days_in_phase < limits.LOAD_EXEMPT_DAYS
+    )
+    if plan_day < limits.LOAD_FROM_DAY or is_exempt:
+        return limits.STEPS_UP_A_DAY
+    week = _week_load(state, today - timedelta(days=limits.LOAD_WINDOW), today)
+    before = _week_load(
+        state,
+        today - timedelta(days=2 * limits.LOAD_WINDOW),
+        today - timedelta(days=limits.LOAD_WINDOW),
+    )
+    if week is None or before is None:
+        return limits.STEPS_UP_A_DAY
+    rise = (week - before) * 100
+    if rise > before * limits.LOAD_HARD_PERCENT:
+        return 0
+    return 1 if rise > before * limits.LOAD_SOFT_PERCENT else limits.STEPS_UP_A_DAY
+
+
+def _week_load(state: PlanState, since: date, until: date) -> int | None:
+    """The load from `since` to the day before `until`; None with too few sessions."""
+    largest = max((load for _, load in state.loads if load is not None), default=0)
+    loads = [load for on, load in state.loads if since <= on < until]
+    if len(loads) < limits.LOAD_MINIMUM_SESSIONS:
+        return None
+    return sum(largest if load is None else load for load in loads)
+
+
+def phase_passed(request: Request, fired: Findings) -> Findings:
+    """R14. Tests passed twice, enough good sessions, key ladders high enough, a calm day."""
+    state, phase = request.state, request.phase
+    if phase.closes_after_days is not None:
+        return _closing(request)
+    is_last = state.phase + 1 >= len(request.protocol.phases)
+    if is_last or fired:
+        return ()
+    if state.good_sessions < phase.minimum_good_sessions or not _key_ladders_reached(request):
+        return ()
+    if not all(_is_passed(request, test) for test in exit_tests(request)):
+        return ()
+    reason = request.reason(
+        "R14",
+        "phase_passed",
+        Result.PROGRESS,
+        observed=state.good_sessions,
+        limit=phase.minimum_good_sessions,
+    )
+    return (Finding(reason=reason, effect=Effect.NEXT_PHASE),)
+
+
+def _closing(request: Request) -> Findings:
+    days = (request.today - request.state.phase_started_on).days
+    limit = request.phase.closes_after_days or 0
+    if days < limit:
+        return ()
+    reason = request.reason("R14", "plan_closes", Result.HOLD, observed=days, limit=limit)
+    return (Finding(reason=reason, effect=Effect.CLOSE),)
+
+
+def _key_ladders_reached(request: Request) -> bool:
+    for ladder in request.state.ladders:
+        leave_at = request.span(ladder.code).leave_at
+        if leave_at is not None and ladder.rung < leave_at:
+            return False
+    return True
+
+
+def exit_tests(request: Request) -> Iterator[ExitTest]:
+    """The exit tests of the phase for a person with this goal."""
+    return (test for test in request.phase.exit_tests if test.is_for(request.state.goal))
+
+
+def _is_passed(request: Request, test: ExitTest) -> bool:
+    passes = next((one.passed_on for one in request.state.tests if one.code == test.code), ())
+    recent = passes[-limits.TEST_PASSES :]
+    if len(recent) < limits.TEST_PASSES:
+        return False
+    return (recent[-1] - recent[0]).days < limits.TEST_WINDOW
+
+
+def nothing_yet(request: Request, fired: Findings) -> Findings:
+    """R19. No other rule fired: the same list, with what is still needed."""
+    if fired:
+        return ()
+    return (Finding(reason=request.reason("R19", "nothing_earned", Result.HOLD)),)

@@ -1,0 +1,207 @@
+"""How the injury answered: the morning after, the walk, the pain in each exercise."""
+
+from decimal import Decimal
+
+from recovery.domain import limits
+from recovery.domain.codes import Band, Context, Profile, Result, WarmupSoreness
+from recovery.domain.request import Effect, Finding, Findings, Request
+
+
+def next_morning(request: Request, fired: Findings) -> Findings:
+    """R04. A morning clearly worse than usual, or new swelling: ease what is loaded."""
+    said = request.check_in
+    if said is None:
+        return _no_step_up_goes_on(request)
+    found = []
+    limit = max(request.baseline + limits.MORNING_RISE, limits.MORNING_MINIMUM)
+    until = request.in_days(limits.NO_STEP_UP_DAYS)
+    if said.pain_morning is not None and said.pain_morning >= limit:
+        found.append(
+            request.reason(
+                "R04",
+                "morning",
+                Result.EASE,
+                observed=said.pain_morning,
+                limit=limit,
+                until=until,
+            )
+        )
+    if said.new_swelling:
+        found.append(request.reason("R04", "new_swelling", Result.EASE, until=until))
+    if not found:
+        return _no_step_up_goes_on(request)
+    return tuple(Finding(reason=reason, effect=Effect.EASE_LOADED, rungs=1) for reason in found)
+
+
+def _no_step_up_goes_on(request: Request) -> Findings:
+    """For 48 hours after a bad morning nothing steps up."""
+    earlier = request.state.no_step_up
+    if earlier is None or earlier.until is None or request.today > earlier.until:
+        return ()
+    reason = request.reason(
+        "R04", "no_step_up", Result.HOLD, seen_on=earlier.seen_on, until=earlier.until
+    )
+    return (Finding(reason=reason),)
+
+
+def limp(request: Request, fired: Findings) -> Findings:
+    """R07. A limp, or moving differently. In the first days after the injury it only holds."""
+    if not request.is_limping:
+        return ()
+    if request.days_since_injury < limits.LIMP_FREE_DAYS:
+        return (Finding(reason=request.reason("R07", "early_limp", Result.HOLD)),)
+    reason = request.reason("R07", "limp", Result.EASE)
+    return (Finding(reason=reason, effect=Effect.EASE_LOADED, rungs=1),)
+
+
+def above_cap(request: Request, fired: Findings) -> Findings:
+    """R08. Pain in the ease band: that ladder eases, and no other."""
+    found = [
+        Finding(
+            reason=request.reason(
+                "R08",
+                score.detail,
+                Result.EASE,
+                subject=score.subject,
+                observed=score.pain,
+                limit=score.caps.hold,
+                codes=score.codes,
+            ),
+            effect=Effect.EASE_LADDER,
+            rungs=score.rungs,
+        )
+        for score in request.scores
+        if score.band is Band.EASE
+    ]
+    return (*found, *_ladders_still_off(request, {one.reason.subject for one in found}))
+
+
+def _ladders_still_off(request: Request, told: set[str]) -> Findings:
+    """A ladder that was rested stays off until its day, or until a calm morning."""
+    found = []
+    for ladder in request.state.ladders:
+        earlier = ladder.off_reason
+        if earlier is None or ladder.code in told or not ladder.is_off(request.today):
+            continue
+        reason = request.reason(
+            earlier.rule,
+            "ladder_off",
+            Result.EASE,
+            subject=ladder.code,
+            seen_on=earlier.seen_on,
+            observed=earlier.observed,
+            limit=earlier.limit,
+            until=ladder.off_until,
+        )
+        found.append(Finding(reason=reason))
+    return tuple(found)
+
+
+def hold_band(request: Request, fired: Findings) -> Findings:
+    """R09. Pain in the hold band, or a morning a little off: the same again."""
+    return (*_sore_exercises(request), *_sore_warm_up(request), *_sore_morning(request, fired))
+
+
+def _sore_exercises(request: Request) -> Findings:
+    yesterday = request.yesterdays_session
+    done = () if yesterday is None else yesterday.exercises
+    trained = [
+        request.reason(
+            "R09",
+            "exercise",
+            Result.HOLD,
+            subject=one.ladder,
+            seen_on=request.in_days(-1),
+            observed=one.pain,
+            limit=one.caps.progress,
+        )
+        for one in done
+        if one.band is Band.HOLD
+    ]
+    tried = [
+        request.reason(
+            "R09",
+            "test",
+            Result.HOLD,
+            subject=score.subject,
+            observed=score.pain,
+            limit=score.caps.progress,
+            codes=score.codes,
+        )
+        for score in request.scores
+        if score.detail == "test" and score.band is Band.HOLD
+    ]
+    return tuple(Finding(reason=reason) for reason in (*trained, *tried))
+
+
+def _sore_warm_up(request: Request) -> Findings:
+    yesterday = request.yesterdays_session
+    if yesterday is None or yesterday.warmup_soreness is not WarmupSoreness.WENT_AWAY:
+        return ()
+    return tuple(
+        Finding(
+            reason=request.reason(
+                "R09", "warm_up", Result.HOLD, subject=ladder.code, seen_on=yesterday.on
+            )
+        )
+        for ladder in request.state.ladders
+        if request.ladder(ladder.code).loaded
+    )
+
+
+def _sore_morning(request: Request, fired: Findings) -> Findings:
+    said = request.check_in
+    if said is None:
+        return ()
+    morning, rest, worst = said.pain_morning, said.pain_rest, said.pain_worst
+    general = request.phase.caps[Profile.STANDARD][Context.GENERAL]
+    near_stop = general.stop - 1
+    eased = any(one.reason.rule == "R04" and one.reason.detail == "morning" for one in fired)
+    cases = (
+        ("morning_unsettled", morning, request.baseline, not (request.is_settled or eased)),
+        ("morning_high", morning, general.progress, (morning or 0) > general.progress),
+        ("rest_high", rest, general.progress, (rest or 0) > general.progress),
+        ("worst_high", worst, near_stop, (worst or 0) >= near_stop),
+    )
+    return tuple(
+        Finding(reason=request.reason("R09", detail, Result.HOLD, observed=score, limit=limit))
+        for detail, score, limit, is_so in cases
+        if score is not None and is_so
+    )
+
+
+def not_finished(request: Request, fired: Findings) -> Findings:
+    """R11. Less than four fifths of an exercise done, or a very hard session: the same again."""
+    yesterday = request.yesterdays_session
+    if yesterday is None:
+        return ()
+    reported = {one.ladder: one for one in yesterday.exercises}
+    left = [
+        request.reason(
+            "R11",
+            "not_finished",
+            Result.HOLD,
+            subject=code,
+            seen_on=yesterday.on,
+            observed=_percent(reported[code].done) if code in reported else 0,
+            limit=limits.FULL_SHARE_PERCENT,
+        )
+        for code in yesterday.listed
+        if code not in reported or not reported[code].is_finished
+    ]
+    if yesterday.effort_worst >= limits.TOO_HARD_EFFORT:
+        left.append(
+            request.reason(
+                "R11",
+                "too_hard",
+                Result.HOLD,
+                seen_on=yesterday.on,
+                observed=yesterday.effort_worst,
+                limit=limits.TOO_HARD_EFFORT,
+            )
+        )
+    return tuple(Finding(reason=reason) for reason in left)
+
+
+def _percent(done: Decimal | None) -> int | None:
+    return None if done is None else int(done * 100)

@@ -1,0 +1,101 @@
+"""What a clinician, or the patient's own pause, says about today."""
+
+from datetime import date
+
+from recovery.domain.codes import SEVERITY, DirectiveKind, Result
+from recovery.domain.decision import PLAN, Reason
+from recovery.domain.log import Directive
+from recovery.domain.request import Effect, Finding, Findings, Request
+
+# How a directive shows on the day it is given.
+EFFECTS = {
+    DirectiveKind.CLEAR_LOCK: Effect.RESTART,
+    DirectiveKind.SET_RUNG: Effect.SET_RUNG,
+    DirectiveKind.ADVANCE_PHASE: Effect.NEXT_PHASE,
+    DirectiveKind.RETURN_PHASE: Effect.PREVIOUS_PHASE,
+    DirectiveKind.DISCHARGE: Effect.CLOSE,
+}
+SHOWN_BY_THEIR_STANDING = (DirectiveKind.HOLD, DirectiveKind.PAUSE)
+
+
+def clinicians_limit(request: Request, fired: Findings) -> Findings:
+    """R18. A directive holds, limits or moves something. It never softens an easing."""
+    return (*_pause(request), *_holds(request), *_ceilings(request), *_given(request, fired))
+
+
+def _pause(request: Request) -> Findings:
+    pause = request.state.pause
+    if pause is None:
+        return ()
+    return (Finding(reason=_hold(request, "paused", until=pause.until, words=pause.words)),)
+
+
+def _holds(request: Request) -> Findings:
+    return tuple(
+        Finding(
+            reason=_hold(request, "hold", ladder=hold.ladder, until=hold.until, words=hold.words)
+        )
+        for hold in request.state.holds
+    )
+
+
+def _ceilings(request: Request) -> Findings:
+    found = []
+    for ceiling in request.state.ceilings:
+        ladder = request.ladder_state(ceiling.ladder)
+        if ladder is None or ladder.rung < ceiling.rung:
+            continue
+        reason = _hold(
+            request, "ceiling", ladder=ceiling.ladder, until=ceiling.until, words=ceiling.words
+        )
+        found.append(Finding(reason=reason))
+    return tuple(found)
+
+
+def _given(request: Request, fired: Findings) -> Findings:
+    """Today's own directives, in the order they were given."""
+    return tuple(
+        _finding(request, directive, fired)
+        for directive in request.record.directives
+        if directive.kind not in SHOWN_BY_THEIR_STANDING
+    )
+
+
+def _finding(request: Request, directive: Directive, fired: Findings) -> Finding:
+    detail = str(directive.kind)
+    effect = EFFECTS.get(directive.kind)
+    if directive.kind is DirectiveKind.CLEAR_LOCK and not _restarts(request):
+        effect = None
+    if effect in (Effect.SET_RUNG, Effect.NEXT_PHASE) and _is_refused(request, directive, fired):
+        detail, effect = f"{detail}_refused", None
+    reason = _hold(request, detail, ladder=directive.ladder, words=directive.reason)
+    return Finding(reason=reason, effect=effect, rungs=directive.rung or 0)
+
+
+def _restarts(request: Request) -> bool:
+    """After a lock gravest of kind `soon` the rungs stay; after any other they begin again."""
+    before = request.before.lock if request.before else None
+    return before is not None and before.kind is not Result.SOON
+
+
+def _is_refused(request: Request, directive: Directive, fired: Findings) -> bool:
+    """Upward while locked, resting or easing: the body's answer comes first."""
+    gravest = max((SEVERITY[one.reason.result] for one in fired), default=0)
+    if gravest < SEVERITY[Result.EASE]:
+        return False
+    ladder = request.ladder_state(directive.ladder) if directive.ladder else None
+    is_downward = ladder is not None and (directive.rung or 0) <= ladder.rung
+    return not is_downward
+
+
+def _hold(
+    request: Request,
+    detail: str,
+    *,
+    ladder: str | None = None,
+    until: date | None = None,
+    words: str = "",
+) -> Reason:
+    return request.reason(
+        "R18", detail, Result.HOLD, subject=ladder or PLAN, until=until, by_words=words
+    )
