@@ -1,0 +1,14 @@
+from recovery.models.decision import Decision
+from recovery.models.intake_draft import IntakeDraft
+from recovery.models.log import LogEntry, SessionExercise
+from recovery.models.plan import RecoveryPlan
+from recovery.models.protocol_version import ProtocolVersion
+
+__all__ = [
+    "Decision",
+    "IntakeDraft",
+    "LogEntry",
+    "ProtocolVersion",
+    "RecoveryPlan",
+    "SessionExercise",
+]
