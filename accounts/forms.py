@@ -1,5 +1,7 @@
 """What people type about themselves."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,6 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts import people
 from accounts.models import User
 from accounts.places import countries, time_zone_choices
+
+
+def zone_choices() -> list[tuple[str, object]]:
+    return [("", _("Choose a time zone")), *time_zone_choices()]
 
 
 def country_choices() -> list[tuple[str, str]]:
@@ -31,9 +37,8 @@ class PlaceForm(forms.Form):
     )
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
-        choices=time_zone_choices,
+        choices=zone_choices,
         help_text=_("So that your day starts when it starts for you."),
-        widget=forms.Select(attrs={"data-time-zone": ""}),
     )
 
 
@@ -45,6 +50,11 @@ class SignUpDetails(PlaceForm):
         error_messages={"required": _("We need your agreement to keep what you write.")},
     )
     field_order = ["email", "password1", "name", "country", "time_zone", "consent"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:  # A choice made by hand is not guessed over.
+            self.fields["time_zone"].widget.attrs["data-time-zone"] = "guess"
 
     def signup(self, request: HttpRequest, user: User) -> None:
         people.complete_sign_up(

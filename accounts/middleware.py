@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts import access
@@ -16,15 +16,17 @@ Answer = Callable[[HttpRequest], HttpResponse]
 ALWAYS_OPEN = ("/account/",)
 
 
-def preferred_language(get_response: Answer) -> Answer:
-    """Speak the language somebody chose, rather than that of a borrowed browser."""
+def own_language_and_clock(get_response: Answer) -> Answer:
+    """Show words and times as somebody chose, rather than as a borrowed browser would."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        language = getattr(request.user, "language", None)
-        if language in dict(settings.LANGUAGES):
-            translation.activate(language)
+        if not request.user.is_authenticated:
+            return get_response(request)
+        if request.user.language in dict(settings.LANGUAGES):
+            translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()
-        return get_response(request)
+        with timezone.override(request.user.time_zone):
+            return get_response(request)
 
     return middleware
 

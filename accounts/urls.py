@@ -1,3 +1,13 @@
+"""Everything under /account/: ours first, then allauth's sign-in, mail and second factor."""
+
 from django.urls import include, path
 
-urlpatterns = [path("", include("allauth.urls"))]
+from accounts import views
+
+urlpatterns = [
+    path("me/", views.me, name="me"),
+    path("looks/", views.looks, name="looks"),
+    path("invitation/", views.invitation, name="invitation"),
+    path("invitation/<str:token>/", views.invitation_link, name="invitation_link"),
+    path("", include("allauth.urls")),
+]

@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "accounts.middleware.preferred_language",
+    "accounts.middleware.own_language_and_clock",
     "accounts.middleware.second_factor",
     "django_htmx.middleware.HtmxMiddleware",
 ]

@@ -3,8 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from accounts.views import home
+
 urlpatterns = [
     path("", include("recovery.urls")),
+    path("home/", home, name="home"),
     path("account/", include("accounts.urls")),
     path("admin/", admin.site.urls),
 ]
