@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from recovery.domain import limits
 from recovery.domain.codes import Band, Context, Profile, Result, WarmupSoreness
-from recovery.domain.request import Effect, Finding, Findings, Request
+from recovery.domain.request import Effect, Finding, Findings, Request, Score
 
 
 def next_morning(request: Request, fired: Findings) -> Findings:
@@ -56,24 +56,25 @@ def limp(request: Request, fired: Findings) -> Findings:
 
 def above_cap(request: Request, fired: Findings) -> Findings:
     """R08. Pain in the ease band: that ladder eases, and no other."""
-    found = [
-        Finding(
-            reason=request.reason(
-                "R08",
-                score.detail,
-                Result.EASE,
-                subject=score.subject,
-                observed=score.pain,
-                limit=score.caps.hold,
-                codes=score.codes,
-            ),
-            effect=Effect.EASE_LADDER,
-            rungs=score.rungs,
-        )
-        for score in request.scores
-        if score.band is Band.EASE
-    ]
-    return (*found, *_ladders_still_off(request, {one.reason.subject for one in found}))
+    eased = [_eased(request, score) for score in request.scores if score.band is Band.EASE]
+    told = {finding.reason.subject for finding in eased}
+    return (*eased, *_ladders_still_off(request, told))
+
+
+def _eased(request: Request, score: Score) -> Finding:
+    ladder = request.ladder_state(score.subject)
+    is_lowest = ladder is not None and ladder.rung == request.span(ladder.code).first
+    reason = request.reason(
+        "R08",
+        f"{score.detail}_lowest" if is_lowest else score.detail,
+        Result.EASE,
+        subject=score.subject,
+        observed=score.pain,
+        limit=score.caps.hold,
+        until=request.in_days(1) if is_lowest else None,
+        codes=score.codes,
+    )
+    return Finding(reason=reason, effect=Effect.EASE_LADDER, rungs=score.rungs)
 
 
 def _ladders_still_off(request: Request, told: set[str]) -> Findings:

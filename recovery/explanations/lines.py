@@ -1,0 +1,117 @@
+"""The reason on each line of today's list, and the day in one statement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from recovery.domain.codes import ChangeKind, Result
+from recovery.domain.decision import Change, LadderDay, Need, PlanDay
+from recovery.explanations.sentences import Setting, day_name, day_words, for_patient
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """The reason on a line of today's list: its kind, one word, one short sentence."""
+
+    kind: str
+    word: str
+    sentence: str
+
+
+SHORT_UP = _("{observed} good sessions in a row")
+SHORT_DOWN = {
+    "R03": _("hurt {observed} of 10 {day}, limit {limit}"),
+    "R04": _("a sore morning {day}"),
+    "R07": _("you were limping {day}"),
+    "R08": _("hurt {observed} of 10 {day}, limit {limit}"),
+    "R12": _("{observed} days without a session"),
+    "R14": _("a new phase begins"),
+    "R18": _("your therapist: {words}"),
+}
+
+
+def line_for(ladder: LadderDay, need: Need | None, day: PlanDay, setting: Setting) -> Line:
+    """Why a line of today's list is as it is: a change, a hold about it, or what it needs."""
+    change = ladder.latest_change
+    if change is not None:
+        return _change_line(change, setting)
+    holding = next((one for one in day.reasons if one.subject == ladder.ladder), None)
+    if holding is not None:
+        return Line(kind="same", word=str(_("Same")), sentence=for_patient(holding, setting))
+    if need is None or (ladder.good_sessions == 0 and need.sessions == 0):
+        return Line(kind="same", word=str(_("Same")), sentence=str(_("as it is")))
+    return Line(kind="same", word=str(_("Same")), sentence=need_words(need, setting))
+
+
+def _change_line(change: Change, setting: Setting) -> Line:
+    is_up = change.kind is ChangeKind.UP
+    reason = change.reason
+    text = SHORT_UP if is_up and reason.rule == "R13" else SHORT_DOWN.get(reason.rule, "")
+    if reason.observed is None and reason.rule in ("R08", "R03"):
+        text = _("left out because of pain {day}")
+    return Line(
+        kind="up" if is_up else "eased",
+        word=str(_("Moved up") if is_up else _("Eased")),
+        sentence=str(text).format(
+            observed=reason.observed,
+            limit=reason.limit,
+            day=day_words(reason.seen_on, setting.today),
+            words=reason.by_words,
+        ),
+    )
+
+
+def need_words(need: Need, setting: Setting) -> str:
+    """What would move a ladder on, with the earliest day."""
+    if need.at_top:
+        return str(_("this is the highest step of the phase"))
+    if need.sessions == 0:
+        return str(_("a calm morning and it moves up, {day} at the earliest")).format(
+            day=day_name(need.earliest_on, setting.today)
+        )
+    text = ngettext(
+        "{count} more good session and it moves up, {day} at the earliest",
+        "{count} more good sessions and it moves up, {day} at the earliest",
+        need.sessions,
+    )
+    return text.format(count=need.sessions, day=day_name(need.earliest_on, setting.today))
+
+
+RESULT_WORDS: Mapping[Result, str | Promise] = {
+    Result.EMERGENCY: _("Emergency"),
+    Result.URGENT: _("Urgent"),
+    Result.SOON: _("See somebody first"),
+    Result.STOP: _("Stopped"),
+    Result.REST: _("Rest day"),
+    Result.EASE: _("Eased"),
+    Result.HOLD: _("Same"),
+    Result.PROGRESS: _("Moved up"),
+}
+
+
+def headline(day: PlanDay) -> str:
+    """The day in one statement."""
+    if day.lock is not None:
+        return str(_("Your plan is locked for now."))
+    if day.result is Result.REST:
+        return str(_("Today is a rest day."))
+    downs = sum(change.kind is ChangeKind.DOWN for change in day.changes)
+    ups = len(day.changes) - downs
+    parts = []
+    if any(one.rule == "R14" and one.detail == "phase_passed" for one in day.reasons):
+        parts.append(str(_("A new phase begins.")))
+    if downs:
+        parts.append(
+            ngettext(
+                "{count} exercise is easier today.", "{count} exercises are easier today.", downs
+            ).format(count=downs)
+        )
+    if ups:
+        parts.append(ngettext("{count} moves up.", "{count} move up.", ups).format(count=ups))
+    off = sum(one.detail == "ladder_off" or one.detail.endswith("_lowest") for one in day.reasons)
+    if off:
+        parts.append(ngettext("{count} rests.", "{count} rest.", off).format(count=off))
+    return " ".join(parts) or str(_("All stays as it is today."))

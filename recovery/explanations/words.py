@@ -1,0 +1,230 @@
+"""The words of every reason, for the patient and for the clinician. Made lazily, translatable.
+
+The patient gets plain words (reading age 11, calm, the number beside its limit); the
+clinician gets the rule's facts, with its id and source beside them.
+"""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = Mapping[tuple[str, str], str | Promise]
+
+PATIENT: Words = {
+    ("R00", "emergency"): _("You ticked a sign that needs help now. Your plan is locked."),
+    ("R00", "urgent"): _(
+        "You ticked a sign that somebody should look at today. Your plan is locked."
+    ),
+    ("R00", "soon"): _("You told us something a clinician should hear first. Your plan waits."),
+    ("R00", "unanswered"): _(
+        "The first question of the check-in has no answer yet, so today is only a preview."
+    ),
+    ("R00", "lock_goes_on"): _("Your plan is locked since {day}. Somebody needs to see you first."),
+    ("R01", "sudden_event"): _(
+        "You felt a sudden, sharp pain. That can be a new injury, so the plan stops until "
+        "somebody has looked at it."
+    ),
+    ("R01", "lock_goes_on"): _(
+        "Your plan stopped {day}, after a sudden pain. Somebody needs to see you first."
+    ),
+    ("R02", "at_rest"): _(
+        "Your pain at rest was {observed} of 10. From {limit} on, rest is the right thing today."
+    ),
+    ("R02", "worst"): _(
+        "Your worst pain was {observed} of 10. From {limit} on, rest is the right thing today."
+    ),
+    ("R02", "two_nights"): _(
+        "Pain woke you two nights running, so today is a rest day. Please ask a clinician "
+        "within two days."
+    ),
+    ("R03", "exercise"): _(
+        "{ladder} hurt {observed} of 10 {day}. From {limit} on we stop: rest today and "
+        "tomorrow, then one step lower."
+    ),
+    ("R03", "test"): _(
+        "The test hurt {observed} of 10 {day}. From {limit} on we stop: rest today and tomorrow."
+    ),
+    ("R04", "morning"): _(
+        "Your morning was {observed} of 10. From {limit} on the plan eases, so that the thigh "
+        "can settle."
+    ),
+    ("R04", "new_swelling"): _("There is new swelling or a new bruise, so the plan eases."),
+    ("R04", "no_step_up"): _(
+        "The morning of {day_name} was sore. Nothing moves up until {until} has passed."
+    ),
+    ("R07", "early_limp"): _(
+        "You limp. In the first days that is expected, so all stays as it is."
+    ),
+    ("R07", "limp"): _("You limp or move differently, so the exercises with load get easier."),
+    ("R08", "exercise"): _(
+        "{ladder} hurt {observed} of 10 {day}. The limit for this phase is {limit}, so it gets "
+        "easier. The others stay as they were."
+    ),
+    ("R08", "exercise_lowest"): _(
+        "{ladder} hurt {observed} of 10 {day}. The limit for this phase is {limit}. It is on its "
+        "first step already, so it rests today and tomorrow. The others stay as they were."
+    ),
+    ("R08", "test"): _(
+        "The test hurt {observed} of 10 {day}. The limit for this phase is {limit}, so {ladder} "
+        "gets easier."
+    ),
+    ("R08", "test_lowest"): _(
+        "The test hurt {observed} of 10 {day}. The limit for this phase is {limit}. {ladder} is "
+        "on its first step already, so it rests today and tomorrow."
+    ),
+    ("R08", "skipped"): _(
+        "You left out {ladder} {day} because of pain, so it gets easier. The limit for this "
+        "phase is {limit}."
+    ),
+    ("R08", "skipped_lowest"): _(
+        "You left out {ladder} {day} because of pain. It is on its first step already, so it "
+        "rests today and tomorrow."
+    ),
+    ("R09", "exercise"): _(
+        "{ladder} hurt {observed} of 10 {day}. Up to {limit} it could move up. It stays as it is."
+    ),
+    ("R09", "test"): _("The test hurt {observed} of 10 {day}, so {ladder} stays as it is."),
+    ("R09", "warm_up"): _(
+        "The warm-up was sore {day} and it went away, so {ladder} stays as it is."
+    ),
+    ("R09", "morning_unsettled"): _(
+        "Your morning was {observed} of 10, your usual is {limit}. All stays as it is today."
+    ),
+    ("R09", "morning_high"): _(
+        "Your morning was {observed} of 10. Above {limit} nothing moves up, so all stays as it is."
+    ),
+    ("R09", "rest_high"): _(
+        "Your pain at rest was {observed} of 10. Above {limit} nothing moves up, so all stays "
+        "as it is."
+    ),
+    ("R09", "worst_high"): _(
+        "Your worst pain was {observed} of 10. From {limit} on nothing moves up, so all stays "
+        "as it is."
+    ),
+    ("R11", "not_finished"): _(
+        "You did {observed} % of {ladder} {day}. That is fine. It stays as it is."
+    ),
+    ("R11", "too_hard"): _(
+        "Your session {day} felt like {observed} of 10. From {limit} on nothing moves up."
+    ),
+    ("R12", "step_back"): _(
+        "It has been {observed} days since your last session, so you begin a little lower."
+    ),
+    ("R12", "previous_phase"): _(
+        "It has been {observed} days since your last session, so you begin again one phase "
+        "earlier. You will soon be back."
+    ),
+    ("R12", "restart"): _(
+        "It has been {observed} days since your last session, so the plan begins gently again."
+    ),
+    ("R12", "gap"): _(
+        "It has been {observed} days since your last session. Good to see you whenever you like."
+    ),
+    ("R13", "good_sessions"): _(
+        "{observed} good sessions in a row and calm mornings after, so {ladder} moves up."
+    ),
+    ("R14", "phase_passed"): _(
+        "You passed every test of this phase on two days and had {observed} good sessions. "
+        "A new phase begins."
+    ),
+    ("R14", "plan_closes"): _("Eight weeks have gone well. Your plan closes here."),
+    ("R17", "missing_answers"): _(
+        "Some answers are missing today. That is fine. Nothing moves up without them."
+    ),
+    ("R17", "no_check_in"): _("No check-in yet today, so this is a preview. Nothing moves up."),
+    ("R18", "paused"): _("Your plan is paused: {words}"),
+    ("R18", "hold"): _("Your therapist asks you to stay as you are: {words}"),
+    ("R18", "ceiling"): _("Your therapist set {ladder} to stay here until {until}: {words}"),
+    ("R18", "clear_lock"): _("You were examined and your plan is open again: {words}"),
+    ("R18", "set_rung"): _("Your therapist chose this step of {ladder}: {words}"),
+    ("R18", "set_rung_refused"): _(
+        "Your therapist wanted {ladder} higher. It waits while the thigh needs rest: {words}"
+    ),
+    ("R18", "set_caps"): _("Your therapist set pain limits of your own: {words}"),
+    ("R18", "set_profile"): _("Your therapist chose how careful the plan is: {words}"),
+    ("R18", "advance_phase"): _("Your therapist moved you to the next phase: {words}"),
+    ("R18", "advance_phase_refused"): _(
+        "Your therapist wanted the next phase. It waits while the thigh needs rest: {words}"
+    ),
+    ("R18", "return_phase"): _("Your therapist went back one phase with you: {words}"),
+    ("R18", "accept"): _("Your therapist said yes to a step: {words}"),
+    ("R18", "decline"): _("Your therapist prefers to wait with a step: {words}"),
+    ("R18", "resume"): _("Your plan goes on: {words}"),
+    ("R18", "discharge"): _("Your therapist closed the plan: {words}"),
+    ("R19", "nothing_earned"): _(
+        "Nothing changes today. Two good sessions in a row move a step up."
+    ),
+}
+LADDER_OFF = _("{ladder} rests, because it hurt {day}. It comes back at the same step.")
+
+CLINICIAN: Words = {
+    ("R00", "emergency"): _("Red flag, emergency: {codes}. Locked."),
+    ("R00", "urgent"): _("Red flag, urgent: {codes}. Locked."),
+    ("R00", "soon"): _("Red flag or locking fact, soon: {codes}. Locked."),
+    ("R00", "unanswered"): _("Red-flag list unanswered. Preview only."),
+    ("R00", "lock_goes_on"): _("Lock in force since {date}: {codes}."),
+    ("R01", "sudden_event"): _("Sudden event reported. Stop lock; phase 1 after clearance."),
+    ("R01", "lock_goes_on"): _("Stop lock in force since {date}: sudden event."),
+    ("R02", "at_rest"): _("Pain at rest {observed}, limit {limit}. Rest; see within 48 h."),
+    ("R02", "worst"): _("Worst pain in 24 h {observed}, limit {limit}. Rest; see within 48 h."),
+    ("R02", "two_nights"): _("Woken by pain two nights running after day 3. Rest."),
+    ("R03", "exercise"): _("{ladder}: pain {observed}, stop from {limit}. Rest until {until}."),
+    ("R03", "test"): _("Test {codes}: pain {observed}, stop from {limit}. Rest until {until}."),
+    ("R04", "morning"): _("Morning {observed}, eases from {limit}. No step up until {until}."),
+    ("R04", "new_swelling"): _("New swelling or bruise. No step up until {until}."),
+    ("R04", "no_step_up"): _("No step up until {until}, after the morning of {date}."),
+    ("R07", "early_limp"): _("Limp before day 5 after the injury. Hold."),
+    ("R07", "limp"): _("Limp or altered movement. Loaded ladders ease; exit tests cannot pass."),
+    ("R08", "exercise"): _("{ladder}: pain {observed} in the ease band, hold cap {limit}."),
+    ("R08", "exercise_lowest"): _(
+        "{ladder}: pain {observed} in the ease band, hold cap {limit} Lowest rung: rests until {until}."
+    ),
+    ("R08", "test"): _("Test {codes}: pain {observed} in the ease band, hold cap {limit}."),
+    ("R08", "test_lowest"): _(
+        "Test {codes}: pain {observed} in the ease band, hold cap {limit} Lowest rung: rests until {until}."
+    ),
+    ("R08", "skipped"): _("{ladder}: skipped because of pain; counts as the ease band."),
+    ("R08", "skipped_lowest"): _(
+        "{ladder}: skipped because of pain; counts as the ease band Lowest rung: rests until {until}."
+    ),
+    ("R09", "exercise"): _("{ladder}: pain {observed} in the hold band, progress cap {limit}."),
+    ("R09", "test"): _("Test {codes}: pain {observed} in the hold band, progress cap {limit}."),
+    ("R09", "warm_up"): _("{ladder}: warm-up soreness on {date} that went away."),
+    ("R09", "morning_unsettled"): _("Morning {observed} not settled, baseline {limit}."),
+    ("R09", "morning_high"): _("Morning {observed} above the general progress cap {limit}."),
+    ("R09", "rest_high"): _("Pain at rest {observed} above the general progress cap {limit}."),
+    ("R09", "worst_high"): _("Worst pain {observed}, holds from {limit} (one below stop)."),
+    ("R11", "not_finished"): _("{ladder}: {observed} % done on {date}, needs {limit} %."),
+    ("R11", "too_hard"): _("Effort {observed} on {date}, holds from {limit}."),
+    ("R12", "step_back"): _("{observed} days without a session: rungs down."),
+    ("R12", "previous_phase"): _("{observed} days without a session: previous phase."),
+    ("R12", "restart"): _("{observed} days without a session: phase 1, full red-flag list again."),
+    ("R12", "gap"): _("{observed} days without a session; nothing further to take."),
+    ("R13", "good_sessions"): _("{ladder}: {observed} good sessions in a row, needs {limit}."),
+    ("R14", "phase_passed"): _(
+        "All exit tests passed twice; {observed} good sessions, needs {limit}."
+    ),
+    ("R14", "plan_closes"): _("{observed} days of maintenance, closes at {limit}."),
+    ("R17", "missing_answers"): _("Answers missing: {codes}. No step up."),
+    ("R17", "no_check_in"): _("No check-in; latest {observed} days ago. Preview, no step up."),
+    ("R18", "paused"): _("Paused until {until}: {words}"),
+    ("R18", "hold"): _("Hold on {ladder} until {until}: {words}"),
+    ("R18", "ceiling"): _("{ladder} not above this rung until {until}: {words}"),
+    ("R18", "clear_lock"): _("Lock cleared: {words}"),
+    ("R18", "set_rung"): _("{ladder} set by directive: {words}"),
+    ("R18", "set_rung_refused"): _(
+        "{ladder} upward refused while locked, resting or easing: {words}"
+    ),
+    ("R18", "set_caps"): _("Personal caps set: {words}"),
+    ("R18", "set_profile"): _("Profile set: {words}"),
+    ("R18", "advance_phase"): _("Advanced by directive: {words}"),
+    ("R18", "advance_phase_refused"): _("Advance refused while locked, resting or easing: {words}"),
+    ("R18", "return_phase"): _("Returned by directive: {words}"),
+    ("R18", "accept"): _("Proposal accepted: {words}"),
+    ("R18", "decline"): _("Proposal declined: {words}"),
+    ("R18", "resume"): _("Resumed: {words}"),
+    ("R18", "discharge"): _("Discharged: {words}"),
+    ("R19", "nothing_earned"): _("No other rule fired."),
+}
+LADDER_OFF_CLINICIAN = _("{ladder} off until {until}: easing met the lowest rung on {date}.")
