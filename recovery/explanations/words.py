@@ -178,15 +178,18 @@ CLINICIAN: Words = {
     ("R07", "limp"): _("Limp or altered movement. Loaded ladders ease; exit tests cannot pass."),
     ("R08", "exercise"): _("{ladder}: pain {observed} in the ease band, hold cap {limit}."),
     ("R08", "exercise_lowest"): _(
-        "{ladder}: pain {observed} in the ease band, hold cap {limit} Lowest rung: rests until {until}."
+        "{ladder}: pain {observed} in the ease band, hold cap {limit}. Lowest rung: off until "
+        "{until}."
     ),
     ("R08", "test"): _("Test {codes}: pain {observed} in the ease band, hold cap {limit}."),
     ("R08", "test_lowest"): _(
-        "Test {codes}: pain {observed} in the ease band, hold cap {limit} Lowest rung: rests until {until}."
+        "Test {codes}: pain {observed} in the ease band, hold cap {limit}. {ladder} is on its "
+        "lowest rung: off until {until}."
     ),
     ("R08", "skipped"): _("{ladder}: skipped because of pain; counts as the ease band."),
     ("R08", "skipped_lowest"): _(
-        "{ladder}: skipped because of pain; counts as the ease band Lowest rung: rests until {until}."
+        "{ladder}: skipped because of pain; counts as the ease band. Lowest rung: off until "
+        "{until}."
     ),
     ("R09", "exercise"): _("{ladder}: pain {observed} in the hold band, progress cap {limit}."),
     ("R09", "test"): _("Test {codes}: pain {observed} in the hold band, progress cap {limit}."),
