@@ -1,7 +1,10 @@
 """Who people are: signing up, roles, what they say about themselves."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
 
@@ -23,6 +26,25 @@ def withdraw_role(*, user: User, role: Role) -> None:
     """Take a role away; it ends with the next page."""
     user.role_grants.filter(role=role).delete()
     user.forget_standing()
+
+
+@transaction.atomic
+def enrol(
+    *,
+    email: str,
+    name: str,
+    roles: Iterable[Role],
+    now: datetime,
+    password: str | None = None,
+    by: User | None = None,
+    **fields: Any,
+) -> User:
+    """Somebody whose address is known to be theirs: no mail to confirm, roles from the start."""
+    user = User.objects.create_user(email, password, name=name, **fields)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    for role in roles:
+        grant_role(user=user, role=role, by=by, now=now)
+    return user
 
 
 @transaction.atomic
