@@ -20,13 +20,14 @@ __all__ = [
     "protocol_from_text",
     "shipped_path",
     "shipped_protocol",
+    "to_text",
 ]
 
 
 def protocol_from_text(text: str, *, path: Path, library: Library | None = None) -> Protocol:
     """The protocol written in `text`; `path` is the name its problems are told under.
 
-    library: the equipment each known exercise needs; checked against where given.
+    library: the known exercises; checked against where given.
     Raises ProtocolError with everything that cannot be read, or else with everything that
     does not fit together.
     """
@@ -41,7 +42,7 @@ def protocol_from_text(text: str, *, path: Path, library: Library | None = None)
 
 def load_protocol(path: Path, *, library: Library | None = None) -> Protocol:
     """The protocol in a file. See `protocol_from_text`."""
-    return protocol_from_text(path.read_text(encoding="utf-8"), path=path, library=library)
+    return protocol_from_text(to_text(path), path=path, library=library)
 
 
 def shipped_path(code: str = "hamstring-strain") -> Path:
@@ -57,6 +58,11 @@ def shipped_protocol(code: str = "hamstring-strain") -> Protocol:
     return load_protocol(shipped_path(code))
 
 
+def to_text(path: Path) -> str:
+    """A protocol's reviewed text, as it is kept beside the plans that follow it."""
+    return path.read_text(encoding="utf-8")
+
+
 def digest(path: Path) -> str:
-    """SHA-256 of a protocol's file, in hexadecimal: the same text, the same digest."""
-    return sha256(path.read_bytes()).hexdigest()
+    """SHA-256 of a protocol's text, in hexadecimal: the same text, the same digest."""
+    return sha256(to_text(path).encode()).hexdigest()

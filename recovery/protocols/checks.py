@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from recovery.domain.codes import LOCKING, Context, Goal, Profile, Result
-from recovery.domain.protocol import Caps, ExitTest, Phase, Protocol
+from exercises.library import Counts, ExerciseContent
+from recovery.domain.codes import LOCKING, Context, DoseSide, Goal, Profile, Result
+from recovery.domain.protocol import Caps, Dose, ExitTest, Option, Phase, Protocol
 from recovery.protocols.ladder_checks import check_ladder
 
 # A wall, a mat or a floor, and a table are in every home, so no option is lost for want of them.
 IN_EVERY_HOME = frozenset({"wall", "mat", "table"})
-Library = Mapping[str, frozenset[str]]
+Library = Mapping[str, ExerciseContent]
 
 
 class Fault(NamedTuple):
@@ -26,7 +27,7 @@ class Fault(NamedTuple):
 
 
 def check(protocol: Protocol, library: Library | None = None) -> tuple[Fault, ...]:
-    """Everything wrong with a protocol. `library`: the equipment each known exercise needs."""
+    """Everything wrong with a protocol. `library`: the known exercises."""
     faults = [
         *_codes_are_unique(protocol),
         *_red_flags(protocol),
@@ -168,25 +169,41 @@ def _options(protocol: Protocol) -> Iterator[Fault]:
 
 
 def _library(protocol: Protocol, library: Library) -> Iterator[Fault]:
-    options = {
-        option.exercise: (option, f"ladder {ladder.code} rung {number}")
-        for ladder in reversed(protocol.ladders)
-        for number, rung in reversed(list(enumerate(ladder.rungs, start=1)))
-        for option in rung.options
-    }
-    for option, place in options.values():
-        if option.exercise not in library:
-            yield Fault(
-                place, f"the library has no exercise '{option.exercise}': add or rename it."
-            )
-            continue
-        needed = library[option.exercise] - IN_EVERY_HOME
-        if needed != option.needs:
-            yield Fault(
-                place,
-                f"'{option.exercise}' needs {_listed(needed)} in the library but "
-                f"{_listed(option.needs)} here: make them agree under 'needs'.",
-            )
+    for ladder in protocol.ladders:
+        for number, rung in enumerate(ladder.rungs, start=1):
+            place = f"ladder {ladder.code} rung {number}"
+            for option in rung.options:
+                for message in _known(option, rung.dose, library):
+                    yield Fault(place, message)
+            rule = library.get(rung.options[0].exercise)
+            if rule and rule.unilateral == (rung.dose.side is DoseSide.BOTH):
+                is_so, side = (
+                    ("one leg", "injured or each") if rule.unilateral else ("both", "both")
+                )
+                yield Fault(place, f"'{rule.slug}' works {is_so} in the library: use side {side}.")
+
+
+def _known(option: Option, dose: Dose, library: Library) -> Iterator[str]:
+    exercise = library.get(option.exercise)
+    if exercise is None:
+        yield f"the library has no exercise '{option.exercise}': add or rename it."
+        return
+    needed = frozenset(exercise.equipment) - IN_EVERY_HOME
+    if needed != option.needs:
+        yield (
+            f"'{option.exercise}' needs {_listed(needed)} in the library but "
+            f"{_listed(option.needs)} here: make them agree under 'needs'."
+        )
+    if exercise.counts not in _counts(dose):
+        yield f"'{option.exercise}' counts {exercise.counts} in the library: give the dose in it."
+
+
+def _counts(dose: Dose) -> tuple[Counts, ...]:
+    if dose.reps is not None:
+        return (Counts.REPS,)
+    if dose.distance_metres is not None:
+        return (Counts.METRES,)
+    return (Counts.SECONDS, Counts.MINUTES)
 
 
 def _listed(things: frozenset[str]) -> str:
