@@ -1,0 +1,21 @@
+# The commands of this project. Real work lives in scripts/.
+.DEFAULT_GOAL := help
+.PHONY: help run test check fmt coverage
+
+help:  ## Say what can be done here
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+
+run:  ## Install, prepare and serve on http://127.0.0.1:8000 (PORT=9000 for another port)
+	@scripts/run
+
+test:  ## Run every test, on SQLite and then on PostgreSQL
+	@scripts/test
+
+check:  ## Format, lint, types, imports, migrations, settings and links
+	@scripts/check
+
+fmt:  ## Put the code in order
+	@scripts/fmt
+
+coverage:  ## Say what the tests on SQLite never reach, and refuse less than 95 %
+	@scripts/coverage

@@ -1,0 +1,159 @@
+"""A real Chromium for journeys: pages of three sizes, sign-in, and the accessibility checker.
+
+The browser tests alone: `pytest -m browser`. Without them: `pytest -m "not browser"`.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from importlib.resources import files
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+# Playwright keeps an event loop in the test's thread, which Django would take for async code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+PATIENCE_MS = 10_000
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+SignIn = Callable[[Page, str, str], None]
+Axe = Callable[..., None]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever stands in this folder drives a browser."""
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass  # no slots: Playwright leaves its own mark on whoever listens
+class Window:
+    """Opens pages of one test and gathers what went wrong in them."""
+
+    browser: Browser
+    base_url: str
+    troubles: list[str] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def open(self, width: int, height: int, **options: object) -> Page:
+        """A page in a context of its own, so without anyone signed in; `page.goto("/")` works."""
+        context = self.browser.new_context(
+            base_url=self.base_url,
+            viewport={"width": width, "height": height},
+            reduced_motion="reduce",
+            **options,
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        self.contexts.append(context)
+        page = context.new_page()
+        page.on("console", self._listen)
+        page.on("pageerror", lambda error: self.troubles.append(f"script error: {error}"))
+        return page
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not is_status_of_page(message):
+            where = message.location.get("url", "")
+            self.troubles.append(f"console: {message.text} ({where})")
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+
+def is_status_of_page(message: ConsoleMessage) -> bool:
+    """Whether Chromium only repeats that the page itself answered 404, 403 or the like."""
+    page = message.page
+    about_loading = message.text.startswith("Failed to load resource")
+    return about_loading and page is not None and message.location.get("url") == page.url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = os.environ.get("STEPWISE_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no Chromium found")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def window(chromium: Browser, live_server: object) -> Iterator[Window]:
+    """Fails the test afterwards if a page reported an error or broke the security policy."""
+    window = Window(chromium, str(live_server))
+    with ExitStack() as stack:
+        stack.callback(window.close)
+        yield window
+    assert not window.troubles, "\n".join(window.troubles)
+
+
+@pytest.fixture
+def phone(window: Window) -> Page:
+    return window.open(390, 844, has_touch=True, is_mobile=True)
+
+
+@pytest.fixture
+def small(window: Window) -> Page:
+    """The narrowest page that has to work; also a 1280 page at 400 % zoom."""
+    return window.open(320, 640)
+
+
+@pytest.fixture
+def desk(window: Window) -> Page:
+    return window.open(1280, 800)
+
+
+@pytest.fixture
+def sign_in() -> SignIn:
+    """`sign_in(page, email, password)` through the real form; leaves the page signed in."""
+
+    def through_form(page: Page, email: str, password: str) -> None:
+        page.goto("/account/login/")
+        page.locator("input[name=login]").fill(email)
+        page.locator("input[name=password]").fill(password)
+        page.locator("input[name=password]").press("Enter")
+        page.wait_for_url(lambda url: "/account/login/" not in url)
+
+    return through_form
+
+
+@pytest.fixture
+def axe() -> Axe:
+    """`axe(page)` fails with a readable list of what it finds, in light and in dark."""
+    source = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+    def check(page: Page, *, schemes: Sequence[str] = ("light", "dark")) -> None:
+        found = [line for scheme in schemes for line in violations(page, source, scheme)]
+        page.emulate_media(color_scheme="light")
+        assert not found, f"{page.url}\n" + "\n".join(found)
+
+    return check
+
+
+def violations(page: Page, source: str, scheme: str) -> list[str]:
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate(source)
+    options = {"runOnly": WCAG, "resultTypes": ["violations"]}
+    answer = page.evaluate("options => axe.run(document, options)", options)
+    return [
+        f"{scheme}: {each['id']} ({each['impact']}): {each['help']}\n    {node['html']}\n"
+        f"    {' '.join(node['failureSummary'].split())}"
+        for each in answer["violations"]
+        for node in each["nodes"]
+    ]

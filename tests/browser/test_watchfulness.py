@@ -1,0 +1,33 @@
+"""The browser tests notice what they are there to notice."""
+
+import pytest
+
+
+def test_an_inline_script_is_refused_and_reported(window):
+    page = window.open(390, 844)
+    page.goto("/")
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color:red\">red</p>')")
+    assert "Content Security Policy" in "".join(window.troubles)
+    window.troubles.clear()
+
+
+def test_an_error_in_a_script_is_reported(window):
+    page = window.open(390, 844)
+    page.goto("/")
+    page.evaluate("setTimeout(() => { throw new Error('oh') })")
+    page.wait_for_timeout(50)
+    assert "oh" in "".join(window.troubles)
+    window.troubles.clear()
+
+
+def test_a_missing_page_is_no_error_of_the_page(window):
+    page = window.open(390, 844)
+    assert page.goto("/no-such-page/").status == 404
+    assert not window.troubles
+
+
+def test_a_field_without_a_name_is_found(phone, axe):
+    phone.goto("/")
+    phone.locator("main").evaluate("main => main.append(document.createElement('input'))")
+    with pytest.raises(AssertionError, match="dark: label"):
+        axe(phone)
