@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("recovery.urls")),
     path("home/", home, name="home"),
     path("account/", include("accounts.urls")),
+    path("exercises/", include("exercises.urls")),
     path("admin/", admin.site.urls),
 ]

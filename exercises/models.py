@@ -221,9 +221,23 @@ class Exercise(models.Model):
         return reverse("exercise", args=[self.slug])
 
     @property
+    def is_visible(self) -> bool:
+        """The same test as `ExerciseQuerySet.visible`, for a row already read."""
+        return self.status != self.Status.RETIRED
+
+    @property
     def is_signed_off(self) -> bool:
         """Whether a clinician stands behind these words."""
         return self.status in {self.Status.PUBLISHED, self.Status.REVIEW_DUE}
+
+    @property
+    def dose(self) -> library.Dose:
+        return library.Dose(
+            sets=self.dose_sets,
+            amount=self.dose_amount,
+            hold_seconds=self.dose_hold_seconds,
+            rest_seconds=self.dose_rest_seconds,
+        )
 
     def take_back_sign_off(self) -> None:
         """For when the words change: a review holds for the words that were read."""
@@ -241,12 +255,7 @@ class Exercise(models.Model):
             **lists,
             **tags,
             counts=library.Counts(self.counts),
-            dose=library.Dose(
-                sets=self.dose_sets,
-                amount=self.dose_amount,
-                hold_seconds=self.dose_hold_seconds,
-                rest_seconds=self.dose_rest_seconds,
-            ),
+            dose=self.dose,
             easier=_slugs(self.easier),
         )
 

@@ -1,0 +1,122 @@
+"""Where curators write and reviewers read. Every change of words becomes a version."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts import access
+from accounts.admin_site import CuratedAdmin
+from exercises.editing import record_edit
+from exercises.forms import EasierFormSet, ExerciseForm
+from exercises.models import Exercise, ExerciseVersion, Progression
+
+
+class CuratedInline(admin.TabularInline):
+    """Rows of an exercise, with the permissions of the exercise itself."""
+
+    extra = 0
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access.can_read_drafts(request.user)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access.can_curate(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access.can_curate(request.user)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access.can_curate(request.user)
+
+
+class EasierInline(CuratedInline):
+    model = Progression
+    fk_name = "harder"
+    formset = EasierFormSet
+    verbose_name_plural = _("easier exercises")
+
+
+class VersionInline(CuratedInline):
+    model = ExerciseVersion
+    fields = readonly_fields = ["version", "saved_at", "saved_by"]
+    verbose_name_plural = _("versions, who and when")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ExerciseVersion]:
+        return super().get_queryset(request).select_related("saved_by").defer("content")
+
+
+@admin.register(Exercise)
+class ExerciseAdmin(CuratedAdmin):
+    form = ExerciseForm
+    inlines = [EasierInline, VersionInline]
+    list_display = ["name", "category", "position", "level", "status", "content_version"]
+    list_filter = ["status", "category", "position", "level", "regions", "muscles", "equipment"]
+    search_fields = ["name", "slug", "purpose", "other_names"]
+    readonly_fields = ["content_version", "created_at", "updated_at"]
+    save_on_top = True
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "other_names", "purpose"]}),
+        (
+            _("Sorted by"),
+            {"fields": ["category", "position", "level", "regions", "muscles", "equipment"]},
+        ),
+        (
+            _("Usual dose"),
+            {
+                "fields": [
+                    "counts",
+                    ("dose_sets", "dose_amount"),
+                    ("dose_hold_seconds", "dose_rest_seconds"),
+                    "unilateral",
+                ]
+            },
+        ),
+        (_("How to do it"), {"fields": ["prepare", "steps", "cue", "breathing", "safety"]}),
+        (_("What to watch for"), {"fields": ["mistakes", "when_not_to"]}),
+        (_("Picture"), {"fields": ["figure_alt"]}),
+        (_("Where it comes from"), {"fields": ["sources", "author", "licence"]}),
+        (
+            _("Sign-off"),
+            {"fields": ["status", "reviewer", "reviewed_on", "review_due_on"]},
+        ),
+        (_("On record"), {"fields": ["content_version", "created_at", "updated_at"]}),
+    ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Plans know an exercise by its slug, so it stays once given."""
+        return [*self.readonly_fields, "slug"] if obj else self.readonly_fields
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {} if obj else {"slug": ["name"]}
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Plans lean on exercises: they are retired, never removed."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Exercise, form: Any, change: bool) -> None:
+        obj.updated_at = timezone.now()  # noqa: TID251 - the door of this request
+        if not change:
+            obj.created_at = obj.updated_at
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        exercise, was_signed_off = form.instance, form.instance.is_signed_off
+        changed = record_edit(exercise=exercise, by=request.user, now=exercise.updated_at)
+        if changed and was_signed_off and not exercise.is_signed_off:
+            messages.warning(
+                request, _("The words changed, so this is a draft again until they are reviewed.")
+            )
