@@ -29,6 +29,9 @@ def moved(request: Request, ordered: Findings) -> Moves:
     why: dict[str, Reason] = {}
     takes_rung = _takes_rung(request)
     ladders = [_released(request, ladder, ordered) for ladder in request.state.ladders]
+    if any(one.effect is Effect.LOCK for one in ordered):
+        # What was earned before a lock is not spent on the day it lifts.
+        ladders = [replace(ladder, good_in_a_row=0) for ladder in ladders]
 
     asks = _asks(request, ordered, takes_rung=takes_rung)
     ladders = [_lowered(request, ladder, asks, why) for ladder in ladders]

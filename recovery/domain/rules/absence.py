@@ -8,6 +8,8 @@ from recovery.domain.request import Effect, Finding, Findings, Request
 def gap(request: Request, fired: Findings) -> Findings:
     """R12. A week or more without a session: some rungs down; longer: back a phase, or to 1."""
     days = gap_days(request)
+    if request.state.closed_on is not None:
+        return ()
     if days < max(limits.GAP_DAYS, limits.GAP_CADENCES * longest_cadence(request)):
         return ()
     effect, rungs = _gap_effect(request, days)
@@ -56,6 +58,8 @@ def no_news(request: Request, fired: Findings) -> Findings:
         reason = request.reason("R17", "missing_answers", Result.HOLD, codes=said.missing)
         return (Finding(reason=reason),)
     state = request.state
+    if state.closed_on is not None:
+        return ()
     days = (request.today - (state.latest_check_in_on or state.started_on)).days
     reason = request.reason("R17", "no_check_in", Result.HOLD, observed=days)
     is_weekly = request.phase.every_days is not None
