@@ -18,9 +18,7 @@ PAGE = "/account/invitation/"
 
 @pytest.fixture
 def clinician() -> User:
-    return people.enrol(
-        email="cleo@example.org", name="Cleo Hart", roles=[Role.CLINICIAN], now=NOW
-    )
+    return people.enrol(email="cleo@example.org", name="Cleo Hart", roles=[Role.CLINICIAN], now=NOW)
 
 
 @pytest.fixture
