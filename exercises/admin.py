@@ -39,6 +39,9 @@ class EasierInline(CuratedInline):
     formset = EasierFormSet
     verbose_name_plural = _("easier exercises")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Progression]:
+        return super().get_queryset(request).select_related("harder", "easier")
+
 
 class VersionInline(CuratedInline):
     model = ExerciseVersion

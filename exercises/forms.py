@@ -8,7 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from exercises.library import MOST_STEPS, circle_in
-from exercises.models import Exercise, Progression
+from exercises.models import TAG_FIELDS, Exercise, Progression
+
+ONE_LINERS = ("purpose", "cue", "breathing", "safety", "figure_alt")
 
 
 class LinesField(forms.CharField):
@@ -52,7 +54,16 @@ class ExerciseForm(forms.ModelForm):
     class Meta:
         model = Exercise
         fields = "__all__"  # noqa: DJ007 - the administration's fieldsets say which
-        widgets = dict.fromkeys(("regions", "muscles", "equipment"), forms.CheckboxSelectMultiple)
+        widgets = dict.fromkeys(TAG_FIELDS, forms.CheckboxSelectMultiple) | {
+            name: forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
+            for name in ONE_LINERS
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """A sentence wrapped over two lines is still one sentence."""
+        cleaned = super().clean()
+        wrapped = {name: cleaned[name] for name in ONE_LINERS if name in cleaned}
+        return cleaned | {name: " ".join(text.split()) for name, text in wrapped.items()}
 
 
 class EasierFormSet(forms.BaseInlineFormSet):

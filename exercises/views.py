@@ -24,8 +24,10 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _frame(request: HttpRequest) -> dict[str, object]:
     """Therapists keep their rail at the side, everybody else the phone's page."""
+    is_desk = access.is_clinician(request.user)
     return {
-        "layout": "desk.html" if access.is_clinician(request.user) else "base.html",
+        "layout": "desk.html" if is_desk else "base.html",
+        "is_desk": is_desk,
         "is_patient": access.is_patient(request.user),
         "current": "library",
     }

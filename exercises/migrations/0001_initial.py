@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import exercises.models
+import exercises.models.exercise
 from django.conf import settings
 from django.db import migrations, models
 
@@ -24,9 +24,9 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80, verbose_name='name')),
                 ('other_names', models.JSONField(blank=True, default=list, verbose_name='other names')),
                 ('purpose', models.CharField(max_length=250, verbose_name='purpose')),
-                ('position', models.CharField(choices=exercises.models.position_choices, max_length=20, verbose_name='position')),
-                ('category', models.CharField(choices=exercises.models.category_choices, max_length=20, verbose_name='category')),
-                ('level', models.CharField(choices=exercises.models.level_choices, max_length=20, verbose_name='level')),
+                ('position', models.CharField(choices=exercises.models.exercise.position_choices, max_length=20, verbose_name='position')),
+                ('category', models.CharField(choices=exercises.models.exercise.category_choices, max_length=20, verbose_name='category')),
+                ('level', models.CharField(choices=exercises.models.exercise.level_choices, max_length=20, verbose_name='level')),
                 ('unilateral', models.BooleanField(default=False, verbose_name='one side at a time')),
                 ('counts', models.CharField(choices=[('reps', 'repetitions'), ('seconds', 'seconds'), ('minutes', 'minutes'), ('metres', 'metres')], max_length=10, verbose_name='the dose counts')),
                 ('dose_sets', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='sets')),

@@ -1,10 +1,7 @@
-"""Rows of the library: exercises, what they are sorted by, and every version they had."""
-
 from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from exercises import library
+from exercises.models.tag import Tag
 
 
 def position_choices() -> list[tuple[str, str]]:
@@ -24,34 +22,6 @@ def category_choices() -> list[tuple[str, str]]:
 
 def level_choices() -> list[tuple[str, str]]:
     return list(library.taxonomy().levels.items())
-
-
-class Tag(models.Model):
-    """One word of a vocabulary that an exercise may have several of. Loaded from the taxonomy."""
-
-    class Vocabulary(models.TextChoices):
-        REGION = "region", _("body region")
-        MUSCLE = "muscle", _("muscle")
-        EQUIPMENT = "equipment", _("equipment")
-
-    vocabulary = models.CharField(max_length=10, choices=Vocabulary.choices)
-    slug = models.SlugField(max_length=40)
-    name = models.CharField(max_length=60)
-    place = models.PositiveSmallIntegerField(help_text=_("Its place in the list."))
-
-    class Meta:
-        verbose_name = _("tag")
-        ordering = ["vocabulary", "place", "slug"]
-        constraints = [
-            models.UniqueConstraint(fields=["vocabulary", "slug"], name="tag_once_a_vocabulary"),
-            models.CheckConstraint(
-                condition=Q(vocabulary__in=["region", "muscle", "equipment"]),
-                name="tag_vocabulary_is_known",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
@@ -270,60 +240,3 @@ TAG_FIELDS = ("regions", "muscles", "equipment")
 
 def _slugs(related: Any) -> tuple[str, ...]:
     return tuple(sorted(row.slug for row in related.all()))
-
-
-class Progression(models.Model):
-    """`easier` is the next easier exercise after `harder`."""
-
-    harder = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="easier_links")
-    easier = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="harder_links")
-
-    class Meta:
-        verbose_name = _("easier exercise")
-        constraints = [
-            models.UniqueConstraint(fields=["harder", "easier"], name="progression_once"),
-            models.CheckConstraint(
-                condition=~Q(harder=F("easier")), name="progression_not_to_itself"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.harder} → {self.easier}"
-
-    @classmethod
-    def graph(cls) -> dict[str, list[str]]:
-        """The slugs of the next easier exercises by slug, for all that have any link."""
-        links: dict[str, list[str]] = {}
-        for harder, easier in cls.objects.values_list("harder__slug", "easier__slug"):
-            links.setdefault(harder, []).append(easier)
-            links.setdefault(easier, [])
-        return links
-
-
-class ExerciseVersion(models.Model):
-    """The whole content of an exercise as it stood, who saved it and when. Never changed."""
-
-    exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="versions")
-    version = models.PositiveIntegerField(_("version"))
-    content = models.JSONField(_("content"))
-    digest = models.CharField(max_length=64)
-    saved_at = models.DateTimeField(_("saved"))
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("saved by"),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text=_("Empty: loaded from the shipped files."),
-    )
-
-    class Meta:
-        verbose_name = _("version")
-        ordering = ["-version"]
-        constraints = [
-            models.UniqueConstraint(fields=["exercise", "version"], name="version_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.exercise_id} · {self.version}"
