@@ -20,12 +20,13 @@ BOOTSTRAP = Path(django_include_bootstrap.__file__).parent / "static/css/bootstr
 LEXEND = Path(fontpkg_lexend.__file__).parent / "files" / "Lexend[wght].ttf"
 LAYERS = "@layer bootstrap, base, layout, components, pages;"
 WEIGHTS = (400, 600)
-# Latin, Latin-1, Latin Extended-A, and the punctuation, arrows and signs the pages use.
+# Latin, Latin-1, Latin Extended-A, and the punctuation and signs the pages use.
 CHARACTERS = (
     *range(0x20, 0x7F),
     *range(0xA0, 0x180),
     *range(0x2010, 0x2028),
-    *(ord(sign) for sign in "‰′″‹›€™←↑→↓−≠≤≥"),
+    *range(0x2039, 0x203B),
+    *(ord(sign) for sign in "‰€™\N{MINUS SIGN}≠≤≥"),
 )
 
 

@@ -4,25 +4,27 @@ from itertools import pairwise
 
 from django import template
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
 
 UNIT = 30  # width of one number, in the drawing's own units
 LOWEST, HIGHEST = 0, 10
-ROOMY = 3  # numbers a zone needs for its longer word
+# Each word with the numbers a zone must span to hold it, the longest that fits first.
+WORDS = {
+    "progress": ((4, _("can move up")), (3, _("move up")), (1, _("up"))),
+    "hold": ((1, _("stay")),),
+    "ease": ((1, _("ease")),),
+    "stop": ((3, _("stop and rest")), (1, _("stop"))),
+}
 # Neighbours of one number each: their words step aside, or they would touch.
 ASIDE = {"hold": -4, "ease": 3}
 
 
-def _word(kind: str, numbers: int) -> str:
-    is_roomy = numbers >= ROOMY
-    return {
-        "progress": _("can move up") if is_roomy else _("up"),
-        "hold": _("stay"),
-        "ease": _("ease"),
-        "stop": _("stop and rest") if is_roomy else _("stop"),
-    }[kind]
+def _word(kind: str, numbers: int) -> str | Promise:
+    return next(word for needed, word in WORDS[kind] if numbers >= needed)
 
 
 def _aside(kind: str, numbers: int) -> int:
@@ -32,7 +34,7 @@ def _aside(kind: str, numbers: int) -> int:
 def _spoken(first: int, latest: int) -> str:
     if first == latest:
         return str(first)
-    return _("%(first)d to %(latest)d") % {"first": first, "latest": latest}
+    return gettext("%(first)d to %(latest)d") % {"first": first, "latest": latest}
 
 
 def _zones(progress: int, hold: int, stop: int) -> list[dict[str, object]]:
@@ -48,7 +50,7 @@ def _zones(progress: int, hold: int, stop: int) -> list[dict[str, object]]:
             "width": (beyond - first) * UNIT - 2,
             "middle": (first + beyond) * UNIT // 2 + _aside(kind, beyond - first),
             "word": _word(kind, beyond - first),
-            "spoken": f"{_spoken(first, beyond - 1)} {_word(kind, ROOMY)}",
+            "spoken": f"{_spoken(first, beyond - 1)} {WORDS[kind][0][1]}",
         }
         for kind, (first, beyond) in spans
         if beyond > first
@@ -62,7 +64,7 @@ def limit_strip(
     """Where a score of 0 to 10 fell. `said` stands above it, such as "your score on Tuesday"."""
     zones = _zones(progress, hold, stop)
     at = next(zone for zone in zones if zone["first"] <= score <= zone["latest"])
-    said = said or _("your score")
+    said = said or gettext("your score")
     limits = ", ".join(str(zone["spoken"]) for zone in zones)
     return {
         "score": score,
@@ -77,6 +79,6 @@ def limit_strip(
         "said": said,
         # The words stay inside the drawing when the score is near an end.
         "said_x": min(max(score * UNIT + UNIT // 2, 80), 250),
-        "label": _("Pain limits here: %(limits)s. %(said)s: %(score)d.")
-        % {"limits": limits, "said": str(said).capitalize(), "score": score},
+        "label": gettext("Pain limits here: %(limits)s. %(said)s: %(score)d.")
+        % {"limits": limits, "said": capfirst(said), "score": score},
     }
