@@ -1,0 +1,77 @@
+"""What stands beside a chart: the key to its shapes and its twin as a table."""
+
+from collections.abc import Sequence
+
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from recovery.chart_shapes import CLASS_OF, LINES, MARK_WORDS, ChartDay, Mark, dot, mark_shape
+
+
+def chart_key(days: Sequence[ChartDay], *, lines: Sequence[str] = tuple(LINES)) -> SafeString:
+    """What each shape means; only those that occur."""
+    rows: list[tuple[str, object]] = [(_key_line(name), LINES[name]) for name in lines]
+    if any(one.minutes for one in days):
+        bars = '<rect class="min" x="5" y="2" width="5" height="12" rx="1.5"/>'
+        bars += '<rect class="min" x="13" y="6" width="5" height="8" rx="1.5"/>'
+        rows.append((bars, _("Minutes of exercise")))
+    if any(one.is_gap for one in days):
+        box = '<rect class="gap" x="5" y="1" width="13" height="12" rx="3"/>'
+        rows.append((box, _("No report")))
+    present = {one.mark for one in days}
+    rows += [(mark_shape(mark, 12, 7), MARK_WORDS[mark]) for mark in Mark if mark in present]
+    return format_html(
+        '<ul class="key list-unstyled">{}</ul>',
+        format_html_join(
+            "",
+            '<li><svg class="chart" viewBox="0 0 24 14" aria-hidden="true">{}</svg>{}</li>',
+            ((mark_safe(shape), word) for shape, word in rows),  # noqa: S308 - drawn above
+        ),
+    )
+
+
+def _key_line(name: str) -> str:
+    css = CLASS_OF[name]
+    return f'<path class="{css}" d="M1 7H23"/>{dot(css, 12, 7)}'
+
+
+def pain_table(days: Sequence[ChartDay]) -> SafeString:
+    """Every number of the chart, the latest day first. No answer is said, not left blank."""
+    heads = (_("Day"), _("At rest"), _("On waking"), _("Worst"), _("Minutes"), _("Plan"))
+    none = _unsaid(_("no answer"))
+    rows = (
+        (
+            _day_cell(one),
+            *(
+                none if score is None else score
+                for score in (one.pain_rest, one.pain_morning, one.pain_worst)
+            ),
+            _unsaid(_("no session")) if one.minutes is None else one.minutes,
+            one.said,
+        )
+        for one in reversed(days)
+    )
+    return format_html(
+        '<div class="table-box" role="region" tabindex="0" aria-label="{}">'
+        '<table class="data"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>',
+        _("Pain and minutes, day by day"),
+        format_html_join("", '<th scope="col">{}</th>', ((head,) for head in heads)),
+        format_html_join(
+            "",
+            '<tr><th scope="row" class="when">{}</th>'
+            "<td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+            rows,
+        ),
+    )
+
+
+def _day_cell(one: ChartDay) -> SafeString | str:
+    text = date_format(one.day, "D j M")
+    return format_html('<a href="{}">{}</a>', one.href, text) if one.href else text
+
+
+def _unsaid(words: str) -> SafeString:
+    """A dash to see and words to hear: no answer is neither blank nor 0."""
+    return format_html('<span aria-hidden="true">–</span><span class="vh">{}</span>', words)
