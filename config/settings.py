@@ -27,6 +27,14 @@ def flag(name: str, *, default: bool) -> bool:
     return raw in TRUE
 
 
+def number(name: str, default: int) -> int:
+    """A whole number of at least 1; anything else stops the start."""
+    raw = from_env(name, str(default))
+    if not raw.isdecimal() or int(raw) < 1:
+        raise ImproperlyConfigured(f"{name} must be a whole number from 1, not {raw!r}.")
+    return int(raw)
+
+
 def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in from_env(name, default).split(",") if word.strip()]
 
@@ -41,7 +49,8 @@ if PRODUCTION and DEBUG:
 SECRET_KEY = from_env("STEPWISE_SECRET_KEY", "" if PRODUCTION else "development-only-not-a-secret")
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set STEPWISE_SECRET_KEY to a long random text.")
-ALLOWED_HOSTS = words("STEPWISE_HOSTS", "" if PRODUCTION else "127.0.0.1,localhost,[::1],testserver")
+OWN_HOSTS = "127.0.0.1,localhost,[::1],testserver"
+ALLOWED_HOSTS = words("STEPWISE_HOSTS", "" if PRODUCTION else OWN_HOSTS)
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set STEPWISE_HOSTS to the host names this server answers to.")
 CSRF_TRUSTED_ORIGINS = words("STEPWISE_TRUSTED_ORIGINS")
@@ -118,7 +127,10 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    DATABASE["OPTIONS"] = {**DATABASE.get("OPTIONS", {}), "pool": True}
+    # Connections are kept, at most so many a process; give it no more threads than that.
+    POOL = {"min_size": 1, "max_size": number("STEPWISE_DB_CONNECTIONS", 10), "timeout": 10}
+    DATABASE["OPTIONS"] = {**DATABASE.get("OPTIONS", {}), "pool": POOL}
+    DATABASE["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
@@ -162,6 +174,8 @@ MFA_FORMS = {
     "authenticate": "accounts.sign_in_forms.AuthenticateForm",
     "reauthenticate": "accounts.sign_in_forms.ReauthenticateByCodeForm",
     "activate_totp": "accounts.sign_in_forms.ActivateTOTPForm",
+    "add_webauthn": "accounts.sign_in_forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.sign_in_forms.RenamePasskeyForm",
 }
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
@@ -207,7 +221,7 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 DEFAULT_FROM_EMAIL = from_env("STEPWISE_MAIL_FROM", "Stepwise <stepwise@localhost>")
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_HOST = from_env("STEPWISE_MAIL_HOST")
-EMAIL_PORT = int(from_env("STEPWISE_MAIL_PORT", "587"))
+EMAIL_PORT = number("STEPWISE_MAIL_PORT", 587)
 EMAIL_HOST_USER = from_env("STEPWISE_MAIL_USER")
 EMAIL_HOST_PASSWORD = from_env("STEPWISE_MAIL_PASSWORD")
 EMAIL_USE_TLS = flag("STEPWISE_MAIL_TLS", default=True)

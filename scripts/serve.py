@@ -1,5 +1,6 @@
 """Bring the data up to date and serve, in one process, so that the next start is quick."""
 
+import io
 import os
 import socket
 import sys
@@ -19,6 +20,7 @@ def main() -> None:
     step("check the settings", "check", start_django)
     step("bring the database up to date", "migrate", migrate)
     step("load the exercises and protocols", "load_content", load_content)
+    step("build the stylesheet and the typeface", "build_assets", build_assets)
     step("make the demo people", "seed_demo --once", seed_demo)
     greet(port)
     serve(port)
@@ -72,7 +74,13 @@ def load_content() -> None:
     from django.core.management import call_command
 
     say("Loading the exercises and protocols")
-    call_command("load_content")
+    call_command("load_content", verbosity=0)
+
+
+def build_assets() -> None:
+    from django.core.management import call_command
+
+    call_command("build_assets", stdout=io.StringIO())
 
 
 def seed_demo() -> None:

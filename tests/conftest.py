@@ -62,3 +62,11 @@ def apart_from_the_installation(tmp_path_factory: pytest.TempPathFactory) -> Ite
         WHITENOISE_AUTOREFRESH=True,
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Rate limits count in the cache: one test's attempts must not lock out the next."""
+    from django.core.cache import cache
+
+    cache.clear()
