@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
 from django.utils.translation import gettext_lazy as _
 
 EMAIL, PASSWORD, CODE = _("E-mail"), _("Password"), _("Code")
@@ -66,3 +67,16 @@ class ReauthenticateByCodeForm(OurWords, mfa.ReauthenticateForm):
 
 class ActivateTOTPForm(OurWords, totp.ActivateTOTPForm):
     labels = {"code": CODE}
+
+
+class AddPasskeyForm(OurWords, webauthn.AddWebAuthnForm):
+    labels = {"name": _("Name"), "passwordless": _("Use it instead of my password")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["passwordless"].initial = True
+        self.fields["passwordless"].help_text = _("Without this it is only asked for after it.")
+
+
+class RenamePasskeyForm(OurWords, webauthn.EditWebAuthnForm):
+    labels = {"name": _("Name")}
