@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
@@ -279,9 +279,15 @@ def _worst(scores: Iterable[int | None]) -> int | None:
 
 def _digest(entries: list[Entry]) -> str:
     """A digest of a day's effective entries, whatever order they arrived in."""
-    plain = [{"type": type(entry).__name__, **asdict(entry), "order": 0} for entry in entries]
+    plain = [{"type": type(entry).__name__, **_facts(entry), "order": 0} for entry in entries]
     return hashlib.sha256(json.dumps(plain, sort_keys=True, default=_plain).encode()).hexdigest()
 
 
+def _facts(value: Entry | ExerciseReport) -> dict[str, object]:
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
 def _plain(value: object) -> object:
+    if isinstance(value, ExerciseReport):
+        return _facts(value)
     return sorted(value) if isinstance(value, frozenset) else str(value)
