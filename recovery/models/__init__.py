@@ -3,6 +3,7 @@ from recovery.models.intake_draft import IntakeDraft
 from recovery.models.log import LogEntry, SessionExercise
 from recovery.models.plan import RecoveryPlan
 from recovery.models.protocol_version import ProtocolVersion
+from recovery.models.session_draft import SessionDraft
 
 __all__ = [
     "Decision",
@@ -10,5 +11,6 @@ __all__ = [
     "LogEntry",
     "ProtocolVersion",
     "RecoveryPlan",
+    "SessionDraft",
     "SessionExercise",
 ]

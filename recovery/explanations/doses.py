@@ -1,0 +1,78 @@
+"""How much of an exercise, in words. The only place a plan's dose is said."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from recovery.domain.codes import DoseSide, Side
+from recovery.domain.protocol import Dose
+
+SECONDS_PER_MINUTE = 60
+YOUR_LEG = {Side.LEFT: gettext_lazy("Your left leg."), Side.RIGHT: gettext_lazy("Your right leg.")}
+
+
+def dose_words(dose: Dose, side: Side) -> str:
+    """Such as "3 sets of 8, hold each for 5 seconds. Both legs." `side` is the injured one."""
+    parts = [work_words(dose)]
+    if dose.load:
+        parts.append(_("At %(load)s.") % {"load": dose.load})
+    if dose.load_kg is not None:
+        parts.append(_("With %(load)s kg.") % {"load": f"{dose.load_kg.normalize():f}"})
+    if dose.tempo:
+        parts.append(f"{dose.tempo[:1].upper()}{dose.tempo[1:]}.")
+    parts.append(str(side_words(dose, side)))
+    return " ".join(part for part in parts if part)
+
+
+def work_words(dose: Dose) -> str:
+    """The sets and what is in each, without the side."""
+    if dose.reps is None:
+        return _("%(work)s.") % {"work": _sets_of_time(dose)}
+    work = _sets_of_reps(dose.sets, dose.reps)
+    if dose.hold_seconds:
+        return _("%(work)s, hold each for %(time)s.") % {
+            "work": work,
+            "time": time_words(dose.hold_seconds),
+        }
+    return _("%(work)s.") % {"work": work}
+
+
+def _sets_of_reps(sets: int, reps: int) -> str:
+    if sets == 1:
+        return ngettext("%(reps)d time", "%(reps)d times", reps) % {"reps": reps}
+    return _("%(sets)d sets of %(reps)d") % {"sets": sets, "reps": reps}
+
+
+def _sets_of_time(dose: Dose) -> str:
+    if dose.duration_seconds is not None:
+        each = time_words(dose.duration_seconds)
+    else:
+        metres = dose.distance_metres or 0
+        each = ngettext("%(count)d metre", "%(count)d metres", metres) % {"count": metres}
+    if dose.sets == 1:
+        return each
+    return _("%(sets)d times %(each)s") % {"sets": dose.sets, "each": each}
+
+
+def rest_words(dose: Dose) -> str:
+    """The rest between sets, or nothing where there is none."""
+    if not dose.rest_seconds or dose.sets == 1:
+        return ""
+    return _("Rest for %(time)s in between.") % {"time": time_words(dose.rest_seconds)}
+
+
+def time_words(seconds: int) -> str:
+    """Whole minutes as minutes, all else as seconds."""
+    if seconds >= SECONDS_PER_MINUTE and seconds % SECONDS_PER_MINUTE == 0:
+        minutes = seconds // SECONDS_PER_MINUTE
+        return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
+    return ngettext("%(count)d second", "%(count)d seconds", seconds) % {"count": seconds}
+
+
+def side_words(dose: Dose, side: Side) -> str | Promise:
+    """Which leg; nothing for work that has no sides, such as a walk."""
+    if dose.side is DoseSide.INJURED:
+        return YOUR_LEG[side]
+    if dose.side is DoseSide.EACH:
+        return _("Each leg.")
+    return _("Both legs.") if dose.reps is not None else ""
