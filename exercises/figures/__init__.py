@@ -1,30 +1,26 @@
-"""Pictures of exercises, drawn from pose data. Pure Python: no Django."""
+"""Pictures of exercises, drawn from pose data. Pure Python: no Django.
+
+    from exercises.figures import draw
+    draw("two-leg-bridge", moving=True, label="Lying on the back, hips lifted")
+
+The pose data is one YAML file an exercise in `exercises/content/figures/`; `pose.py` says what
+may stand in it. Colours are CSS classes (`f-skin`, `f-muscle`, …). A figure is drawn with the
+right side near the viewer; `mirror` turns it to the left.
+"""
 
 from functools import cache
+from pathlib import Path
 
-from exercises.figures import first_nine
+from exercises.figures.pose import Figure, PoseError, read_figure
+from exercises.figures.svg import render
 
-_POSE_OF_SLUG = {
-    "easy-walk": "walk",
-    "brisk-walk": "walk",
-    "lying-knee-extension": "knee-extend",
-    "heel-dig": "heel-dig",
-    "two-leg-bridge": "bridge",
-    "bridge-walk-out": "long-bridge",
-    "single-leg-bridge": "single-bridge",
-    "two-leg-slider": "slider",
-    "diver": "diver",
-    "single-leg-stance": "stand",
-}
+__all__ = ["FigureMissing", "PoseError", "draw", "figure", "has_figure", "slugs"]
+
+FOLDER = Path(__file__).resolve().parent.parent / "content" / "figures"
 
 
 class FigureMissing(LookupError):
-    """No pose data for this exercise."""
-
-
-def has_figure(slug: str) -> bool:
-    """Whether `draw` can draw this exercise."""
-    return slug in _POSE_OF_SLUG
+    """There is no pose data for this exercise."""
 
 
 @cache
@@ -36,14 +32,29 @@ def draw(
     label: str = "",
     plain: bool = False,
 ) -> str:
-    """The exercise as one `<svg>`; raises FigureMissing for an unknown slug."""
+    """The exercise as one `<svg class="fig">`; raises FigureMissing for an unknown slug.
+
+    `label` is the text for those who do not see it (none: hidden from screen readers); `plain`
+    leaves out the ghost of the start and the arrows; `moving` holds both the loop (`.moves`)
+    and the still (`.still`), one of which the stylesheet shows.
+    """
+    return render(figure(slug), mirror=mirror, moving=moving, label=label, plain=plain)
+
+
+def has_figure(slug: str) -> bool:
+    """Whether `draw` can draw this exercise."""
+    return slug in slugs()
+
+
+@cache
+def slugs() -> tuple[str, ...]:
+    """All exercises that have pose data, by name."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
+
+
+@cache
+def figure(slug: str) -> Figure:
+    """The pose data of an exercise; raises FigureMissing, or PoseError when it is wrong."""
     if not has_figure(slug):
         raise FigureMissing(slug)
-    pose = _POSE_OF_SLUG[slug]
-    still = first_nine.svg(pose, label, mirror=mirror, with_ghost=not plain)
-    if not moving:
-        return still
-    start, body = still.split(">", 1)
-    loop = first_nine.svg(pose, label, mirror=mirror, with_ghost=False, anim=4)
-    moves = loop.split(">", 1)[1].removesuffix("</svg>")
-    return f'{start}><g class="moves">{moves}</g><g class="still">{body.removesuffix("</svg>")}</g></svg>'
+    return read_figure(FOLDER / f"{slug}.yaml")

@@ -1,0 +1,169 @@
+"""A body as layers of outlines, back to front, each carried by its bone."""
+
+import math
+from dataclasses import dataclass
+
+from exercises.figures import outline
+from exercises.figures.outline import Shape
+from exercises.figures.pose import Figure, Muscle
+from exercises.figures.skeleton import (
+    FOREARM,
+    SHANK,
+    THIGH,
+    TRUNK,
+    UPPER_ARM,
+    Chain,
+    Point,
+    Point3,
+    Skeleton,
+    direction,
+    step,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bone:
+    """Outlines that move as one: where they start, which way they point, what they are."""
+
+    at: Point
+    angle: float
+    parts: tuple[tuple[str, Shape], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Bones drawn together; `cut` sets them off from what is behind them."""
+
+    name: str
+    bones: tuple[Bone, ...]
+    cut: bool = False
+
+
+def layers(skeleton: Skeleton, figure: Figure, *, turned: bool) -> tuple[Layer, ...]:
+    """The whole body. `turned` bodies face the viewer: no side of them is the far one."""
+    far = "" if turned else "-far"
+    turn = skeleton.pose.turn
+    legs = [_leg(skeleton, 0, ""), _leg(skeleton, 1, far)]
+    arms = [_arm(skeleton, 0, ""), _arm(skeleton, 1, far)]
+    trunk = Layer("trunk", (_trunk(skeleton),), cut=True)
+    head = Layer("head", _head(skeleton, eyes_closed=figure.eyes_closed), cut=turned)
+    marked = Layer("muscle", (_muscle(skeleton, figure.muscle, turn),))
+    if turned:
+        return (
+            Layer("leg_far", legs[1]), Layer("leg_near", legs[0], cut=True), trunk, marked, head,
+            Layer("arm_far", arms[1], cut=True), Layer("arm_near", arms[0], cut=True),
+        )  # fmt: skip
+    return (
+        Layer("arm_far", arms[1]), Layer("leg_far", legs[1]), head, trunk,
+        Layer("leg_near", legs[0], cut=True), marked, Layer("arm_near", arms[0], cut=True),
+    )  # fmt: skip
+
+
+def _leg(skeleton: Skeleton, side: int, far: str) -> tuple[Bone, ...]:
+    chain, turn = skeleton.legs[side], skeleton.pose.turn
+    thigh, shank = _seen(chain.root, chain.middle), _seen(chain.middle, chain.tip)
+    shoe, sole = outline.shoe_parts(turn)
+    foot = Bone(
+        _flat(chain.tip),
+        skeleton.pose.legs[side].angle,
+        ((f"shoe{far}", shoe), (f"sole{far}", sole)),
+    )
+    shin = _bone(chain.middle, chain.tip, (
+        (f"skin{far}", outline.limb(shank, outline.SHANK, turn)),
+        (f"sock{far}", outline.limb(shank, outline.SOCK, turn)),
+    ))  # fmt: skip
+    upper = _bone(chain.root, chain.middle, (
+        (f"skin{far}", outline.limb(thigh, outline.THIGH, turn)),
+        (f"shorts{far}", outline.limb(thigh, outline.SHORT, turn, end=0.25)),
+    ))  # fmt: skip
+    return (shin, foot, upper)
+
+
+def _arm(skeleton: Skeleton, side: int, far: str) -> tuple[Bone, ...]:
+    chain, turn = skeleton.arms[side], skeleton.pose.turn
+    upper, fore = _seen(chain.root, chain.middle), _seen(chain.middle, chain.tip)
+    hand = Bone(
+        _flat(chain.tip),
+        direction(chain.middle, chain.tip) + skeleton.pose.arms[side].angle,
+        ((f"skin{far}", outline.tube(outline.HAND_LENGTH, outline.HAND)),),
+    )
+    lower = _bone(chain.middle, chain.tip, (
+        (f"skin{far}", outline.limb(fore, outline.FOREARM, turn)),
+    ))  # fmt: skip
+    sleeve = _bone(chain.root, chain.middle, (
+        (f"skin{far}", outline.limb(upper, outline.UPPER_ARM, turn)),
+        (f"top{far}", outline.limb(upper, outline.SLEEVE, turn, end=0.2)),
+    ))  # fmt: skip
+    return (hand, lower, sleeve)
+
+
+def _trunk(skeleton: Skeleton) -> Bone:
+    pose = skeleton.pose
+    shorts, top = outline.trunk_parts(pose.bend, pose.turn)
+    return Bone(skeleton.hip, pose.trunk, (("shorts", shorts), ("top", top)))
+
+
+def _head(skeleton: Skeleton, *, eyes_closed: bool) -> tuple[Bone, ...]:
+    turn, angle = skeleton.pose.turn, skeleton.head_angle
+    inside = step(step(skeleton.neck, 4, angle), 1 - turn, angle + 90)
+    long = math.dist(skeleton.shoulder, inside)
+    width = outline.tube(long, ((-0.1, 4.8, 4.8), (0.5, 4.3, 4.3), (1, 4.4, 4.4)))
+    neck = Bone(skeleton.shoulder, direction(skeleton.shoulder, inside), (("skin", width),))
+    face = outline.head_parts(turn)
+    if eyes_closed:
+        face += (("hair", outline.CLOSED_EYE),)
+    return (neck, Bone(skeleton.neck, angle, face))
+
+
+def _muscle(skeleton: Skeleton, muscle: Muscle, turn: float) -> Bone:
+    leg = skeleton.legs[0]
+    thigh, shank = _seen(leg.root, leg.middle), _seen(leg.middle, leg.tip)
+    match muscle:
+        case Muscle.HAMSTRING:
+            parts = _marked(thigh, _LONG_MUSCLE, _LONG_FIBRE, 5.2)
+            return _bone(leg.root, leg.middle, parts)
+        case Muscle.QUADRICEPS:
+            parts = _marked(thigh, _flipped(_LONG_MUSCLE), _LONG_FIBRE, -5.0 * (1 - turn))
+            return _bone(leg.root, leg.middle, parts)
+        case Muscle.CALF:
+            return _bone(leg.middle, leg.tip, _marked(shank, _CALF_MUSCLE, _CALF_FIBRE, 3.4))
+        case Muscle.GLUTES:
+            parts = _marked(TRUNK, _GLUTE_MUSCLE, _GLUTE_FIBRE, -5.2 - 4.6 * turn)
+            return Bone(skeleton.hip, skeleton.pose.trunk, parts)
+        case Muscle.TRUNK:
+            parts = _marked(TRUNK, _TRUNK_MUSCLE, _TRUNK_FIBRE, 5.0 + 2.0 * turn)
+            return Bone(skeleton.hip, skeleton.pose.trunk, parts)
+
+
+_LONG_MUSCLE = ((0.06, 0.9, 0.5), (0.2, 2.3, 4.2), (0.42, 2.8, 4.6), (0.68, 2.2, 3.2), (0.94, 0.4, 0.6))
+_LONG_FIBRE = ((0.16, 0.2, 0.2), (0.42, 0.55, 0.55), (0.76, 0.2, 0.2))
+_CALF_MUSCLE = ((0.04, 0.4, 0.6), (0.16, 1.8, 2.4), (0.32, 2.4, 4), (0.5, 1.6, 2.6), (0.7, 0.3, 0.5))
+_CALF_FIBRE = ((0.12, 0.2, 0.2), (0.3, 0.5, 0.5), (0.56, 0.2, 0.2))
+_GLUTE_MUSCLE = ((-0.16, 1.4, 2), (-0.04, 4.4, 3.6), (0.1, 4.2, 3.4), (0.22, 1.2, 1.4))
+_GLUTE_FIBRE = ((-0.1, 0.2, 0.2), (0.02, 0.6, 0.6), (0.15, 0.2, 0.2))
+_TRUNK_MUSCLE = ((0.2, 0.6, 0.8), (0.34, 2.2, 2.4), (0.52, 2.6, 3), (0.68, 2, 2.2), (0.82, 0.5, 0.6))
+_TRUNK_FIBRE = ((0.28, 0.2, 0.2), (0.5, 0.55, 0.55), (0.72, 0.2, 0.2))
+
+
+def _marked(long: float, muscle: tuple, fibre: tuple, offset: float) -> tuple:
+    return (
+        ("muscle", outline.spindle(long, muscle, offset)),
+        ("fibre", outline.spindle(long, fibre, offset * 1.06, blunt=0)),
+    )
+
+
+def _flipped(profile: tuple) -> tuple:
+    return tuple((t, right, left) for t, left, right in profile)
+
+
+def _bone(start: Point3, end: Point3, parts: tuple[tuple[str, Shape], ...]) -> Bone:
+    return Bone(_flat(start), direction(start, end), parts)
+
+
+def _seen(start: Point3, end: Point3) -> float:
+    """The length a bone is seen at."""
+    return math.dist(_flat(start), _flat(end))
+
+
+def _flat(point: Point3) -> Point:
+    return (point[0], point[1])

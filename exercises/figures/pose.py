@@ -1,0 +1,345 @@
+"""Pose data: text files read strictly into figures. Every error names its file and line.
+
+A file says which muscle works, what stands around (props) and two to eight key poses. The first
+pose starts from a named posture; each later one says only what changes. A leg is placed by one
+of `stand: x` (sole on the floor, or at a `height`, tilted by `toes`), `ankle: [x, y]` or
+`bones: [thigh, shank]`; an arm by `hand: [x, y]` or `bones: [upper arm, forearm]`.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from exercises.figures.skeleton import (
+    FOREARM,
+    FACING,
+    LARGEST_BEND,
+    SHANK,
+    THIGH,
+    UPPER_ARM,
+    Limb,
+    OutOfReach,
+    Point,
+    Point3,
+    Pose,
+    ankle_height,
+    assemble,
+    direction,
+    hip_joint,
+    require_reach,
+    shoulder_joint,
+    step,
+)
+
+Chosen = TypeVar("Chosen", bound=StrEnum)
+POSTURES = Path(__file__).with_name("postures.yaml")
+RELAXED_FOOT, SQUARE_FOOT = 78.0, 90.0
+"""The angle between shank and toes of a foot that bears nothing: from the side, facing."""
+
+
+class PoseError(ValueError):
+    """Pose data that cannot be drawn, with its file and line."""
+
+
+class Muscle(StrEnum):
+    HAMSTRING = "hamstring"
+    CALF = "calf"
+    QUADRICEPS = "quadriceps"
+    GLUTES = "glutes"
+    TRUNK = "trunk"
+
+
+class Course(StrEnum):
+    """How the key poses follow each other."""
+
+    BACK = "back"
+    """To the last pose and the same way back."""
+    ROUND = "round"
+    """From the last pose straight on to the first."""
+    STRIDE = "stride"
+    """As ROUND, then the same again with the other leg; the floor passes by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prop:
+    """A thing beside the body: its kind and the numbers or limb it was given."""
+
+    kind: str
+    at: tuple[float, ...] = ()
+    limb: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """All that is known of one picture."""
+
+    slug: str
+    muscle: Muscle
+    poses: tuple[Pose, ...]
+    key: int
+    ghost: Pose | None
+    course: Course
+    seconds: float
+    hold: float
+    props: tuple[Prop, ...]
+    arrows: tuple[tuple[Point, ...], ...]
+    still: tuple[str, ...]
+    slides: frozenset[str]
+    eyes_closed: bool
+
+
+class _Mapping(dict[str, Any]):
+    """A mapping that knows where it and its keys stand."""
+
+    where: str
+    lines: dict[str, str]
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe, and keeps line numbers."""
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> _Mapping:
+    result = _Mapping(loader.construct_mapping(node, deep=True))
+    name = Path(loader.name).name
+    result.where = f"{name}:{node.start_mark.line + 1}"
+    result.lines = {key.value: f"{name}:{key.start_mark.line + 1}" for key, _ in node.value}
+    if len(result.lines) != len(node.value):
+        raise PoseError(f"{result.where}: a key is given twice")
+    return result
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+_FIGURE_KEYS = frozenset(
+    "muscle posture poses key ghost course seconds hold props arrows still slides eyes".split()
+)
+_POSE_NUMBERS = ("trunk", "neck", "head", "bend", "turn")
+_LIMBS = ("leg_near", "leg_far", "arm_near", "arm_far")
+_POSE_KEYS = frozenset({"hip", *_POSE_NUMBERS, *_LIMBS})
+_LEG_KEYS = frozenset({"stand", "height", "ankle", "bones", "toes", "pole"})
+_ARM_KEYS = frozenset({"hand", "bones", "wrist", "pole"})
+_PROP_SIZES = {
+    "mat": 2, "wall": 1, "chair": 2, "step": 3, "bike": 2, "anchor": 2, "cone": 1,
+}  # fmt: skip
+_CARRIED = {"towel": 0, "band": 2}
+
+
+def read_figure(path: Path) -> Figure:
+    """The figure of one file; raises PoseError."""
+    data = _checked(_read(path), _FIGURE_KEYS)
+    poses = tuple(_poses(data))
+    key = _number(data, "key", len(poses) - 1)
+    if key not in range(len(poses)):
+        raise _error(data, "key", "there is no such pose")
+    return Figure(
+        slug=path.stem,
+        muscle=_choice(data, "muscle", Muscle, Muscle.HAMSTRING),
+        poses=poses,
+        key=int(key),
+        ghost=_ghost(data, poses),
+        course=_choice(data, "course", Course, Course.BACK),
+        seconds=_number(data, "seconds", 4.0),
+        hold=_number(data, "hold", 0.15),
+        props=tuple(_props(data)),
+        arrows=tuple(_arrow(data, points) for points in data.get("arrows", [])),
+        still=tuple(_limbs(data, "still")),
+        slides=frozenset(_limbs(data, "slides")),
+        eyes_closed=data.get("eyes") == "closed",
+    )
+
+
+def _read(path: Path) -> _Mapping:
+    with path.open(encoding="utf-8") as stream:
+        try:
+            data = yaml.load(stream, Loader=_Loader)  # noqa: S506 (a SafeLoader)
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 1
+            raise PoseError(f"{path.name}:{line}: {error.problem}") from error
+    if not isinstance(data, _Mapping):
+        raise PoseError(f"{path.name}:1: expected keys and values")
+    return data
+
+
+@cache
+def _postures() -> _Mapping:
+    return _read(POSTURES)
+
+
+def _poses(data: _Mapping) -> list[Pose]:
+    stated = data.get("poses")
+    if not isinstance(stated, list) or not 2 <= len(stated) <= 8:
+        raise _error(data, "poses", "needs two to eight poses")
+    words, poses = _posture(data), []
+    for changes in stated:
+        words |= _checked(changes, _POSE_KEYS)
+        poses.append(_pose(words, changes.where))
+    return poses
+
+
+def _ghost(data: _Mapping, poses: tuple[Pose, ...]) -> Pose | None:
+    """The pale figure behind: the first pose, none (`false`) or a pose of its own."""
+    stated = data.get("ghost", True)
+    if isinstance(stated, bool):
+        return poses[0] if stated else None
+    return _pose(_posture(data) | _checked(stated, _POSE_KEYS), stated.where)
+
+
+def _posture(data: _Mapping) -> dict[str, Any]:
+    if data.get("posture") not in _postures():
+        raise _error(data, "posture", f"is one of {', '.join(_postures())}")
+    return dict(_postures()[data["posture"]])
+
+
+def _pose(words: dict[str, Any], where: str) -> Pose:
+    hip = _point(words["hip"], where, sizes=(2,))
+    try:
+        numbers = {name: float(words.get(name, 0)) for name in _POSE_NUMBERS}
+    except (TypeError, ValueError) as error:
+        raise PoseError(f"{where}: {error}") from error
+    nowhere = Limb(tip=(0.0, 0.0, 0.0))
+    body = Pose(hip=(hip[0], hip[1]), legs=(nowhere,) * 2, arms=(nowhere,) * 2, **numbers)
+    legs = tuple(_leg(body, side, words[_LIMBS[side]], where) for side in (0, 1))
+    arms = tuple(_arm(body, side, words[_LIMBS[2 + side]], where) for side in (0, 1))
+    return replace(body, legs=legs, arms=arms)
+
+
+def _leg(body: Pose, side: int, words: _Mapping, where: str) -> Limb:
+    root = hip_joint(body, side)
+    limb = _placed_leg(body, side, _checked(words, _LEG_KEYS))
+    try:
+        require_reach(root, limb.tip, THIGH + SHANK)
+    except OutOfReach as error:
+        raise PoseError(f"{words.where} (pose of {where}): foot {error}") from error
+    if limb.rest is not None or "toes" in words:
+        return limb
+    legs = (limb, limb)
+    shank = assemble(replace(body, legs=legs)).legs[side]
+    ankle = SQUARE_FOOT if body.turn >= FACING else RELAXED_FOOT
+    return replace(limb, angle=direction(shank.middle, shank.tip) + ankle)
+
+
+def _placed_leg(body: Pose, side: int, words: _Mapping) -> Limb:
+    toes, pole = float(words.get("toes", 0)), _pole(words)
+    if "stand" in words:
+        surface, depth = float(words.get("height", 0)), 0.0
+        tip = (float(words["stand"]), ankle_height(toes, surface), depth)
+        return Limb(tip=tip, angle=toes, rest=surface, pole=pole)
+    if "ankle" in words:
+        tip = _point(words["ankle"], words.lines["ankle"], sizes=(2, 3))
+    else:
+        return replace(_along_bones(body, hip_joint(body, side), words, folding=-1), angle=toes)
+    return Limb(tip=tip, angle=toes, pole=pole)
+
+
+def _arm(body: Pose, side: int, words: _Mapping, where: str) -> Limb:
+    words, root = _checked(words, _ARM_KEYS), shoulder_joint(body, side)
+    wrist = float(words.get("wrist", 0))
+    if "hand" not in words:
+        return replace(_along_bones(body, root, words, folding=1), angle=wrist)
+    tip = _point(words["hand"], words.lines["hand"], sizes=(2, 3))
+    try:
+        require_reach(root, tip, UPPER_ARM + FOREARM)
+    except OutOfReach as error:
+        raise PoseError(f"{words.where} (pose of {where}): hand {error}") from error
+    return Limb(tip=tip, angle=wrist, pole=_pole(words))
+
+
+def _along_bones(body: Pose, root: Point3, words: _Mapping, *, folding: int) -> Limb:
+    """A limb given by the directions of its bones, all in the plane of the picture.
+
+    Seen from the side, knees and elbows fold one way only; facing the viewer, the pole keeps
+    the bend that was given.
+    """
+    if "bones" not in words:
+        raise PoseError(f"{words.where}: says not where the limb is")
+    where = words.lines["bones"]
+    upper, lower = _point(words["bones"], where, sizes=(2,))[:2]
+    if body.turn < FACING and not 0 <= (lower - upper) * folding <= LARGEST_BEND:
+        raise PoseError(f"{where}: the joint does not bend that way")
+    lengths = (THIGH, SHANK) if folding < 0 else (UPPER_ARM, FOREARM)
+    x, y = step((root[0], root[1]), lengths[0], upper)
+    pole = (x - root[0], y - root[1], 0.0) if body.turn >= FACING else None
+    x, y = step((x, y), lengths[1], lower)
+    return Limb(tip=(x, y, 0.0), pole=pole)
+
+
+def _props(data: _Mapping) -> list[Prop]:
+    stated = _checked(data.get("props") or _empty(data), frozenset({*_PROP_SIZES, *_CARRIED}))
+    return [_prop(stated, kind) for kind in stated]
+
+
+def _prop(stated: _Mapping, kind: str) -> Prop:
+    value = stated[kind] if isinstance(stated[kind], list) else [stated[kind]]
+    limb = ""
+    if kind in _CARRIED:
+        limb, value = value[0], value[1:]
+        if limb not in _LIMBS:
+            raise _error(stated, kind, f"needs one of {', '.join(_LIMBS)}")
+    size = (_PROP_SIZES | _CARRIED)[kind]
+    if len(value) != size or not all(isinstance(n, int | float) for n in value):
+        raise _error(stated, kind, f"needs {size} numbers")
+    return Prop(kind=kind, at=tuple(map(float, value)), limb=limb)
+
+
+def _arrow(data: _Mapping, points: Any) -> tuple[Point, ...]:
+    where = data.lines["arrows"]
+    if not isinstance(points, list) or len(points) != 3:
+        raise PoseError(f"{where}: an arrow needs start, middle and end")
+    return tuple(_point(point, where, sizes=(2,))[:2] for point in points)
+
+
+def _limbs(data: _Mapping, key: str) -> list[str]:
+    names = data.get(key, [])
+    if not isinstance(names, list) or not set(names) <= set(_LIMBS):
+        raise _error(data, key, f"lists some of {', '.join(_LIMBS)}")
+    return names
+
+
+def _pole(words: _Mapping) -> Point3 | None:
+    return _point(words["pole"], words.lines["pole"], sizes=(3,)) if "pole" in words else None
+
+
+def _point(value: Any, where: str, *, sizes: tuple[int, ...]) -> Point3:
+    good = isinstance(value, list) and all(isinstance(n, int | float) for n in value)
+    if not good or len(value) not in sizes:
+        raise PoseError(f"{where}: needs {' or '.join(map(str, sizes))} numbers, not {value!r}")
+    x, y, z = (*map(float, value), 0.0)[:3]
+    return (x, y, z)
+
+
+def _number(data: _Mapping, key: str, default: float) -> float:
+    value = data.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise _error(data, key, f"needs a number, not {value!r}")
+    return value
+
+
+def _choice(data: _Mapping, key: str, kind: type[Chosen], default: Chosen) -> Chosen:
+    value = data.get(key, default)
+    if value not in list(kind):
+        raise _error(data, key, f"is one of {', '.join(kind)}")
+    return kind(value)
+
+
+def _checked(data: Any, keys: frozenset[str]) -> _Mapping:
+    if not isinstance(data, _Mapping):
+        raise PoseError(f"expected keys and values, not {data!r}")
+    for key in data:
+        if key not in keys:
+            raise _error(data, key, "is not known here")
+    return data
+
+
+def _empty(data: _Mapping) -> _Mapping:
+    nothing = _Mapping()
+    nothing.where, nothing.lines = data.where, {}
+    return nothing
+
+
+def _error(data: _Mapping, key: str, message: str) -> PoseError:
+    return PoseError(f"{data.lines.get(key, data.where)}: {key!r} {message}")

@@ -1,0 +1,216 @@
+"""Figures as SVG text: classes only, no ids, no script, small.
+
+A bone's outline is written once and carried by translate and rotate, so a moving figure is
+little larger than a still one.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+
+from exercises.figures import motion
+from exercises.figures.body import Bone, Layer, layers
+from exercises.figures.motion import Loop
+from exercises.figures.outline import Shape
+from exercises.figures.pose import Course, Figure
+from exercises.figures.props import behind, between_legs
+from exercises.figures.skeleton import FACING, Point, Skeleton, assemble
+
+MARGIN, BELOW = 6.0, 9.0
+UNCUT = ("sock", "sole", "ear", "fibre")
+OPEN = "prop-line"
+LEGS = ("leg_near", "leg_far")
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom, y down."""
+
+
+def render(figure: Figure, *, mirror: bool, moving: bool, label: str, plain: bool) -> str:
+    """One figure as an `<svg>`; see `exercises.figures.draw`."""
+    key = assemble(figure.poses[figure.key])
+    turned = key.pose.turn >= FACING
+    loop = loop_of(figure) if moving else None
+    shown = [key]
+    if figure.ghost and not plain:
+        shown.append(assemble(figure.ghost))
+    shown += [assemble(pose) for pose in loop.frames] if loop else []
+    box = _box_of(figure, shown, turned=turned, plain=plain)
+    still = _still(figure, key, turned=turned, plain=plain)
+    body = f'<path class="f-floor" d="M{_n(box[0] + 2)} .4H{_n(box[2] - 2)}"/>'
+    if loop:
+        frames = [_all_layers(figure, assemble(pose), turned=turned) for pose in loop.frames]
+        body += f'<g class="moves">{_drawn(frames, loop)}</g><g class="still">{still}</g>'
+    else:
+        body += still
+    if mirror:
+        body = f'<g transform="translate({_n(box[0] + box[2])} 0)scale(-1 1)">{body}</g>'
+    view = " ".join(_n(v) for v in (box[0], box[1], box[2] - box[0], box[3] - box[1]))
+    name = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
+    return f'<svg class="fig" viewBox="{view}" {name}>{body}</svg>'
+
+
+def loop_of(figure: Figure) -> Loop:
+    """The frames of a figure's movement."""
+    if figure.course is Course.BACK:
+        return motion.there_and_back(figure.poses, seconds=figure.seconds, hold=figure.hold, slides=figure.slides)
+    if figure.course is Course.ROUND:
+        return motion.round_again(figure.poses, seconds=figure.seconds, slides=figure.slides)
+    poses = figure.poses + tuple(motion.swapped(pose) for pose in figure.poses)
+    return motion.round_again(poses, seconds=figure.seconds, slides=frozenset(LEGS))
+
+
+def _still(figure: Figure, key: Skeleton, *, turned: bool, plain: bool) -> str:
+    drawn = _drawn([_all_layers(figure, key, turned=turned)])
+    if plain:
+        return drawn
+    ghost = ""
+    if figure.ghost:
+        start = layers(assemble(figure.ghost), figure, turned=turned)
+        ghost = f'<g class="f-ghost">{"".join(_ghost(start))}</g>'
+    return ghost + drawn + "".join(_arrow(points) for points in figure.arrows)
+
+
+def _all_layers(figure: Figure, skeleton: Skeleton, *, turned: bool) -> tuple[Layer, ...]:
+    body = layers(skeleton, figure, turned=turned)
+    return (*behind(figure, skeleton), *body[:2], *between_legs(figure, skeleton), *body[2:])
+
+
+def _drawn(frames: Sequence[tuple[Layer, ...]], loop: Loop | None = None) -> str:
+    """Layers back to front; with a loop, every bone carries its way through the frames."""
+    text = ""
+    for same in zip(*frames, strict=True):
+        bones = list(zip(*(layer.bones for layer in same), strict=True))
+        if same[0].cut:
+            text += "".join(_bone(bone, loop, cut=True) for bone in bones)
+        text += "".join(_bone(bone, loop) for bone in bones)
+    return text
+
+
+def _bone(bones: Sequence[Bone], loop: Loop | None, *, cut: bool = False) -> str:
+    paths = ""
+    for parts in zip(*(bone.parts for bone in bones), strict=True):
+        if not (cut and parts[0][0].startswith(UNCUT)):
+            paths += _path("cut" if cut else parts[0][0], [shape for _, shape in parts], loop)
+    if loop is None or len({(bone.at, bone.angle) for bone in bones}) == 1:
+        return _carried(bones[0], paths)
+    places = [f"{_n(b.at[0])} {_n(-b.at[1])}" for b in bones]
+    turns = [_n(-angle) for angle in _unwound([bone.angle for bone in bones])]
+    return (
+        f"<g>{_animated(loop, places, 'translate')}{_animated(loop, turns, 'rotate')}{paths}</g>"
+    )
+
+
+def _carried(bone: Bone, paths: str) -> str:
+    move = f"translate({_n(bone.at[0])} {_n(-bone.at[1])})" if any(bone.at) else ""
+    turn = f"rotate({_n(-bone.angle)})" if bone.angle else ""
+    return f'<g transform="{move}{turn}">{paths}</g>' if move or turn else paths
+
+
+def _path(name: str, shapes: list[Shape], loop: Loop | None) -> str:
+    closed = name != OPEN
+    drawn = [path_data(shape, closed=closed) for shape in shapes]
+    if len(set(drawn)) == 1:
+        return f'<path class="f-{name}" d="{drawn[0]}"/>'
+    return f'<path class="f-{name}" d="{drawn[0]}">{_animated(loop, drawn)}</path>'
+
+
+def _animated(loop: Loop | None, values: list[str], kind: str = "") -> str:
+    if loop is None or len(set(values)) == 1 and not kind:
+        return ""
+    tag = f'animateTransform attributeName="transform" type="{kind}"' if kind else (
+        'animate attributeName="d"'
+    )  # fmt: skip
+    added = ' additive="sum"' if kind == "rotate" else ""
+    times = ";".join(f"{moment:.3g}" for moment in loop.moments)
+    return (
+        f'<{tag}{added} dur="{_n(loop.seconds)}s" repeatCount="indefinite" '
+        f'keyTimes="{times}" values="{";".join(values)}"/>'
+    )
+
+
+def _ghost(start: Iterable[Layer]) -> Iterator[str]:
+    for layer in start:
+        if layer.name in ("arm_far", "muscle"):
+            continue
+        for bone in layer.bones:
+            parts = (p for p in bone.parts if not p[0].startswith(UNCUT))
+            paths = "".join(f'<path d="{path_data(shape)}"/>' for _, shape in parts)
+            yield _carried(bone, paths)
+
+
+def _arrow(points: Sequence[Point]) -> str:
+    """A dotted curve from the first point past the second to the third, with a head."""
+    (ax, ay), (bx, by), (cx, cy) = points
+    long = math.dist((bx, by), (cx, cy)) or 1.0
+    ux, uy = (cx - bx) / long, (cy - by) / long
+    tip, base = (cx + ux * 4, cy + uy * 4), (cx - ux * 3, cy - uy * 3)
+    head = [tip, (base[0] - uy * 4.4, base[1] + ux * 4.4), (base[0] + uy * 4.4, base[1] - ux * 4.4)]
+    corners = "L".join(f"{_n(x)} {_n(-y)}" for x, y in head)
+    curve = f"M{_n(ax)} {_n(-ay)}Q{_n(bx)} {_n(-by)} {_n(cx)} {_n(-cy)}"
+    return f'<path class="f-arrow" d="{curve}"/><path class="f-arrow-head" d="M{corners}Z"/>'
+
+
+def _box_of(figure: Figure, shown: list[Skeleton], *, turned: bool, plain: bool) -> Box:
+    points = [
+        place(bone, x, y)
+        for skeleton in shown
+        for layer in _all_layers(figure, skeleton, turned=turned)
+        for bone in layer.bones
+        for _, shape in bone.parts
+        for _, numbers in shape
+        for x, y in zip(numbers[::2], numbers[1::2], strict=True)
+    ]
+    if not plain:
+        points += [(x, -y) for arrow in figure.arrows for x, y in arrow]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return (
+        math.floor(min(xs) - MARGIN),
+        math.floor(min(ys) - MARGIN),
+        math.ceil(max(xs) + MARGIN),
+        math.ceil(max([BELOW, *(y + MARGIN for y in ys)])),
+    )
+
+
+def place(bone: Bone, x: float, y: float) -> Point:
+    """A point of a bone's outline, where it is drawn (y down)."""
+    turn = math.radians(-bone.angle)
+    return (
+        bone.at[0] + x * math.cos(turn) - y * math.sin(turn),
+        -bone.at[1] + x * math.sin(turn) + y * math.cos(turn),
+    )
+
+
+def _unwound(angles: list[float]) -> list[float]:
+    """The same directions without a jump by a full turn."""
+    result = [angles[0]]
+    for angle in angles[1:]:
+        result.append(result[-1] + (angle - result[-1] + 180) % 360 - 180)
+    return result
+
+
+def path_data(shape: Shape, *, closed: bool = True) -> str:
+    """A shape as the shortest path text: relative, one decimal, no drift."""
+    text, x, y = "", 0.0, 0.0
+    for command, numbers in shape:
+        moved = [round(v - (y if n % 2 else x), 1) for n, v in enumerate(numbers)]
+        if command == "M":
+            moved = [round(v, 1) for v in numbers]
+            x, y = 0.0, 0.0
+        text += (command if command == "M" else command.lower()) + _joined(moved)
+        x, y = x + moved[-2], y + moved[-1]
+    return text + ("z" if closed else "")
+
+
+def _joined(numbers: list[float]) -> str:
+    words = [_n(number) for number in numbers]
+    return words[0] + "".join(w if w.startswith("-") else f" {w}" for w in words[1:])
+
+
+def _n(value: float) -> str:
+    """A number with at most one decimal, as short as SVG allows."""
+    text = f"{value:.1f}".removesuffix(".0")
+    if text == "-0":
+        return "0"
+    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
+
+
