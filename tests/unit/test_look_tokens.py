@@ -69,7 +69,7 @@ def contrast(one: str, other: str) -> float:
 
 
 LIGHT = colours('[data-bs-theme="light"] {')
-DARK = colours('\n[data-bs-theme="dark"] {')
+DARK = colours('\n  [data-bs-theme="dark"] {')
 DARK_BY_SYSTEM = colours(':root:not([data-bs-theme="light"]) {')
 
 
