@@ -102,17 +102,22 @@ class Taxonomy:
 @cache
 def taxonomy() -> Taxonomy:
     """The shipped taxonomy. Raises ContentErrors if its file is wrong."""
-    problems: list[Problem] = []
-    words = _read_taxonomy(CONTENT / "taxonomy.yaml", problems)
-    if problems:
-        raise ContentErrors(problems)
-    return words
+    return read_taxonomy(CONTENT)
 
 
 @cache
 def library() -> Mapping[str, ExerciseContent]:
     """The shipped exercises by slug. Raises ContentErrors if any file is wrong."""
     return read_library(CONTENT)
+
+
+def read_taxonomy(folder: Path) -> Taxonomy:
+    """Read and check the taxonomy of a content folder. Raises ContentErrors if it is wrong."""
+    problems: list[Problem] = []
+    words = _read_taxonomy(folder / "taxonomy.yaml", problems)
+    if problems:
+        raise ContentErrors(problems)
+    return words
 
 
 def read_library(folder: Path) -> Mapping[str, ExerciseContent]:

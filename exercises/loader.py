@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from django.db import transaction
 
 from exercises import library
-from exercises.library import ExerciseContent
+from exercises.library import ExerciseContent, Taxonomy
 from exercises.models import (
     LIST_FIELDS,
     PLAIN_FIELDS,
@@ -40,14 +41,15 @@ class Report:
     without_file: tuple[str, ...] = ()
 
 
-def load(*, now: datetime, dry_run: bool = False) -> Report:
-    """Load the shipped exercises; a dry run does the same and takes it back.
+def load(*, now: datetime, dry_run: bool = False, folder: Path = library.CONTENT) -> Report:
+    """Load the exercises of a content folder; a dry run does the same and takes it back.
 
     Raises ContentErrors, with nothing loaded, if anything is wrong.
     """
-    files = library.library()
+    files = library.read_library(folder)
+    words = library.read_taxonomy(folder)
     with transaction.atomic():
-        tags = _load_tags()
+        tags = _load_tags(words)
         rows = {row.slug: row for row in Exercise.objects.all()}
         report = _compare(files, rows)
         changed = [files[slug] for slug in (*report.created, *report.updated)]
@@ -89,9 +91,8 @@ def _adopt(
             row.save(update_fields=["shipped_digest"])
 
 
-def _load_tags() -> Tags:
+def _load_tags(words: Taxonomy) -> Tags:
     have = {(tag.vocabulary, tag.slug): tag for tag in Tag.objects.all()}
-    words = library.taxonomy()
     want = [
         Tag(vocabulary=vocabulary, slug=slug, name=name, place=place)
         for field, vocabulary in VOCABULARY_OF_FIELD.items()

@@ -166,18 +166,26 @@ class Exercise(models.Model):
                 condition=Q(reviewer="", reviewed_on=None, review_due_on=None)
                 | (~Q(reviewer="") & Q(reviewed_on__isnull=False, review_due_on__isnull=False)),
                 name="exercise_review_is_whole",
+                violation_error_message=_(
+                    "A review needs its reviewer, its day and the day of the next one."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(review_due_on=None) | Q(review_due_on__gt=F("reviewed_on")),
                 name="exercise_due_after_review",
+                violation_error_message=_("The next review must be after this one."),
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=["published", "review_due"]) | ~Q(reviewer=""),
                 name="exercise_published_was_reviewed",
+                violation_error_message=_(
+                    "Only a reviewed exercise can be published: fill in the review."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(reviewer="") | ~Q(reviewer=F("author")),
                 name="exercise_reviewer_is_not_author",
+                violation_error_message=_("The reviewer must be somebody other than the author."),
             ),
             models.CheckConstraint(
                 condition=Q(content_version__gte=1), name="exercise_version_from_one"
