@@ -112,7 +112,8 @@ def shown(path: Path) -> Path:
 def serve(port: int) -> None:
     """Become the web server; it inherits the terminal, so Ctrl-C reaches it."""
     os.chdir(ROOT)
-    options = ["--interface", "wsgi", "--host", HOST, "--port", str(port), "--log-level", "warning"]
+    options = ["--interface", "wsgi", "--host", HOST, "--port", str(port)]
+    options += ["--blocking-threads", "8", "--log-level", "warning"]
     os.execv(sys.executable, [sys.executable, "-m", "granian", *options, "config.wsgi:application"])
 
 
