@@ -133,11 +133,11 @@ def get_patient_or_404(request: HttpRequest, patient_id: UUID, *, what: str, now
     `patient_id` is the public id; `what` names the page in the patient's own
     list of looks. Raises Http404 for anybody who does not care for them now.
     """
+    if not is_clinician(request.user):
+        raise Http404
     rows = CareRelationship.objects.select_related("patient").filter(
         clinician=request.user.pk, patient__public_id=patient_id
     )
-    if not is_clinician(request.user):
-        raise Http404
     current = [row for row in rows if row.is_current(local_day(row.patient, now))]
     if not current:
         raise Http404

@@ -116,8 +116,17 @@ def test_a_later_therapist_is_the_second(invited, patient):
     care.take_on(patient=patient, clinician=first, on=date(2026, 3, 1))
     relationship = invitations.accept(invitation=invited[0], patient=patient, now=NOW)
     assert relationship.role == CareRelationship.Part.SECOND
+
+
+def test_the_main_therapist_leads_the_team(patient, clinician):
+    other = people.enrol(email="c@example.org", name="Cara", roles=[Role.CLINICIAN], now=NOW)
+    cover, day = CareRelationship.Part.COVER, date(2026, 2, 1)
+    CareRelationship.objects.create(patient=patient, clinician=other, role=cover, from_on=day)
+    care.take_on(patient=patient, clinician=clinician, on=date(2026, 3, 1))
     team = selectors.care_team(patient, date(2026, 3, 2))
-    assert [member.clinician.name for member in team] == ["Finn", "Cleo Hart"]
+    assert [member.clinician.name for member in team] == ["Cleo Hart", "Cara"]
+    assert list(selectors.patients_of(clinician, date(2026, 3, 2))) == [patient]
+    assert list(selectors.patients_of(clinician, date(2026, 2, 28))) == []
 
 
 def test_a_therapist_who_cares_already_stays_as_they_are(invited, patient, clinician):

@@ -204,6 +204,14 @@ def test_only_clinicians_pass_the_door(patient, clinician, who):
         ask(everybody()[who], patient.public_id)
 
 
+def test_a_former_clinician_no_longer_passes_the_door(patient, clinician):
+    care.take_on(patient=patient, clinician=clinician, on=TODAY)
+    people.withdraw_role(user=clinician, role=Role.CLINICIAN)
+    with pytest.raises(Http404):
+        ask(clinician, patient.public_id)
+    assert not RecordAccess.objects.exists()
+
+
 def test_care_ends_at_the_patients_midnight(patient, clinician):
     patient.time_zone = "Pacific/Auckland"
     patient.save()
