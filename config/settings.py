@@ -189,7 +189,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Stepwise"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 # How many proxies of ours stand in front: rate limits count by the address before them.
-ALLAUTH_TRUSTED_PROXY_COUNT = int(from_env("STEPWISE_PROXIES", "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = number("STEPWISE_PROXIES", 0)
 
 # --- language and time -------------------------------------------------------------
 LANGUAGE_CODE = "en"
