@@ -27,11 +27,11 @@ def flag(name: str, *, default: bool) -> bool:
     return raw in TRUE
 
 
-def number(name: str, default: int) -> int:
-    """A whole number of at least 1; anything else stops the start."""
+def number(name: str, default: int, *, least: int = 1) -> int:
+    """A whole number of at least `least`; anything else stops the start."""
     raw = from_env(name, str(default))
-    if not raw.isdecimal() or int(raw) < 1:
-        raise ImproperlyConfigured(f"{name} must be a whole number from 1, not {raw!r}.")
+    if not raw.isdecimal() or int(raw) < least:
+        raise ImproperlyConfigured(f"{name} must be a whole number from {least}, not {raw!r}.")
     return int(raw)
 
 
@@ -189,7 +189,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Stepwise"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 # How many proxies of ours stand in front: rate limits count by the address before them.
-ALLAUTH_TRUSTED_PROXY_COUNT = number("STEPWISE_PROXIES", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = number("STEPWISE_PROXIES", 0, least=0)
 
 # --- language and time -------------------------------------------------------------
 LANGUAGE_CODE = "en"
