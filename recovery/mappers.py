@@ -163,7 +163,7 @@ def log_of(plan: RecoveryPlan, entries: Iterable[Entry]) -> Log:
 
 
 # --- decisions -------------------------------------------------------------------------
-def decision_fields(decision: engine.Decision) -> dict[str, Any]:
+def decision_fields(decision: engine.Decision, protocol: Protocol) -> dict[str, Any]:
     """A decision as the columns of its row."""
     day = decision.plan_day
     return {
@@ -175,11 +175,27 @@ def decision_fields(decision: engine.Decision) -> dict[str, Any]:
         "startable": day.startable,
         "binding_rule": day.binding.rule,
         "alerts": sorted({alert.code.value for alert in day.alerts}),
+        "is_ready_for_tests": is_ready_for_tests(decision, protocol),
         "plan_day": STORED.unstructure(day),
         "state": STORED.unstructure(decision.state),
         "engine_version": engine.ENGINE_VERSION,
         "log_digest": day.log_digest,
     }
+
+
+def is_ready_for_tests(decision: engine.Decision, protocol: Protocol) -> bool:
+    """Whether only exit tests are missing: enough good sessions, key ladders high enough."""
+    day, state = decision.plan_day, decision.state
+    phase = protocol.phases[state.phase]
+    is_open = (
+        day.lock is None
+        and not day.closed
+        and any(len(test.passed_on) < test.needed for test in day.exit_tests)
+    )
+    rungs = {ladder.code: ladder.rung for ladder in state.ladders}
+    spans = {code: protocol.ladder_by_code[code].spans[phase.code] for code in rungs}
+    is_high_enough = all(rungs[code] >= (spans[code].leave_at or 0) for code in rungs)
+    return is_open and is_high_enough and state.good_sessions >= phase.minimum_good_sessions
 
 
 def plan_day_of(row: Decision) -> PlanDay:

@@ -34,6 +34,7 @@ class Decision(AppendOnly):
 
     plan_day, state: the answer and the state after the day, as JSON.
     alerts: the codes of the day's alerts, for lists of many patients.
+    is_ready_for_tests: only exit tests stand between the person and the next phase.
     caused_by: the entry that made the rules decide.
     """
 
@@ -54,6 +55,7 @@ class Decision(AppendOnly):
     startable = models.BooleanField()
     binding_rule = models.CharField(max_length=10)
     alerts = models.JSONField(default=list)
+    is_ready_for_tests = models.BooleanField(default=False)
     plan_day = models.JSONField()
     state = models.JSONField()
     engine_version = models.CharField(max_length=20)

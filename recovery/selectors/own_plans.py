@@ -1,15 +1,48 @@
 """The plan of the person who asks. One query each."""
 
-from accounts.models import User
-from recovery.models import RecoveryPlan
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KeyTextTransform
+
+from accounts.models import CareRelationship, User
+from recovery.domain.decision import PlanDay
+from recovery.models import Decision, LogEntry, RecoveryPlan
 
 
-def open_plan_of(patient: User) -> RecoveryPlan | None:
-    """The plan that goes on, with its protocol's row."""
-    return RecoveryPlan.objects.open().with_protocol().filter(patient=patient).first()
+def open_plan_of(patient: User, today: date) -> RecoveryPlan | None:
+    """The plan that goes on, with what every page of it needs. See `_with_facts`."""
+    return _with_facts(patient, today).open().first()
 
 
-def latest_plan_of(patient: User) -> RecoveryPlan | None:
-    """The open plan, else the one that ended latest."""
-    plans = RecoveryPlan.objects.with_protocol().filter(patient=patient)
-    return plans.order_by("-started_on", "-pk").first()
+def latest_plan_of(patient: User, today: date) -> RecoveryPlan | None:
+    """The open plan, else the one that began latest."""
+    return _with_facts(patient, today).order_by("-started_on", "-pk").first()
+
+
+def _with_facts(patient: User, today: date) -> QuerySet[RecoveryPlan]:
+    """Annotated: injured_side and injured_on as text, has_entries_today."""
+    newest = Decision.objects.filter(plan=OuterRef("pk")).order_by("-day", "-revision")
+    entries = LogEntry.objects.filter(plan=OuterRef("pk"), on=today)
+    return (
+        RecoveryPlan.objects.with_protocol()
+        .filter(patient=patient)
+        .annotate(
+            injured_side=Subquery(newest.values(found=KeyTextTransform("side", "state"))[:1]),
+            injured_on=Subquery(newest.values(found=KeyTextTransform("injured_on", "state"))[:1]),
+            has_entries_today=Exists(entries),
+        )
+    )
+
+
+def has_care(patient: User, today: date) -> bool:
+    """Whether a clinician looks after this patient today."""
+    return CareRelationship.objects.current(today).filter(patient=patient).exists()
+
+
+def may_begin_again(plan: RecoveryPlan, day: PlanDay, today: date) -> bool:
+    """From the day after a lock that the owner may not lift, where no clinician could."""
+    lock = day.lock
+    if lock is None or not lock.needs_clinician or lock.set_on >= today:
+        return False
+    return not has_care(plan.patient, today)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields
 from datetime import date
 from decimal import ROUND_DOWN, Decimal, InvalidOperation
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from cattrs import ClassValidationError
@@ -91,6 +92,7 @@ for _type, _hook in (
     (date, _day),
     (Decimal, _hundredths),
     (str, _text),
+    (StrEnum, lambda value, codes: codes(value)),
 ):
     DOOR.register_structure_hook(_type, _hook)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -151,15 +152,18 @@ def _decided(
     caused_by: LogEntry | None,
 ) -> engine.Decision:
     """Fold on, keep every day whose outcome differs, and answer the latest."""
-    # Travelling west can make the patient's today an earlier day than one decided already.
-    until = max(today, past.latest_day or today)
+    # Travelling west can make the patient's today an earlier day than one decided already;
+    # a plan that has ended is decided no further.
+    latest_day = past.latest_day or today
+    until = max(today, latest_day) if plan.is_open else latest_day
     protocol = mappers.protocol_of(plan.protocol_version)
     log = mappers.log_of(plan, entries)
     try:
         decisions = list(engine.fold(protocol, log, until=until, since=past.state))
     except LogError as error:
         raise EntryInvalid("", "invalid") from error
-    Decision.objects.bulk_create(_revisions(plan, past, decisions, now, caused_by))
+    days = [mappers.decision_fields(one, protocol) for one in decisions]
+    Decision.objects.bulk_create(_revisions(plan, past, days, now, caused_by))
     if plan.is_open and decisions[-1].plan_day.closed:
         _end(plan, decisions)
     return next((one for one in decisions if one.plan_day.day == today), decisions[-1])
@@ -168,12 +172,11 @@ def _decided(
 def _revisions(
     plan: RecoveryPlan,
     past: Past,
-    decisions: Iterable[engine.Decision],
+    days: Iterable[dict[str, Any]],
     now: datetime,
     caused_by: LogEntry | None,
 ) -> Iterable[Decision]:
-    for decision in decisions:
-        columns = mappers.decision_fields(decision)
+    for columns in days:
         day, shown = columns["day"], past.decided.get(columns["day"])
         if past.is_settled(day) or (shown is not None and _is_same(shown, columns)):
             continue

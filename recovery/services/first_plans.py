@@ -1,0 +1,81 @@
+"""From the first questions to a plan, with what a clinician set out in an invitation."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts import selectors as accounts_selectors
+from accounts.access import cares_for
+from accounts.models import Invitation, User
+from recovery.domain.codes import Autonomy, DirectiveKind, Profile
+from recovery.models import ProtocolVersion
+from recovery.services import directives, plans, protocols
+from recovery.services.log import Recorded
+
+DEFAULT_PROTOCOL = "hamstring-strain"
+GRADUAL = "gradual"
+NO_MOMENT = "no_injury_moment"
+WITHOUT_FACT = ("onset", "examined")
+
+
+def invitation_of(patient: User, today: date) -> Invitation | None:
+    """The invitation that sets up the next plan, while its clinician cares for the patient."""
+    invitation = accounts_selectors.latest_accepted_invitation(patient)
+    if invitation is None or not cares_for(invitation.invited_by, patient, on=today):
+        return None
+    return invitation
+
+
+def protocol_for(invitation: Invitation | None) -> ProtocolVersion:
+    """The version a new plan starts from. Raises ProtocolVersion.DoesNotExist."""
+    code = invitation.plan.get("protocol") if invitation else None
+    return protocols.latest(code or DEFAULT_PROTOCOL)
+
+
+def facts_of(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """A draft's answers as the facts of an intake. Pain that came on slowly is a red flag."""
+    facts = {
+        name: value
+        for name, value in answers.items()
+        if name not in WITHOUT_FACT and value not in (None, "")
+    }
+    if answers.get("onset") == GRADUAL:
+        facts["red_flags"] = sorted({*facts.get("red_flags", []), NO_MOMENT})
+    return facts
+
+
+@transaction.atomic
+def begin(
+    *, patient: User, answers: Mapping[str, Any], client_id: str, now: datetime, today: date
+) -> Recorded:
+    """Start the plan that the first questions, and an invitation if there is one, ask for.
+
+    Raises EntryInvalid, EntryConflict or PlanStillOpen, with nothing stored.
+    """
+    invitation = invitation_of(patient, today)
+    settings = invitation.plan if invitation else {}
+    recorded = plans.start(
+        patient=patient,
+        protocol_version=protocol_for(invitation),
+        intake=facts_of(answers),
+        client_id=client_id,
+        by=patient,
+        now=now,
+        today=today,
+        autonomy=Autonomy(settings.get("autonomy") or Autonomy.AUTOMATIC),
+    )
+    if not recorded.is_new or not settings.get("profile"):
+        return recorded
+    return directives.give(
+        plan=recorded.entry.plan,
+        kind=DirectiveKind.SET_PROFILE,
+        profile=Profile(settings["profile"]),
+        reason=settings.get("reason") or "Set in the invitation.",
+        on=today,
+        client_id=f"{client_id[:48]}-profile",
+        by=invitation.invited_by,
+        now=now,
+        today=today,
+    )
