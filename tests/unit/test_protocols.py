@@ -241,6 +241,18 @@ def test_what_does_not_fit_together_is_told_with_its_line(old, new, message):
     assert all(re.match(r"protocol\.yaml:\d+: ", error) for error in found)
 
 
+def test_a_lighter_load_on_a_higher_rung_is_refused():
+    rung = "- {exercises: [two-leg-bridge], sets: 3, reps: 8"
+    text = changed(
+        "[two-leg-bridge], sets: 2, reps: 8", "[two-leg-bridge], sets: 3, reps: 8, load_kg: 5"
+    )
+    text = text.replace(rung + ", hold", rung + ", load_kg: 2.5, hold", 1)
+
+    [error] = errors_of(text)
+
+    assert "rung 3 is lighter than the rung below it" in error
+
+
 def test_a_fault_is_told_at_the_line_it_is_on():
     old = "- {exercises: [two-leg-bridge], sets: 3, reps: 8"
     text = changed(old, old.replace("reps: 8", "reps: 9"))
