@@ -33,7 +33,10 @@ def _gap_effect(request: Request, days: int) -> tuple[Effect | None, int]:
     if days >= limits.GAP_PREVIOUS_PHASE_DAYS and can_go_back:
         return (None, 0) if taken.is_phase_back else (Effect.PREVIOUS_PHASE, 0)
     rungs = days // limits.GAP_DAYS_PER_RUNG - taken.rungs
-    return (Effect.STEP_BACK, rungs) if rungs > 0 else (None, 0)
+    can_step_back = any(
+        ladder.rung > request.span(ladder.code).first for ladder in request.state.ladders
+    )
+    return (Effect.STEP_BACK, rungs) if rungs > 0 and can_step_back else (None, 0)
 
 
 def gap_days(request: Request) -> int:

@@ -381,6 +381,10 @@ class TestR12Gap:
         before = rungs(course.day(14))["bridge"]
         assert before - rungs(course.day(14 + days))["bridge"] == rungs_down
 
+    def test_with_nothing_lower_to_go_to_it_only_holds(self) -> None:
+        (reason,) = reasons(Course().good(1).day(8), "R12")
+        assert (reason.detail, reason.result) == ("gap", Result.HOLD)
+
     def test_fourteen_days_go_back_a_phase(self) -> None:
         assert Course().rebuild(14).day(14 + 13).phase == "rebuild"
         assert Course().rebuild(14).day(14 + 14).phase == "protect"
