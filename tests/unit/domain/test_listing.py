@@ -1,0 +1,125 @@
+"""Today's list: what is due, in which order, what it takes, and what is still needed."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from recovery.domain.codes import DoseSide
+from recovery.domain.listing import estimated_minutes, estimated_seconds, short_version
+from recovery.domain.log import ExerciseReport
+from recovery.domain.protocol import Dose
+
+from .kit import START, Course, intake
+
+
+def listed(course: Course, number: int) -> list[str]:
+    return [line.ladder for line in course.day(number).exercises]
+
+
+def test_the_warm_up_comes_first_and_is_not_counted() -> None:
+    codes = listed(Course().check_in(1), 1)
+    assert codes[0] == "warm-up"
+    assert len(codes) == 1 + 4
+
+
+def test_a_ladder_is_listed_again_only_when_its_cadence_has_passed() -> None:
+    course = Course().rebuild(14)
+    done_on: dict[str, date] = {}
+    for decision in course.decisions(14)[1:]:  # nothing was done on the day of the intake
+        for line in decision.plan_day.exercises:
+            every = course.protocol.ladder_by_code[line.ladder].every_days
+            if line.ladder in done_on:
+                assert (decision.plan_day.day - done_on[line.ladder]).days >= every
+            done_on[line.ladder] = decision.plan_day.day
+
+
+def test_every_due_ladder_comes_round_within_twice_its_cadence() -> None:
+    course = Course().rebuild(40)
+    days = [decision.plan_day for decision in course.decisions(40)]
+    for ladder in course.protocol.ladders:
+        if ladder.warm_up or "rebuild" not in ladder.spans:
+            continue
+        seen = [d.day for d in days if ladder.code in {line.ladder for line in d.exercises}]
+        active = [d.day for d in days if ladder.code in {one.ladder for one in d.ladders}]
+        for day in active:
+            if (active[-1] - day).days < 2 * ladder.every_days:
+                break
+            window = day + timedelta(days=2 * ladder.every_days)
+            assert any(day <= on <= window for on in seen), (ladder.code, day)
+
+
+def test_what_needs_missing_equipment_is_swapped() -> None:
+    bare = Course(intake(equipment=frozenset())).rebuild(12)
+    names = {line.exercise for d in bare.decisions(12) for line in d.plan_day.exercises}
+    assert "prone-curl" in names
+    assert not names & {"two-leg-slider", "easy-cycling"}
+
+
+def test_the_five_minute_version_is_the_first_two() -> None:
+    exercises = Course().check_in(1).day(1).exercises
+    assert [one.ladder for one in short_version(exercises)] == [
+        one.ladder for one in exercises if not one.warm_up
+    ][:2]
+
+
+def test_a_short_session_is_full_for_its_two_and_neutral_for_the_rest() -> None:
+    course = Course()
+    for day in (1, 2):
+        first_two = short_version(course.check_in(day).day(day).exercises)
+        reports = tuple(
+            ExerciseReport(ladder=line.ladder, done=Decimal(1), pain=1) for line in first_two
+        )
+        course.session(day, short=True, all_listed=None, exercises=reports)
+    day = course.check_in(3).day(3)
+    assert "R11" not in {reason.rule for reason in day.reasons}
+
+
+@pytest.mark.parametrize(
+    ("dose", "seconds"),
+    [
+        (Dose(sets=3, reps=8, hold_seconds=5, rest_seconds=45), 30 + 3 * 8 * 5 + 2 * 45),
+        (Dose(sets=2, reps=8, rest_seconds=30), 30 + 2 * 8 * 4 + 30),
+        (Dose(sets=3, duration_seconds=20, side=DoseSide.EACH), 30 + 3 * 20 * 2),
+        (Dose(sets=4, distance_metres=100, rest_seconds=60), 30 + 400 + 180),
+    ],
+)
+def test_how_long_a_dose_takes(dose: Dose, seconds: int) -> None:
+    assert estimated_seconds(dose) == seconds
+
+
+def test_minutes_are_rounded_up() -> None:
+    exercises = Course().check_in(1).day(1).exercises
+    seconds = sum(estimated_seconds(one.dose) for one in exercises)
+    assert estimated_minutes(exercises) == -(-seconds // 60)
+    assert estimated_minutes(()) == 0
+
+
+class TestNeeds:
+    def need(self, course: Course, number: int, ladder: str = "bridge"):
+        return next(one for one in course.day(number).needs if one.ladder == ladder)
+
+    def test_two_good_sessions_from_the_start(self) -> None:
+        need = self.need(Course().check_in(1), 1)
+        assert need.sessions == 2
+        # Today and tomorrow, and the morning after.
+        assert need.earliest_on == START + timedelta(days=3)
+
+    def test_todays_good_session_waits_for_a_calm_morning(self) -> None:
+        need = self.need(Course().good(1, 2), 2)
+        assert need.sessions == 0
+        assert need.earliest_on == START + timedelta(days=3)
+
+    def test_the_earliest_day_is_kept_when_the_days_are_good(self) -> None:
+        course = Course().good(1, 2)
+        need = self.need(course, 2)
+        moved = course.check_in(3).day(3)
+        assert moved.day == need.earliest_on
+        assert "bridge" in {change.ladder for change in moved.changes}
+
+    def test_a_bad_morning_bars_the_earliest_day(self) -> None:
+        need = self.need(Course().check_in(1, new_swelling=True), 1)
+        assert need.earliest_on > START + timedelta(days=3)
+
+    def test_the_top_of_a_phase_is_said(self) -> None:
+        assert self.need(Course().good(1, 12), 12, "bridge").at_top

@@ -1,0 +1,39 @@
+"""A log that contradicts itself is an error at the door, never a decision."""
+
+from datetime import timedelta
+
+import pytest
+
+from recovery.domain.codes import DirectiveKind
+from recovery.domain.day import LogError
+from recovery.domain.log import Log
+from recovery.domain.plan import fold, plan_on
+
+from .kit import START, Course, hamstring
+
+
+def test_a_correction_of_nothing() -> None:
+    with pytest.raises(LogError, match="no entry 'gone'") as caught:
+        Course().correct(1, "gone", pain_rest=1).day(1)
+    assert caught.value.entry_id == "e1"
+
+
+@pytest.mark.parametrize("field", ["on", "by", "id", "colour"])
+def test_a_correction_of_what_cannot_be_corrected(field: str) -> None:
+    with pytest.raises(LogError, match=f"cannot change {field}"):
+        Course().check_in(1).correct(1, "e1", **{field: 1}).day(1)
+
+
+def test_a_plan_without_an_intake() -> None:
+    with pytest.raises(LogError, match="begins with an intake"):
+        list(fold(hamstring(), Log(start=START, entries=()), until=START))
+
+
+def test_a_day_before_the_start() -> None:
+    with pytest.raises(LogError, match="before the plan's start"):
+        plan_on(hamstring(), Course().log, START - timedelta(days=1))
+
+
+def test_half_a_set_of_caps() -> None:
+    with pytest.raises(LogError, match="needs context, progress, hold and stop"):
+        Course().directive(1, DirectiveKind.SET_CAPS, progress=1).day(1)
