@@ -143,7 +143,7 @@ class Course:
         """Good days and passed tests until day `until`; phase 2 has begun well before."""
         for day in range(1, until + 1):
             self.check_in(day).session(day)
-            if day in (4, 5):
+            if day in (6, 7):
                 self.tests(day)
         return self
 
