@@ -8,7 +8,7 @@ from exercises.library import Counts, Dose
 
 def dose_words(dose: Dose, counts: Counts, *, unilateral: bool) -> str:
     """The usual dose in one or more short sentences."""
-    sentences = [_sets(dose.sets, _amount(dose.amount, counts))]
+    sentences = [_sets(dose, counts)]
     if dose.hold_seconds:
         sentences.append(_("Hold each for %s.") % _amount(dose.hold_seconds, Counts.SECONDS))
     if unilateral:
@@ -18,10 +18,15 @@ def dose_words(dose: Dose, counts: Counts, *, unilateral: bool) -> str:
     return " ".join(sentences)
 
 
-def _sets(sets: int, amount: str) -> str:
-    if sets == 1:
-        return _("%s.") % amount
-    return _("%(sets)s times %(amount)s.") % {"sets": sets, "amount": amount}
+def _sets(dose: Dose, counts: Counts) -> str:
+    if dose.sets == 1:
+        return _("%s.") % _amount(dose.amount, counts)
+    if counts is Counts.REPS:
+        return _("%(sets)s sets of %(reps)s.") % {"sets": dose.sets, "reps": dose.amount}
+    return _("%(sets)s times %(amount)s.") % {
+        "sets": dose.sets,
+        "amount": _amount(dose.amount, counts),
+    }
 
 
 def _amount(number: int, counts: Counts) -> str:

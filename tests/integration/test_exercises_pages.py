@@ -74,7 +74,7 @@ def test_page_says_everything_about_the_exercise(client: Client) -> None:
         *content.when_not_to, *content.sources,
     ]  # fmt: skip
     assert [text for text in said if text not in page] == []
-    assert "3 times 5 repetitions. Hold each for 5 seconds. One side at a time." in page
+    assert "3 sets of 5. Hold each for 5 seconds. One side at a time." in page
     assert 'href="/exercises/two-leg-bridge/"' in page
 
 
