@@ -190,6 +190,7 @@ def is_ready_for_tests(decision: engine.Decision, protocol: Protocol) -> bool:
     is_open = (
         day.lock is None
         and not day.closed
+        and day.phase_started_on < day.day
         and any(len(test.passed_on) < test.needed for test in day.exit_tests)
     )
     rungs = {ladder.code: ladder.rung for ladder in state.ladders}

@@ -1,0 +1,104 @@
+"""How made-up bodies feel, day by day. They know nothing of the rules.
+
+A course says what somebody would report on a day of the plan, counted from 0, if they were
+asked. None is a day on which they report nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Feeling:
+    """Pain 0 to 10, the share of the work done, effort 0 to 10. trains: does a session."""
+
+    morning: int
+    worst: int
+    in_exercise: int
+    in_test: int = 0
+    rest: int = 0
+    done: str = "1"
+    effort: int = 4
+    minutes: int = 18
+    limp: bool = False
+    red_flags: tuple[str, ...] = ()
+    settled: str = "under_1_hour"
+    trains: bool = True
+    note: str = ""
+
+
+Course = Callable[[int], Feeling | None]
+
+
+def healing(*, from_pain: int, calm_after: int) -> Course:
+    """Pain falls in a straight line until it is gone after so many days."""
+
+    def feel(day: int) -> Feeling:
+        left = max(calm_after - day, 0) / calm_after
+        pain = round(from_pain * left)
+        return Feeling(
+            morning=max(pain - 1, 0),
+            worst=pain + 1 if pain else 0,
+            in_exercise=min(pain, 3),
+            in_test=min(pain, 3),
+            settled="under_1_hour" if pain else "none",
+            limp=day == 0,
+        )
+
+    return feel
+
+
+def sore_but_safe(day: int) -> Feeling:
+    """A little pain that comes with work and is gone by the next morning."""
+    feeling = healing(from_pain=2, calm_after=10)(day)
+    return replace(
+        feeling,
+        in_exercise=2 if day % 3 else 1,
+        in_test=0,
+        worst=3,
+        settled="under_24_hours",
+        note="Sore, but fine by morning.",
+    )
+
+
+def over_doer(day: int) -> Feeling:
+    """Pushes on: hard sessions, and pain in the exercises."""
+    feeling = healing(from_pain=4, calm_after=20)(day)
+    if day % 3:
+        return replace(feeling, effort=8, minutes=40)
+    return replace(feeling, effort=9, minutes=55, in_exercise=5, worst=5)
+
+
+def with_flare(course: Course, *days: int) -> Course:
+    """On these days the thigh is much worse in the morning."""
+
+    def feel(day: int) -> Feeling | None:
+        feeling = course(day)
+        if feeling is None or day not in days:
+            return feeling
+        return replace(feeling, morning=5, worst=6, rest=2, settled="still_there")
+
+    return feel
+
+
+def without(course: Course, *, first: int, until: int) -> Course:
+    """No word from day `first` to the day before `until`."""
+    return lambda day: None if first <= day < until else course(day)
+
+
+def with_red_flag(course: Course, *, on: int, code: str) -> Course:
+    def feel(day: int) -> Feeling | None:
+        feeling = course(day)
+        return replace(feeling, red_flags=(code,)) if feeling and day == on else feeling
+
+    return feel
+
+
+def every_other_day(course: Course) -> Course:
+    """Checks in each morning and trains on every second day."""
+
+    def feel(day: int) -> Feeling | None:
+        feeling = course(day)
+        return replace(feeling, trains=day % 2 == 0) if feeling else feeling
+
+    return feel

@@ -1,0 +1,207 @@
+"""Fills a demonstration with people whose days are lived through the services."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from accounts.models import Role, User
+from accounts.people import enrol
+from recovery.demo.courses import Feeling
+from recovery.demo.people import PATIENTS, DemoPatient
+from recovery.domain.decision import PlanDay
+from recovery.models import Decision, ProtocolVersion, RecoveryPlan
+from recovery.services import check_ins, plans, protocols, self_tests, sessions
+
+PASSWORD = "stepwise-demo"  # noqa: S105  printed on the sign-in page of a demonstration
+PROTOCOL = "hamstring-strain"
+THERAPIST = "therapist@demo.example"
+STAFF = (
+    (THERAPIST, "Dana Demo", (Role.CLINICIAN,), {}),
+    ("curator@demo.example", "Cleo Demo", (Role.CONTENT_ADMIN,), {}),
+    ("admin@demo.example", "Ada Demo", (), {"is_staff": True, "is_superuser": True}),
+)
+FIRST_ANSWERS = {
+    "side": "left",
+    "severity": "mild",
+    "age": 33,
+    "recurrent": False,
+    "anticoagulants": False,
+    "goal": "running",
+    "equipment": ["chair", "towel", "band", "step"],
+    "days_per_week": 7,
+    "red_flags": [],
+}
+DAYS_FROM_INJURY_TO_PLAN = 2
+
+
+class DemoIsOff(RuntimeError):
+    """Made-up people belong only where the demonstration is switched on."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Life:
+    """A made-up patient's plan, and the moment beyond which nothing happens."""
+
+    patient: DemoPatient
+    plan: RecoveryPlan
+    user: User
+    now: datetime
+
+    def told(self, kind: str, day: date, hour: int) -> dict[str, Any]:
+        at = min(datetime.combine(day, time(hour), UTC), self.now)
+        return {
+            "plan": self.plan,
+            "on": day,
+            "client_id": f"demo-{kind}-{day}",
+            "by": self.user,
+            "now": at,
+            "today": day,
+        }
+
+
+def is_seeded() -> bool:
+    return User.objects.filter(email=THERAPIST).exists()
+
+
+@transaction.atomic
+def seed(*, now: datetime, today: date) -> int:
+    """Make the demo people and live their days until today; answers how many patients.
+
+    Raises DemoIsOff unless the demonstration is on.
+    """
+    if not settings.DEMO:
+        raise DemoIsOff
+    therapist, *_ = [_enrol(*person, now=now) for person in STAFF]
+    version = _protocol(now)
+    for patient in PATIENTS:
+        _live(patient, therapist, version, now=now, today=today)
+    # One hash for all: making a good one takes a moment on purpose.
+    User.objects.filter(is_demo=True).update(password=make_password(PASSWORD))
+    return len(PATIENTS)
+
+
+def _enrol(
+    email: str, name: str, roles: tuple[Role, ...], fields: dict[str, Any], *, now: datetime
+) -> User:
+    return enrol(
+        email=email,
+        name=name,
+        roles=roles,
+        now=now,
+        is_demo=True,
+        country="GB",
+        consented_at=now,
+        consent_version=settings.CONSENT_VERSION,
+        **fields,
+    )
+
+
+def _protocol(now: datetime) -> ProtocolVersion:
+    try:
+        return protocols.latest(PROTOCOL)
+    except ProtocolVersion.DoesNotExist:
+        protocols.load(now=now)
+        return protocols.latest(PROTOCOL)
+
+
+def _live(
+    patient: DemoPatient, therapist: User, version: ProtocolVersion, *, now: datetime, today: date
+) -> None:
+    user = _enrol(patient.email, patient.name, (Role.PATIENT,), {}, now=now)
+    first = today - timedelta(days=patient.days)
+    plan = _start(patient, user, therapist, version, first, now)
+    life = _Life(patient=patient, plan=plan, user=user, now=now)
+    last_day = patient.days if patient.knows_today else patient.days - 1
+    for number in range(1, last_day + 1):
+        feeling = patient.course(number)
+        if feeling is not None:
+            _one_day(life, first + timedelta(days=number), feeling, is_today=number == patient.days)
+
+
+def _start(
+    patient: DemoPatient,
+    user: User,
+    therapist: User,
+    version: ProtocolVersion,
+    first: date,
+    now: datetime,
+) -> RecoveryPlan:
+    feeling = patient.course(0)
+    pain = {
+        "pain_now": feeling.in_exercise,
+        "pain_worst": feeling.worst,
+        "pain_rest": feeling.rest,
+        "injured_on": first - timedelta(days=DAYS_FROM_INJURY_TO_PLAN),
+    }
+    return plans.start(
+        patient=user,
+        protocol_version=version,
+        intake={**FIRST_ANSWERS, **pain, **patient.intake},
+        client_id=f"demo-intake-{first}",
+        by=user,
+        now=min(datetime.combine(first, time(7), UTC), now),
+        today=first,
+        clinician=therapist,
+    ).entry.plan
+
+
+def _one_day(life: _Life, day: date, feeling: Feeling, *, is_today: bool) -> None:
+    """A check-in in the morning; later, if the list can be started, a session and tests."""
+    plan_day = check_ins.record(answers=_morning(feeling), **life.told("morning", day, 8)).plan_day
+    if is_today or not feeling.trains or not plan_day.startable:
+        return
+    if _is_ready_for_tests(life.plan, day):
+        plan_day = _try_tests(life, plan_day, feeling)
+    sessions.record(answers=_session(plan_day, feeling), **life.told("session", day, 18))
+
+
+def _morning(feeling: Feeling) -> dict[str, Any]:
+    return {
+        "red_flags": list(feeling.red_flags),
+        "pain_rest": feeling.rest,
+        "pain_morning": feeling.morning,
+        "pain_worst": feeling.worst,
+        "limp": feeling.limp,
+        "night_wake": False,
+        "new_swelling": False,
+        "sudden_event": False,
+        "settled": feeling.settled,
+        "note": feeling.note,
+    }
+
+
+def _session(plan_day: PlanDay, feeling: Feeling) -> dict[str, Any]:
+    lines = [
+        {
+            "ladder": line.ladder,
+            "exercise": line.exercise,
+            "done": feeling.done,
+            "pain": feeling.in_exercise,
+        }
+        for line in plan_day.exercises
+        if not line.warm_up
+    ]
+    return {
+        "exercises": lines,
+        "effort": feeling.effort,
+        "minutes": feeling.minutes,
+        "warmup_soreness": "none",
+        "limp": feeling.limp,
+    }
+
+
+def _is_ready_for_tests(plan: RecoveryPlan, day: date) -> bool:
+    return Decision.objects.filter(plan=plan, day=day).newest_first()[0].is_ready_for_tests
+
+
+def _try_tests(life: _Life, plan_day: PlanDay, feeling: Feeling) -> PlanDay:
+    """Each test once. The day as it is after them: the latest pass may open the next phase."""
+    for test in plan_day.exit_tests:
+        answers = {"test": test.test, "passed": feeling.in_test == 0, "pain": feeling.in_test}
+        told = life.told(test.test, plan_day.day, 17)
+        plan_day = self_tests.record(answers=answers, **told).plan_day
+    return plan_day
