@@ -95,8 +95,8 @@ def correction_from(raw: Raw, corrected: Raw, *, entry_id: str, order: int) -> C
     """The correction `raw`; `corrected` is the entry it supersedes with the right facts in it."""
     facts = facts_of(corrected)
     changed = {_field(corrected, name) for name in raw["with"]}
-    if corrected["type"] == "session":
-        changed |= {"exercises", "all_listed"} if changed & {"exercises", "all_listed"} else set()
+    if changed & {"exercises", "all_listed"}:
+        changed |= {"exercises", "all_listed"}
     return Correction(
         id=entry_id,
         on=day_from(raw["on"]),

@@ -1,7 +1,6 @@
 """The shipped protocols, and the strict reader every protocol's text goes through."""
 
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 from recovery.domain.protocol import Protocol
@@ -15,7 +14,6 @@ SHIPPED = tuple(sorted(path.stem for path in HERE.glob("*.yaml")))
 __all__ = [
     "SHIPPED",
     "ProtocolError",
-    "digest",
     "load_protocol",
     "protocol_from_text",
     "shipped_path",
@@ -61,8 +59,3 @@ def shipped_protocol(code: str = "hamstring-strain") -> Protocol:
 def to_text(path: Path) -> str:
     """A protocol's reviewed text, as it is kept beside the plans that follow it."""
     return path.read_text(encoding="utf-8")
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a protocol's text, in hexadecimal: the same text, the same digest."""
-    return sha256(to_text(path).encode()).hexdigest()

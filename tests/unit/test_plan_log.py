@@ -420,6 +420,56 @@ def test_a_session_can_be_corrected_from_some_to_all():
     assert correction.changes["all_listed"].pain == 1
 
 
+def test_a_session_can_be_corrected_from_all_to_some():
+    everything = {"type": "session", "on": "2026-03-03", "id": "s1", "exercises": "all"}
+    fix = {**CORRECTION, "supersedes": "s1", "with": {"exercises": [{"ladder": "bridge"}]}}
+
+    *_, correction = entries_of(everything, fix)
+
+    assert correction.changes["all_listed"] is None
+    assert correction.changes["exercises"][0].ladder == "bridge"
+
+
+def test_a_correction_is_checked_against_the_entry_as_corrected_so_far():
+    first = {**CORRECTION, "supersedes": "s1", "with": {"exercises": "all"}}
+    second = {**CORRECTION, "id": "x2", "supersedes": "s1", "with": {"pain": 3}}
+
+    *_, correction = entries_of(SESSION, first, second)
+
+    assert correction.changes["all_listed"].pain == 3
+
+
+def test_a_wrong_correction_is_told_once():
+    first = {**CORRECTION, "with": {"pain_rest": 11}}
+    second = {**CORRECTION, "id": "x2", "with": {"limp": True}}
+
+    [line] = lines_of(a_log(INTAKE, CHECK_IN, first, second))
+
+    assert line == "$.entries[2].with.pain_rest: 11 is not between 0 and 10"
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"on": 3}, "with.on: a correction cannot change 'on'"),
+        ({"seen_on": 5}, "with.seen_on: 5 is not text"),
+        ({"seen_on": "2026-03-12"}, "with.seen_on: 2026-03-12 is after the entry's own day"),
+    ],
+)
+def test_a_corrected_entry_must_make_sense_too(changes, message):
+    fix = {**CORRECTION, "supersedes": "seen", "with": changes}
+
+    [line] = lines_of(a_log(INTAKE, {**SEEN, "id": "seen"}, fix))
+
+    assert line.startswith(f"$.entries[2].{message}")
+
+
+def test_the_same_intake_sent_twice_is_one_intake():
+    intake = {**INTAKE, "id": "i1"}
+
+    assert len({entry.id for entry in read_log(a_log(intake, intake)).log.entries}) == 1
+
+
 def test_entries_are_ordered_by_when_they_were_recorded():
     late = {**CHECK_IN, "id": "late", "recorded_at": "2026-03-03T20:00:00Z"}
     early = {**CHECK_IN, "id": "early", "recorded_at": "2026-03-03T09:00:00+02:00"}
