@@ -11,7 +11,8 @@ right side near the viewer; `mirror` turns it to the left.
 from functools import cache
 from pathlib import Path
 
-from exercises.figures.pose import Figure, PoseError, read_figure
+from exercises.figures.lined_yaml import PoseError
+from exercises.figures.pose import Figure, read_figure
 from exercises.figures.svg import render
 
 __all__ = ["FigureMissing", "PoseError", "draw", "figure", "has_figure", "slugs"]

@@ -4,21 +4,22 @@ import math
 from dataclasses import dataclass
 
 from exercises.figures import outline
-from exercises.figures.outline import Shape
+from exercises.figures.outline import Profile, Shape
 from exercises.figures.pose import Figure, Muscle
 from exercises.figures.skeleton import (
-    FOREARM,
-    SHANK,
-    THIGH,
+    FACING,
     TRUNK,
-    UPPER_ARM,
-    Chain,
     Point,
     Point3,
     Skeleton,
     direction,
     step,
 )
+
+Parts = tuple[tuple[str, Shape], ...]
+
+RECEDING = -20.0
+"""A shank that goes this far away from the viewer is drawn in shade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Bone:
 
     at: Point
     angle: float
-    parts: tuple[tuple[str, Shape], ...]
+    parts: Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,15 @@ class Layer:
     cut: bool = False
 
 
-def layers(skeleton: Skeleton, figure: Figure, *, turned: bool) -> tuple[Layer, ...]:
-    """The whole body. `turned` bodies face the viewer: no side of them is the far one."""
+def layers(skeleton: Skeleton, figure: Figure) -> tuple[Layer, ...]:
+    """The whole body. When the figure's key pose faces the viewer, no side is the far one."""
+    turned = figure.poses[figure.key].turn >= FACING
     far = "" if turned else "-far"
     turn = skeleton.pose.turn
     legs = [_leg(skeleton, 0, ""), _leg(skeleton, 1, far)]
     arms = [_arm(skeleton, 0, ""), _arm(skeleton, 1, far)]
-    trunk = Layer("trunk", (_trunk(skeleton),), cut=True)
-    head = Layer("head", _head(skeleton, eyes_closed=figure.eyes_closed), cut=turned)
+    trunk = Layer("trunk", (_trunk(skeleton),), cut=not turned)
+    head = Layer("head", _head(skeleton, eyes_closed=figure.eyes_closed))
     marked = Layer("muscle", (_muscle(skeleton, figure.muscle, turn),))
     if turned:
         return (
@@ -61,16 +63,17 @@ def layers(skeleton: Skeleton, figure: Figure, *, turned: bool) -> tuple[Layer, 
 
 def _leg(skeleton: Skeleton, side: int, far: str) -> tuple[Bone, ...]:
     chain, turn = skeleton.legs[side], skeleton.pose.turn
+    below = "-far" if chain.tip[2] - chain.middle[2] < RECEDING else far
     thigh, shank = _seen(chain.root, chain.middle), _seen(chain.middle, chain.tip)
     shoe, sole = outline.shoe_parts(turn)
     foot = Bone(
         _flat(chain.tip),
         skeleton.pose.legs[side].angle,
-        ((f"shoe{far}", shoe), (f"sole{far}", sole)),
+        ((f"shoe{below}", shoe), (f"sole{below}", sole)),
     )
     shin = _bone(chain.middle, chain.tip, (
-        (f"skin{far}", outline.limb(shank, outline.SHANK, turn)),
-        (f"sock{far}", outline.limb(shank, outline.SOCK, turn)),
+        (f"skin{below}", outline.limb(shank, outline.SHANK, turn)),
+        (f"sock{below}", outline.limb(shank, outline.SOCK, turn)),
     ))  # fmt: skip
     upper = _bone(chain.root, chain.middle, (
         (f"skin{far}", outline.limb(thigh, outline.THIGH, turn)),
@@ -120,43 +123,37 @@ def _muscle(skeleton: Skeleton, muscle: Muscle, turn: float) -> Bone:
     thigh, shank = _seen(leg.root, leg.middle), _seen(leg.middle, leg.tip)
     match muscle:
         case Muscle.HAMSTRING:
-            parts = _marked(thigh, _LONG_MUSCLE, _LONG_FIBRE, 5.2)
+            parts = _marked(thigh, outline.LONG_MUSCLE, outline.LONG_FIBRE, 5.2)
             return _bone(leg.root, leg.middle, parts)
         case Muscle.QUADRICEPS:
-            parts = _marked(thigh, _flipped(_LONG_MUSCLE), _LONG_FIBRE, -5.0 * (1 - turn))
+            parts = _marked(
+                thigh, _flipped(outline.LONG_MUSCLE), outline.LONG_FIBRE, -5.0 * (1 - turn)
+            )
             return _bone(leg.root, leg.middle, parts)
         case Muscle.CALF:
-            return _bone(leg.middle, leg.tip, _marked(shank, _CALF_MUSCLE, _CALF_FIBRE, 3.4))
+            return _bone(
+                leg.middle, leg.tip, _marked(shank, outline.CALF_MUSCLE, outline.CALF_FIBRE, 3.4)
+            )
         case Muscle.GLUTES:
-            parts = _marked(TRUNK, _GLUTE_MUSCLE, _GLUTE_FIBRE, -5.2 - 4.6 * turn)
+            parts = _marked(TRUNK, outline.GLUTE_MUSCLE, outline.GLUTE_FIBRE, -5.2 - 4.6 * turn)
             return Bone(skeleton.hip, skeleton.pose.trunk, parts)
         case Muscle.TRUNK:
-            parts = _marked(TRUNK, _TRUNK_MUSCLE, _TRUNK_FIBRE, 5.0 + 2.0 * turn)
+            parts = _marked(TRUNK, outline.TRUNK_MUSCLE, outline.TRUNK_FIBRE, 5.0 + 2.0 * turn)
             return Bone(skeleton.hip, skeleton.pose.trunk, parts)
 
 
-_LONG_MUSCLE = ((0.06, 0.9, 0.5), (0.2, 2.3, 4.2), (0.42, 2.8, 4.6), (0.68, 2.2, 3.2), (0.94, 0.4, 0.6))
-_LONG_FIBRE = ((0.16, 0.2, 0.2), (0.42, 0.55, 0.55), (0.76, 0.2, 0.2))
-_CALF_MUSCLE = ((0.04, 0.4, 0.6), (0.16, 1.8, 2.4), (0.32, 2.4, 4), (0.5, 1.6, 2.6), (0.7, 0.3, 0.5))
-_CALF_FIBRE = ((0.12, 0.2, 0.2), (0.3, 0.5, 0.5), (0.56, 0.2, 0.2))
-_GLUTE_MUSCLE = ((-0.16, 1.4, 2), (-0.04, 4.4, 3.6), (0.1, 4.2, 3.4), (0.22, 1.2, 1.4))
-_GLUTE_FIBRE = ((-0.1, 0.2, 0.2), (0.02, 0.6, 0.6), (0.15, 0.2, 0.2))
-_TRUNK_MUSCLE = ((0.2, 0.6, 0.8), (0.34, 2.2, 2.4), (0.52, 2.6, 3), (0.68, 2, 2.2), (0.82, 0.5, 0.6))
-_TRUNK_FIBRE = ((0.28, 0.2, 0.2), (0.5, 0.55, 0.55), (0.72, 0.2, 0.2))
-
-
-def _marked(long: float, muscle: tuple, fibre: tuple, offset: float) -> tuple:
+def _marked(long: float, muscle: Profile, fibre: Profile, offset: float) -> Parts:
     return (
         ("muscle", outline.spindle(long, muscle, offset)),
         ("fibre", outline.spindle(long, fibre, offset * 1.06, blunt=0)),
     )
 
 
-def _flipped(profile: tuple) -> tuple:
+def _flipped(profile: Profile) -> Profile:
     return tuple((t, right, left) for t, left, right in profile)
 
 
-def _bone(start: Point3, end: Point3, parts: tuple[tuple[str, Shape], ...]) -> Bone:
+def _bone(start: Point3, end: Point3, parts: Parts) -> Bone:
     return Bone(_flat(start), direction(start, end), parts)
 
 

@@ -2,30 +2,39 @@
 
 import math
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from exercises.figures.skeleton import (
+    Chain,
     Limb,
     Point3,
     Pose,
+    Skeleton,
     ankle_height,
+    assemble,
     direction,
     hip_joint,
-    length,
     shoulder_joint,
+    step,
 )
 
-STEPS, ROUND_FRAMES = 6, 24
-"""Frames between two key poses, or in a whole round: enough that no joint is seen to part."""
+WAY_FRAMES, ROUND_FRAMES, FEWEST = 5, 16, 3
+"""Frames on the way there, in a whole round, and at least between two key poses: enough that
+no joint is seen to part."""
 LIFT = 5.0
 """How high a foot is lifted to step to another place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """Frames with the moment of each, from 0 to 1 of the loop's seconds."""
+    """Frames with the moment of each, from 0 to 1 of the loop's seconds.
+
+    `keys` are the numbers of the frames that are key poses.
+    """
 
     frames: tuple[Pose, ...]
     moments: tuple[float, ...]
+    keys: tuple[int, ...]
     seconds: float
 
 
@@ -33,25 +42,27 @@ def there_and_back(
     poses: tuple[Pose, ...], *, seconds: float, hold: float, slides: frozenset[str]
 ) -> Loop:
     """Through the poses, a hold of that share of the loop at the last, and the same way back."""
-    way = [poses[0]]
-    for before, after in zip(poses, poses[1:], strict=False):
-        shares = [_eased(n / STEPS) for n in range(1, STEPS + 1)]
+    way, steps = [poses[0]], max(FEWEST, WAY_FRAMES // (len(poses) - 1))
+    for before, after in pairwise(poses):
+        shares = [_eased(n / steps) for n in range(1, steps + 1)]
         way += [between(before, after, share, slides=slides) for share in shares]
     moving = (1 - hold) / 2
     out = [moving * n / (len(way) - 1) for n in range(len(way))]
     back = [1 - moment for moment in reversed(out)]
-    return Loop((*way, *reversed(way)), (*out, *back), seconds)
+    frames = (*way, *reversed(way))
+    there = range(0, len(way), steps)
+    keys = (*there, *(len(frames) - 1 - n for n in reversed(there)))
+    return Loop(frames, (*out, *back), keys, seconds)
 
 
-def round_again(
-    poses: tuple[Pose, ...], *, seconds: float, slides: frozenset[str]
-) -> Loop:
+def round_again(poses: tuple[Pose, ...], *, seconds: float, slides: frozenset[str]) -> Loop:
     """Through the poses and from the last straight to the first, at an even pace."""
     way, steps = [poses[0]], max(2, ROUND_FRAMES // len(poses))
     for before, after in zip(poses, (*poses[1:], poses[0]), strict=True):
         shares = [n / steps for n in range(1, steps + 1)]
         way += [between(before, after, share, slides=slides) for share in shares]
-    return Loop(tuple(way), tuple(n / (len(way) - 1) for n in range(len(way))), seconds)
+    moments = tuple(n / (len(way) - 1) for n in range(len(way)))
+    return Loop(tuple(way), moments, tuple(range(0, len(way), steps)), seconds)
 
 
 def swapped(pose: Pose) -> Pose:
@@ -74,46 +85,62 @@ def between(a: Pose, b: Pose, t: float, *, slides: frozenset[str] = frozenset())
         bend=_mix(a.bend, b.bend, t),
         turn=_mix(a.turn, b.turn, t),
     )
-    legs = tuple(_leg(a, b, body, side, t, slides=slides) for side in (0, 1))
-    arms = tuple(
-        _moved(a.arms[side], b.arms[side], [shoulder_joint(p, side) for p in (a, b, body)], t)
-        for side in (0, 1)
+    before, after = assemble(a), assemble(b)
+    legs = (
+        _leg(before, after, body, 0, t, slides=slides),
+        _leg(before, after, body, 1, t, slides=slides),
     )
+    arms = (_arm(before, after, body, 0, t), _arm(before, after, body, 1, t))
     return replace(body, legs=legs, arms=arms)
 
 
-def _leg(a: Pose, b: Pose, body: Pose, side: int, t: float, *, slides: frozenset[str]) -> Limb:
-    start, end = a.legs[side], b.legs[side]
+def _arm(a: Skeleton, b: Skeleton, body: Pose, side: int, t: float) -> Limb:
+    joint = shoulder_joint(body, side)
+    return _moved(a.pose.arms[side], b.pose.arms[side], a.arms[side], b.arms[side], t, joint)
+
+
+def _leg(
+    a: Skeleton, b: Skeleton, body: Pose, side: int, t: float, *, slides: frozenset[str]
+) -> Limb:
+    start, end = a.pose.legs[side], b.pose.legs[side]
     if start.rest is None or start.rest != end.rest:
-        return _moved(start, end, [hip_joint(pose, side) for pose in (a, b, body)], t)
-    angle, (x, _, z) = _mix(start.angle, end.angle, t), _mix3(start.tip, end.tip, t)
+        return _moved(start, end, a.legs[side], b.legs[side], t, hip_joint(body, side))
+    angle, (x, _, z) = _turned(start.angle, end.angle, t), _mix3(start.tip, end.tip, t)
     height = ankle_height(angle, start.rest)
     if start.tip[0] != end.tip[0] and ("leg_near", "leg_far")[side] not in slides:
         height += LIFT * math.sin(math.pi * t)
     return Limb(tip=(x, height, z), angle=angle, rest=start.rest, pole=start.pole)
 
 
-def _moved(start: Limb, end: Limb, joints: list[Point3], t: float) -> Limb:
-    """A free limb; `joints` are where it hangs at the start, at the end and now."""
-    angle = _mix(start.angle, end.angle, t)
+def _moved(start: Limb, end: Limb, a: Chain, b: Chain, t: float, joint: Point3) -> Limb:
+    """A limb that rests on nothing, hanging from its joint."""
+    angle = _turned(start.angle, end.angle, t)
     pole = _mix3(start.pole, end.pole, t) if start.pole and end.pole else None
-    if length(_difference(start.tip, end.tip)) < 0.01:
+    if math.dist(start.tip, end.tip) < 0.01:
         return Limb(tip=start.tip, angle=angle, pole=pole)
-    root_a, root_b, root = joints
-    return Limb(tip=_swung(root_a, start.tip, root_b, end.tip, root, t), angle=angle, pole=pole)
+    deep = any(abs(point[2]) > 0.01 for point in (a.middle, a.tip, b.middle, b.tip))
+    tip = _drawn_over(a, b, t, joint) if deep else _swung(a, b, t, joint)
+    return Limb(tip=tip, angle=angle, pole=pole)
 
 
-def _swung(
-    root_a: Point3, tip_a: Point3, root_b: Point3, tip_b: Point3, root: Point3, t: float
-) -> Point3:
-    """The tip on its arc about the joint: direction and distance change evenly."""
-    start, end = _difference(tip_a, root_a), _difference(tip_b, root_b)
-    from_angle = direction((0, 0), start)
-    turn = (direction((0, 0), end) - from_angle + 180) % 360 - 180
-    angle = math.radians(from_angle + turn * t)
-    reach = _mix(math.hypot(start[0], start[1]), math.hypot(end[0], end[1]), t)
-    depth = _mix(tip_a[2], tip_b[2], t)
-    return (root[0] + reach * math.cos(angle), root[1] + reach * math.sin(angle), depth)
+def _swung(a: Chain, b: Chain, t: float, joint: Point3) -> Point3:
+    """Both bones turn evenly, so that a knee bends where it is."""
+    upper = direction(a.root, a.middle)
+    bend = _turn(upper, direction(a.middle, a.tip))
+    end_upper = direction(b.root, b.middle)
+    end_bend = _turn(end_upper, direction(b.middle, b.tip))
+    upper = _turned(upper, end_upper, t)
+    middle = step((joint[0], joint[1]), math.dist(a.root, a.middle), upper)
+    tip = step(middle, math.dist(a.middle, a.tip), upper + _mix(bend, end_bend, t))
+    return (tip[0], tip[1], 0.0)
+
+
+def _drawn_over(a: Chain, b: Chain, t: float, joint: Point3) -> Point3:
+    """A limb that leaves the plane: its tip goes round its joint, depth changes evenly."""
+    reach = _mix(math.dist(a.root[:2], a.tip[:2]), math.dist(b.root[:2], b.tip[:2]), t)
+    angle = _turned(direction(a.root, a.tip), direction(b.root, b.tip), t)
+    x, y = step((joint[0], joint[1]), reach, angle)
+    return (x, y, _mix(a.tip[2], b.tip[2], t))
 
 
 def _eased(t: float) -> float:
@@ -128,5 +155,10 @@ def _mix3(a: Point3, b: Point3, t: float) -> Point3:
     return (_mix(a[0], b[0], t), _mix(a[1], b[1], t), _mix(a[2], b[2], t))
 
 
-def _difference(a: Point3, b: Point3) -> Point3:
-    return (a[0] - b[0], a[1] - b[1], a[2] - b[2])
+def _turn(start: float, end: float) -> float:
+    """The shorter way round from one direction to another."""
+    return (end - start + 180) % 360 - 180
+
+
+def _turned(start: float, end: float, t: float) -> float:
+    return start + _turn(start, end) * t

@@ -5,8 +5,12 @@ the side and from the front; `turn` (0 to 1) mixes the two.
 """
 
 import math
+from functools import lru_cache
 
 from exercises.figures.skeleton import TRUNK
+
+KEPT = 512
+"""Outlines kept in memory: bones come back in every frame with the same length."""
 
 Shape = tuple[tuple[str, tuple[float, ...]], ...]
 """SVG path commands M, C and L with absolute coordinates, closed."""
@@ -26,6 +30,23 @@ SLEEVE: Profile = ((-0.05, 6.3, 6.2), (0.3, 6.2, 6.1), (0.46, 6, 5.8))
 FOREARM: Profile = ((0, 3.9, 3.9), (0.3, 4.2, 3.8), (1, 2.6, 2.6))
 HAND: Profile = ((-0.2, 2.6, 2.6), (0.35, 3.4, 3), (0.9, 2.2, 2))
 HAND_LENGTH = 6.5
+ROUND = 0.5523
+"""Where a curve's handles lie for a quarter of a circle."""
+
+LONG_MUSCLE: Profile = (
+    (0.06, 0.9, 0.5), (0.2, 2.3, 4.2), (0.42, 2.8, 4.6), (0.68, 2.2, 3.2), (0.94, 0.4, 0.6),
+)  # fmt: skip
+LONG_FIBRE: Profile = ((0.16, 0.2, 0.2), (0.42, 0.55, 0.55), (0.76, 0.2, 0.2))
+CALF_MUSCLE: Profile = (
+    (0.04, 0.4, 0.6), (0.16, 1.8, 2.4), (0.32, 2.4, 4), (0.5, 1.6, 2.6), (0.7, 0.3, 0.5),
+)  # fmt: skip
+CALF_FIBRE: Profile = ((0.12, 0.2, 0.2), (0.3, 0.5, 0.5), (0.56, 0.2, 0.2))
+GLUTE_MUSCLE: Profile = ((-0.16, 1.4, 2), (-0.04, 4.4, 3.6), (0.1, 4.2, 3.4), (0.22, 1.2, 1.4))
+GLUTE_FIBRE: Profile = ((-0.1, 0.2, 0.2), (0.02, 0.6, 0.6), (0.15, 0.2, 0.2))
+TRUNK_MUSCLE: Profile = (
+    (0.2, 0.6, 0.8), (0.34, 2.2, 2.4), (0.52, 2.6, 3), (0.68, 2, 2.2), (0.82, 0.5, 0.6),
+)  # fmt: skip
+TRUNK_FIBRE: Profile = ((0.28, 0.2, 0.2), (0.5, 0.55, 0.55), (0.72, 0.2, 0.2))
 
 _TOP_SIDE: Profile = (
     (0.1, 9.6, 9.6), (0.3, 8.4, 8.6), (0.6, 9, 10.2), (0.82, 9, 10.6), (1, 6.8, 7.2),
@@ -55,7 +76,8 @@ _SOLE_FRONT: Shape = (
     ("L", (-5.2, 6.9)), ("C", (-6.2, 6.9, -6.6, 6, -6.4, 4.9)),
 )  # fmt: skip
 _HEAD_SIDE: Shape = (
-    ("M", (-1, -4.6)), ("C", (3, -8.6, 6, -10.6, 11, -10.4)), ("C", (19, -10.4, 24.6, -5, 24.4, 1.6)),
+    ("M", (-1, -4.6)), ("C", (3, -8.6, 6, -10.6, 11, -10.4)),
+    ("C", (19, -10.4, 24.6, -5, 24.4, 1.6)),
     ("C", (24.2, 6.4, 21, 9.4, 16.6, 10)), ("C", (15, 10.2, 13.6, 11.4, 11.6, 12.4)),
     ("C", (10.4, 12.6, 10, 11.4, 9.6, 10.4)), ("C", (8.2, 10.6, 7.2, 10.6, 6.8, 9.8)),
     ("C", (4.6, 10.6, 2.4, 9.6, 1.6, 7.4)), ("C", (1, 5.6, 0, 4.4, -2, 4)),
@@ -77,9 +99,14 @@ _HAIR_FRONT: Shape = (
     ("C", (20.4, -0.5, 20.2, 1.5, 19.6, 3)), ("C", (18, 6.4, 15, 8.6, 12, 10)),
 )  # fmt: skip
 
-CLOSED_EYE: Shape = (("M", (13.6, 5)), ("C", (12.2, 6.4, 12.2, 7.8, 13.4, 9.2)), ("C", (11.4, 8.2, 11.4, 6, 13.6, 5)))  # fmt: skip
+CLOSED_EYE: Shape = (
+    ("M", (13.6, 5)),
+    ("C", (12.2, 6.4, 12.2, 7.8, 13.4, 9.2)),
+    ("C", (11.4, 8.2, 11.4, 6, 13.6, 5)),
+)
 
 
+@lru_cache(maxsize=KEPT)
 def tube(length: float, profile: Profile, *, start: float = 1, end: float = 1) -> Shape:
     """A rounded limb along x; `start` and `end` say how round its ends are (0 is flat)."""
     left = [(t * length, -width) for t, width, _ in profile]
@@ -88,7 +115,9 @@ def tube(length: float, profile: Profile, *, start: float = 1, end: float = 1) -
                    *_cap(length, profile[0], -start)[::-1]])  # fmt: skip
 
 
-def _cap(length: float, at: tuple[float, float, float], roundness: float) -> list:
+def _cap(
+    length: float, at: tuple[float, float, float], roundness: float
+) -> list[tuple[float, float]]:
     if not roundness:
         return []
     x, radius = at[0] * length, (at[1] + at[2]) / 2 * abs(roundness)
@@ -109,24 +138,35 @@ def smooth(points: list[tuple[float, float]]) -> Shape:
     return tuple(shape)
 
 
+@lru_cache(maxsize=KEPT)
 def limb(length: float, profile: Profile, turn: float, *, end: float = 1) -> Shape:
     """A limb; from the front its two edges are alike."""
     even = tuple((t, (a + b) / 2, (a + b) / 2) for t, a, b in profile)
     return tube(length, _mixed_profile(profile, even, turn), end=end)
 
 
+@lru_cache(maxsize=KEPT)
 def spindle(length: float, profile: Profile, offset: float, *, blunt: float = 0.5) -> Shape:
     """A muscle along a bone, that far to the side of its middle line."""
     moved = tube(length, profile, start=blunt, end=blunt)
     return tuple((command, _shifted(numbers, offset)) for command, numbers in moved)
 
 
+@lru_cache(maxsize=KEPT)
 def ellipse(x: float, y: float, across: float, along: float) -> Shape:
     """An ellipse, `across` to each side in x and `along` in y."""
-    turns = [n * math.pi / 4 for n in range(8)]
-    return smooth([(x + across * math.cos(a), y + along * math.sin(a)) for a in turns])
+    a, b = across * ROUND, along * ROUND
+    left, right, top, bottom = x - across, x + across, y - along, y + along
+    return (
+        ("M", (left, y)),
+        ("C", (left, y - b, x - a, top, x, top)),
+        ("C", (x + a, top, right, y - b, right, y)),
+        ("C", (right, y + b, x + a, bottom, x, bottom)),
+        ("C", (x - a, bottom, left, y + b, left, y)),
+    )
 
 
+@lru_cache(maxsize=KEPT)
 def trunk_parts(bend: float, turn: float) -> tuple[Shape, Shape]:
     """Shorts and top along a back that is rounded by `bend`."""
     pelvis = _mixed_profile(_PELVIS_SIDE, _PELVIS_FRONT, turn)
@@ -137,11 +177,13 @@ def trunk_parts(bend: float, turn: float) -> tuple[Shape, Shape]:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def shoe_parts(turn: float) -> tuple[Shape, Shape]:
     """Shoe and sole about the ankle, toes along x."""
     return mixed(_SHOE_SIDE, _SHOE_FRONT, turn), mixed(_SOLE_SIDE, _SOLE_FRONT, turn)
 
 
+@lru_cache(maxsize=KEPT)
 def head_parts(turn: float) -> tuple[tuple[str, Shape], ...]:
     """Bun, far ear, face, hair and ear about the top of the neck, x towards the crown."""
     return (

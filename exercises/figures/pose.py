@@ -10,13 +10,22 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-import yaml
-
+from exercises.figures.lined_yaml import (
+    Mapping,
+    PoseError,
+    checked,
+    choice,
+    empty,
+    error,
+    number,
+    point,
+    read,
+)
 from exercises.figures.skeleton import (
-    FOREARM,
     FACING,
+    FOREARM,
     LARGEST_BEND,
     SHANK,
     THIGH,
@@ -35,14 +44,9 @@ from exercises.figures.skeleton import (
     step,
 )
 
-Chosen = TypeVar("Chosen", bound=StrEnum)
 POSTURES = Path(__file__).with_name("postures.yaml")
 RELAXED_FOOT, SQUARE_FOOT = 78.0, 90.0
 """The angle between shank and toes of a foot that bears nothing: from the side, facing."""
-
-
-class PoseError(ValueError):
-    """Pose data that cannot be drawn, with its file and line."""
 
 
 class Muscle(StrEnum):
@@ -51,6 +55,11 @@ class Muscle(StrEnum):
     QUADRICEPS = "quadriceps"
     GLUTES = "glutes"
     TRUNK = "trunk"
+
+
+class Eyes(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
 
 
 class Course(StrEnum):
@@ -92,129 +101,97 @@ class Figure:
     eyes_closed: bool
 
 
-class _Mapping(dict[str, Any]):
-    """A mapping that knows where it and its keys stand."""
-
-    where: str
-    lines: dict[str, str]
-
-
-class _Loader(yaml.SafeLoader):
-    """Safe, and keeps line numbers."""
-
-
-def _mapping(loader: _Loader, node: yaml.MappingNode) -> _Mapping:
-    result = _Mapping(loader.construct_mapping(node, deep=True))
-    name = Path(loader.name).name
-    result.where = f"{name}:{node.start_mark.line + 1}"
-    result.lines = {key.value: f"{name}:{key.start_mark.line + 1}" for key, _ in node.value}
-    if len(result.lines) != len(node.value):
-        raise PoseError(f"{result.where}: a key is given twice")
-    return result
-
-
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
-
 _FIGURE_KEYS = frozenset(
-    "muscle posture poses key ghost course seconds hold props arrows still slides eyes".split()
-)
+    {
+        "muscle", "posture", "poses", "key", "ghost", "course", "seconds", "hold", "props",
+        "arrows", "still", "slides", "eyes",
+    }
+)  # fmt: skip
 _POSE_NUMBERS = ("trunk", "neck", "head", "bend", "turn")
 _LIMBS = ("leg_near", "leg_far", "arm_near", "arm_far")
 _POSE_KEYS = frozenset({"hip", *_POSE_NUMBERS, *_LIMBS})
 _LEG_KEYS = frozenset({"stand", "height", "ankle", "bones", "toes", "pole"})
 _ARM_KEYS = frozenset({"hand", "bones", "wrist", "pole"})
 _PROP_SIZES = {
-    "mat": 2, "wall": 1, "chair": 2, "step": 3, "bike": 2, "anchor": 2, "cone": 1,
+    "mat": 2, "wall": 1, "chair": 2, "step": 3, "bike": 2, "sofa": 1, "cone": 1,
 }  # fmt: skip
 _CARRIED = {"towel": 0, "band": 2}
 
 
 def read_figure(path: Path) -> Figure:
     """The figure of one file; raises PoseError."""
-    data = _checked(_read(path), _FIGURE_KEYS)
+    data = checked(read(path), _FIGURE_KEYS, path.name)
     poses = tuple(_poses(data))
-    key = _number(data, "key", len(poses) - 1)
+    key = number(data, "key", len(poses) - 1)
     if key not in range(len(poses)):
-        raise _error(data, "key", "there is no such pose")
+        raise error(data, "key", "there is no such pose")
     return Figure(
         slug=path.stem,
-        muscle=_choice(data, "muscle", Muscle, Muscle.HAMSTRING),
+        muscle=choice(data, "muscle", Muscle, Muscle.HAMSTRING),
         poses=poses,
         key=int(key),
         ghost=_ghost(data, poses),
-        course=_choice(data, "course", Course, Course.BACK),
-        seconds=_number(data, "seconds", 4.0),
-        hold=_number(data, "hold", 0.15),
+        course=choice(data, "course", Course, Course.BACK),
+        seconds=number(data, "seconds", 4.0),
+        hold=number(data, "hold", 0.15),
         props=tuple(_props(data)),
         arrows=tuple(_arrow(data, points) for points in data.get("arrows", [])),
         still=tuple(_limbs(data, "still")),
         slides=frozenset(_limbs(data, "slides")),
-        eyes_closed=data.get("eyes") == "closed",
+        eyes_closed=choice(data, "eyes", Eyes, Eyes.OPEN) is Eyes.CLOSED,
     )
 
 
-def _read(path: Path) -> _Mapping:
-    with path.open(encoding="utf-8") as stream:
-        try:
-            data = yaml.load(stream, Loader=_Loader)  # noqa: S506 (a SafeLoader)
-        except yaml.MarkedYAMLError as error:
-            line = error.problem_mark.line + 1 if error.problem_mark else 1
-            raise PoseError(f"{path.name}:{line}: {error.problem}") from error
-    if not isinstance(data, _Mapping):
-        raise PoseError(f"{path.name}:1: expected keys and values")
-    return data
-
-
 @cache
-def _postures() -> _Mapping:
-    return _read(POSTURES)
+def _postures() -> Mapping:
+    return read(POSTURES)
 
 
-def _poses(data: _Mapping) -> list[Pose]:
+def _poses(data: Mapping) -> list[Pose]:
     stated = data.get("poses")
     if not isinstance(stated, list) or not 2 <= len(stated) <= 8:
-        raise _error(data, "poses", "needs two to eight poses")
+        raise error(data, "poses", "needs two to eight poses")
     words, poses = _posture(data), []
     for changes in stated:
-        words |= _checked(changes, _POSE_KEYS)
+        words |= checked(changes, _POSE_KEYS, data.lines["poses"])
         poses.append(_pose(words, changes.where))
     return poses
 
 
-def _ghost(data: _Mapping, poses: tuple[Pose, ...]) -> Pose | None:
+def _ghost(data: Mapping, poses: tuple[Pose, ...]) -> Pose | None:
     """The pale figure behind: the first pose, none (`false`) or a pose of its own."""
     stated = data.get("ghost", True)
     if isinstance(stated, bool):
         return poses[0] if stated else None
-    return _pose(_posture(data) | _checked(stated, _POSE_KEYS), stated.where)
+    return _pose(_posture(data) | checked(stated, _POSE_KEYS, data.lines["ghost"]), stated.where)
 
 
-def _posture(data: _Mapping) -> dict[str, Any]:
+def _posture(data: Mapping) -> dict[str, Any]:
     if data.get("posture") not in _postures():
-        raise _error(data, "posture", f"is one of {', '.join(_postures())}")
+        raise error(data, "posture", f"is one of {', '.join(_postures())}")
     return dict(_postures()[data["posture"]])
 
 
 def _pose(words: dict[str, Any], where: str) -> Pose:
-    hip = _point(words["hip"], where, sizes=(2,))
+    hip = point(words["hip"], where, sizes=(2,))
     try:
         numbers = {name: float(words.get(name, 0)) for name in _POSE_NUMBERS}
-    except (TypeError, ValueError) as error:
-        raise PoseError(f"{where}: {error}") from error
+    except (TypeError, ValueError) as problem:
+        raise PoseError(f"{where}: {problem}") from problem
     nowhere = Limb(tip=(0.0, 0.0, 0.0))
     body = Pose(hip=(hip[0], hip[1]), legs=(nowhere,) * 2, arms=(nowhere,) * 2, **numbers)
-    legs = tuple(_leg(body, side, words[_LIMBS[side]], where) for side in (0, 1))
-    arms = tuple(_arm(body, side, words[_LIMBS[2 + side]], where) for side in (0, 1))
+    legs = (_leg(body, 0, words["leg_near"], where), _leg(body, 1, words["leg_far"], where))
+    arms = (_arm(body, 0, words["arm_near"], where), _arm(body, 1, words["arm_far"], where))
     return replace(body, legs=legs, arms=arms)
 
 
-def _leg(body: Pose, side: int, words: _Mapping, where: str) -> Limb:
+def _leg(body: Pose, side: int, words: Mapping, where: str) -> Limb:
     root = hip_joint(body, side)
-    limb = _placed_leg(body, side, _checked(words, _LEG_KEYS))
+    limb = _placed_leg(body, side, checked(words, _LEG_KEYS, where))
     try:
         require_reach(root, limb.tip, THIGH + SHANK)
-    except OutOfReach as error:
-        raise PoseError(f"{words.where} (pose of {where}): foot {error}") from error
+    except OutOfReach as far:
+        raise PoseError(f"{words.where} (pose of {where}): foot {far}") from far
     if limb.rest is not None or "toes" in words:
         return limb
     legs = (limb, limb)
@@ -223,33 +200,33 @@ def _leg(body: Pose, side: int, words: _Mapping, where: str) -> Limb:
     return replace(limb, angle=direction(shank.middle, shank.tip) + ankle)
 
 
-def _placed_leg(body: Pose, side: int, words: _Mapping) -> Limb:
-    toes, pole = float(words.get("toes", 0)), _pole(words)
+def _placed_leg(body: Pose, side: int, words: Mapping) -> Limb:
+    toes, pole = number(words, "toes", 0), _pole(words)
     if "stand" in words:
-        surface, depth = float(words.get("height", 0)), 0.0
-        tip = (float(words["stand"]), ankle_height(toes, surface), depth)
+        surface, depth = number(words, "height", 0), 0.0
+        tip = (number(words, "stand", 0), ankle_height(toes, surface), depth)
         return Limb(tip=tip, angle=toes, rest=surface, pole=pole)
     if "ankle" in words:
-        tip = _point(words["ankle"], words.lines["ankle"], sizes=(2, 3))
+        tip = point(words["ankle"], words.lines["ankle"], sizes=(2, 3))
     else:
         return replace(_along_bones(body, hip_joint(body, side), words, folding=-1), angle=toes)
     return Limb(tip=tip, angle=toes, pole=pole)
 
 
-def _arm(body: Pose, side: int, words: _Mapping, where: str) -> Limb:
-    words, root = _checked(words, _ARM_KEYS), shoulder_joint(body, side)
-    wrist = float(words.get("wrist", 0))
+def _arm(body: Pose, side: int, words: Mapping, where: str) -> Limb:
+    words, root = checked(words, _ARM_KEYS, where), shoulder_joint(body, side)
+    wrist = number(words, "wrist", 0)
     if "hand" not in words:
         return replace(_along_bones(body, root, words, folding=1), angle=wrist)
-    tip = _point(words["hand"], words.lines["hand"], sizes=(2, 3))
+    tip = point(words["hand"], words.lines["hand"], sizes=(2, 3))
     try:
         require_reach(root, tip, UPPER_ARM + FOREARM)
-    except OutOfReach as error:
-        raise PoseError(f"{words.where} (pose of {where}): hand {error}") from error
+    except OutOfReach as far:
+        raise PoseError(f"{words.where} (pose of {where}): hand {far}") from far
     return Limb(tip=tip, angle=wrist, pole=_pole(words))
 
 
-def _along_bones(body: Pose, root: Point3, words: _Mapping, *, folding: int) -> Limb:
+def _along_bones(body: Pose, root: Point3, words: Mapping, *, folding: int) -> Limb:
     """A limb given by the directions of its bones, all in the plane of the picture.
 
     Seen from the side, knees and elbows fold one way only; facing the viewer, the pole keeps
@@ -258,7 +235,7 @@ def _along_bones(body: Pose, root: Point3, words: _Mapping, *, folding: int) -> 
     if "bones" not in words:
         raise PoseError(f"{words.where}: says not where the limb is")
     where = words.lines["bones"]
-    upper, lower = _point(words["bones"], where, sizes=(2,))[:2]
+    upper, lower = point(words["bones"], where, sizes=(2,))[:2]
     if body.turn < FACING and not 0 <= (lower - upper) * folding <= LARGEST_BEND:
         raise PoseError(f"{where}: the joint does not bend that way")
     lengths = (THIGH, SHANK) if folding < 0 else (UPPER_ARM, FOREARM)
@@ -268,78 +245,38 @@ def _along_bones(body: Pose, root: Point3, words: _Mapping, *, folding: int) -> 
     return Limb(tip=(x, y, 0.0), pole=pole)
 
 
-def _props(data: _Mapping) -> list[Prop]:
-    stated = _checked(data.get("props") or _empty(data), frozenset({*_PROP_SIZES, *_CARRIED}))
+def _props(data: Mapping) -> list[Prop]:
+    kinds = {*_PROP_SIZES, *_CARRIED}
+    stated = checked(data.get("props") or empty(data), kinds, data.where)
     return [_prop(stated, kind) for kind in stated]
 
 
-def _prop(stated: _Mapping, kind: str) -> Prop:
+def _prop(stated: Mapping, kind: str) -> Prop:
     value = stated[kind] if isinstance(stated[kind], list) else [stated[kind]]
     limb = ""
     if kind in _CARRIED:
         limb, value = value[0], value[1:]
         if limb not in _LIMBS:
-            raise _error(stated, kind, f"needs one of {', '.join(_LIMBS)}")
+            raise error(stated, kind, f"needs one of {', '.join(_LIMBS)}")
     size = (_PROP_SIZES | _CARRIED)[kind]
     if len(value) != size or not all(isinstance(n, int | float) for n in value):
-        raise _error(stated, kind, f"needs {size} numbers")
+        raise error(stated, kind, f"needs {size} numbers")
     return Prop(kind=kind, at=tuple(map(float, value)), limb=limb)
 
 
-def _arrow(data: _Mapping, points: Any) -> tuple[Point, ...]:
+def _arrow(data: Mapping, points: Any) -> tuple[Point, ...]:
     where = data.lines["arrows"]
     if not isinstance(points, list) or len(points) != 3:
         raise PoseError(f"{where}: an arrow needs start, middle and end")
-    return tuple(_point(point, where, sizes=(2,))[:2] for point in points)
+    return tuple(point(stop, where, sizes=(2,))[:2] for stop in points)
 
 
-def _limbs(data: _Mapping, key: str) -> list[str]:
+def _limbs(data: Mapping, key: str) -> list[str]:
     names = data.get(key, [])
     if not isinstance(names, list) or not set(names) <= set(_LIMBS):
-        raise _error(data, key, f"lists some of {', '.join(_LIMBS)}")
+        raise error(data, key, f"lists some of {', '.join(_LIMBS)}")
     return names
 
 
-def _pole(words: _Mapping) -> Point3 | None:
-    return _point(words["pole"], words.lines["pole"], sizes=(3,)) if "pole" in words else None
-
-
-def _point(value: Any, where: str, *, sizes: tuple[int, ...]) -> Point3:
-    good = isinstance(value, list) and all(isinstance(n, int | float) for n in value)
-    if not good or len(value) not in sizes:
-        raise PoseError(f"{where}: needs {' or '.join(map(str, sizes))} numbers, not {value!r}")
-    x, y, z = (*map(float, value), 0.0)[:3]
-    return (x, y, z)
-
-
-def _number(data: _Mapping, key: str, default: float) -> float:
-    value = data.get(key, default)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise _error(data, key, f"needs a number, not {value!r}")
-    return value
-
-
-def _choice(data: _Mapping, key: str, kind: type[Chosen], default: Chosen) -> Chosen:
-    value = data.get(key, default)
-    if value not in list(kind):
-        raise _error(data, key, f"is one of {', '.join(kind)}")
-    return kind(value)
-
-
-def _checked(data: Any, keys: frozenset[str]) -> _Mapping:
-    if not isinstance(data, _Mapping):
-        raise PoseError(f"expected keys and values, not {data!r}")
-    for key in data:
-        if key not in keys:
-            raise _error(data, key, "is not known here")
-    return data
-
-
-def _empty(data: _Mapping) -> _Mapping:
-    nothing = _Mapping()
-    nothing.where, nothing.lines = data.where, {}
-    return nothing
-
-
-def _error(data: _Mapping, key: str, message: str) -> PoseError:
-    return PoseError(f"{data.lines.get(key, data.where)}: {key!r} {message}")
+def _pole(words: Mapping) -> Point3 | None:
+    return point(words["pole"], words.lines["pole"], sizes=(3,)) if "pole" in words else None

@@ -56,12 +56,13 @@ def _step_box(prop: Prop, _: Skeleton) -> Bone:
     return _fixed("prop", _box(left, 0, right, height))
 
 
-def _anchor(prop: Prop, _: Skeleton) -> Bone:
-    """A padded bar that keeps the heels down, on its post."""
-    x, y = prop.at
+def _sofa(prop: Prop, _: Skeleton) -> Bone:
+    """A sofa seen from its end, by the x of its front edge: heels hook under it."""
+    front = prop.at[0]
     return Bone((0, 0), 0, (
-        ("prop-line", _line((x - 12, 1.6), (x - 12, y), (x, y))),
-        ("prop", ellipse(x, -y, 5, 5)),
+        ("prop-line", _line((front - 36, 1.6), (front - 36, 20))),
+        ("prop", _box(front - 42, 18, front, 36)),
+        ("prop", _box(front - 42, 34, front - 30, 66)),
     ))  # fmt: skip
 
 
@@ -120,7 +121,7 @@ _BONES = {
     "wall": _wall,
     "chair": _chair,
     "step": _step_box,
-    "anchor": _anchor,
+    "sofa": _sofa,
     "cone": _cone,
     "towel": _towel,
     "band": _band,

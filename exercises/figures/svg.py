@@ -5,19 +5,21 @@ little larger than a still one.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 
 from exercises.figures import motion
 from exercises.figures.body import Bone, Layer, layers
 from exercises.figures.motion import Loop
-from exercises.figures.outline import Shape
+from exercises.figures.outline import KEPT, Shape
 from exercises.figures.pose import Course, Figure
 from exercises.figures.props import behind, between_legs
-from exercises.figures.skeleton import FACING, Point, Skeleton, assemble
+from exercises.figures.skeleton import Point, Pose, assemble
 
 MARGIN, BELOW = 6.0, 9.0
 UNCUT = ("sock", "sole", "ear", "fibre")
+GHOSTLY = ("leg_far", "head", "trunk", "leg_near", "arm_near")
 OPEN = "prop-line"
 LEGS = ("leg_near", "leg_far")
 
@@ -27,21 +29,16 @@ Box = tuple[float, float, float, float]
 
 def render(figure: Figure, *, mirror: bool, moving: bool, label: str, plain: bool) -> str:
     """One figure as an `<svg>`; see `exercises.figures.draw`."""
-    key = assemble(figure.poses[figure.key])
-    turned = key.pose.turn >= FACING
     loop = loop_of(figure) if moving else None
-    shown = [key]
-    if figure.ghost and not plain:
-        shown.append(assemble(figure.ghost))
-    shown += [assemble(pose) for pose in loop.frames] if loop else []
-    box = _box_of(figure, shown, turned=turned, plain=plain)
-    still = _still(figure, key, turned=turned, plain=plain)
-    body = f'<path class="f-floor" d="M{_n(box[0] + 2)} .4H{_n(box[2] - 2)}"/>'
+    frames = [_layers(figure, pose) for pose in loop.frames] if loop else []
+    key = _layers(figure, figure.poses[figure.key])
+    start = _layers(figure, figure.ghost) if figure.ghost and not plain else ()
+    arrows = () if plain else figure.arrows
+    body = _ghost(start) + _drawn([key]) + "".join(_arrow(points) for points in arrows)
     if loop:
-        frames = [_all_layers(figure, assemble(pose), turned=turned) for pose in loop.frames]
-        body += f'<g class="moves">{_drawn(frames, loop)}</g><g class="still">{still}</g>'
-    else:
-        body += still
+        body = f'<g class="moves">{_drawn(frames, loop)}</g><g class="still">{body}</g>'
+    box = _box_of([key, start, *frames], arrows)
+    body = f'<path class="f-floor" d="M{_n(box[0] + 2)} .4H{_n(box[2] - 2)}"/>{body}'
     if mirror:
         body = f'<g transform="translate({_n(box[0] + box[2])} 0)scale(-1 1)">{body}</g>'
     view = " ".join(_n(v) for v in (box[0], box[1], box[2] - box[0], box[3] - box[1]))
@@ -52,26 +49,18 @@ def render(figure: Figure, *, mirror: bool, moving: bool, label: str, plain: boo
 def loop_of(figure: Figure) -> Loop:
     """The frames of a figure's movement."""
     if figure.course is Course.BACK:
-        return motion.there_and_back(figure.poses, seconds=figure.seconds, hold=figure.hold, slides=figure.slides)
+        return motion.there_and_back(
+            figure.poses, seconds=figure.seconds, hold=figure.hold, slides=figure.slides
+        )
     if figure.course is Course.ROUND:
         return motion.round_again(figure.poses, seconds=figure.seconds, slides=figure.slides)
     poses = figure.poses + tuple(motion.swapped(pose) for pose in figure.poses)
     return motion.round_again(poses, seconds=figure.seconds, slides=frozenset(LEGS))
 
 
-def _still(figure: Figure, key: Skeleton, *, turned: bool, plain: bool) -> str:
-    drawn = _drawn([_all_layers(figure, key, turned=turned)])
-    if plain:
-        return drawn
-    ghost = ""
-    if figure.ghost:
-        start = layers(assemble(figure.ghost), figure, turned=turned)
-        ghost = f'<g class="f-ghost">{"".join(_ghost(start))}</g>'
-    return ghost + drawn + "".join(_arrow(points) for points in figure.arrows)
-
-
-def _all_layers(figure: Figure, skeleton: Skeleton, *, turned: bool) -> tuple[Layer, ...]:
-    body = layers(skeleton, figure, turned=turned)
+def _layers(figure: Figure, pose: Pose) -> tuple[Layer, ...]:
+    skeleton = assemble(pose)
+    body = layers(skeleton, figure)
     return (*behind(figure, skeleton), *body[:2], *between_legs(figure, skeleton), *body[2:])
 
 
@@ -95,9 +84,7 @@ def _bone(bones: Sequence[Bone], loop: Loop | None, *, cut: bool = False) -> str
         return _carried(bones[0], paths)
     places = [f"{_n(b.at[0])} {_n(-b.at[1])}" for b in bones]
     turns = [_n(-angle) for angle in _unwound([bone.angle for bone in bones])]
-    return (
-        f"<g>{_animated(loop, places, 'translate')}{_animated(loop, turns, 'rotate')}{paths}</g>"
-    )
+    return f"<g>{_moved('translate', loop, places)}{_moved('rotate', loop, turns)}{paths}</g>"
 
 
 def _carried(bone: Bone, paths: str) -> str:
@@ -107,35 +94,40 @@ def _carried(bone: Bone, paths: str) -> str:
 
 
 def _path(name: str, shapes: list[Shape], loop: Loop | None) -> str:
+    """One outline. A limb seen shortened changes evenly: its key poses say enough."""
     closed = name != OPEN
     drawn = [path_data(shape, closed=closed) for shape in shapes]
-    if len(set(drawn)) == 1:
+    if loop is None or len(set(drawn)) == 1:
         return f'<path class="f-{name}" d="{drawn[0]}"/>'
-    return f'<path class="f-{name}" d="{drawn[0]}">{_animated(loop, drawn)}</path>'
+    frames = range(len(drawn)) if name.startswith("prop") else loop.keys
+    changes = _animated('animate attributeName="d"', loop, drawn, frames)
+    return f'<path class="f-{name}" d="{drawn[0]}">{changes}</path>'
 
 
-def _animated(loop: Loop | None, values: list[str], kind: str = "") -> str:
-    if loop is None or len(set(values)) == 1 and not kind:
-        return ""
-    tag = f'animateTransform attributeName="transform" type="{kind}"' if kind else (
-        'animate attributeName="d"'
-    )  # fmt: skip
+def _moved(kind: str, loop: Loop, values: list[str]) -> str:
     added = ' additive="sum"' if kind == "rotate" else ""
-    times = ";".join(f"{moment:.3g}" for moment in loop.moments)
+    tag = f'animateTransform attributeName="transform" type="{kind}"{added}'
+    return _animated(tag, loop, values, range(len(values)))
+
+
+def _animated(tag: str, loop: Loop, values: list[str], frames: Sequence[int]) -> str:
+    times = ";".join(f"{loop.moments[n]:.3g}".replace("0.", ".") for n in frames)
     return (
-        f'<{tag}{added} dur="{_n(loop.seconds)}s" repeatCount="indefinite" '
-        f'keyTimes="{times}" values="{";".join(values)}"/>'
+        f'<{tag} dur="{_n(loop.seconds)}s" repeatCount="indefinite" '
+        f'keyTimes="{times}" values="{";".join(values[n] for n in frames)}"/>'
     )
 
 
-def _ghost(start: Iterable[Layer]) -> Iterator[str]:
+def _ghost(start: tuple[Layer, ...]) -> str:
+    """The body at the start as one pale shape; without the arm and the marks that blur it."""
+    text = ""
     for layer in start:
-        if layer.name in ("arm_far", "muscle"):
-            continue
-        for bone in layer.bones:
-            parts = (p for p in bone.parts if not p[0].startswith(UNCUT))
-            paths = "".join(f'<path d="{path_data(shape)}"/>' for _, shape in parts)
-            yield _carried(bone, paths)
+        if layer.name in GHOSTLY:
+            for bone in layer.bones:
+                parts = (p for p in bone.parts if not p[0].startswith(UNCUT))
+                paths = "".join(f'<path d="{path_data(shape)}"/>' for _, shape in parts)
+                text += _carried(bone, paths)
+    return f'<g class="f-ghost">{text}</g>' if text else ""
 
 
 def _arrow(points: Sequence[Point]) -> str:
@@ -150,18 +142,17 @@ def _arrow(points: Sequence[Point]) -> str:
     return f'<path class="f-arrow" d="{curve}"/><path class="f-arrow-head" d="M{corners}Z"/>'
 
 
-def _box_of(figure: Figure, shown: list[Skeleton], *, turned: bool, plain: bool) -> Box:
+def _box_of(shown: list[tuple[Layer, ...]], arrows: tuple[tuple[Point, ...], ...]) -> Box:
     points = [
         place(bone, x, y)
-        for skeleton in shown
-        for layer in _all_layers(figure, skeleton, turned=turned)
+        for drawn in shown
+        for layer in drawn
         for bone in layer.bones
         for _, shape in bone.parts
         for _, numbers in shape
         for x, y in zip(numbers[::2], numbers[1::2], strict=True)
     ]
-    if not plain:
-        points += [(x, -y) for arrow in figure.arrows for x, y in arrow]
+    points += [(x, -y) for arrow in arrows for x, y in arrow]
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return (
         math.floor(min(xs) - MARGIN),
@@ -188,6 +179,7 @@ def _unwound(angles: list[float]) -> list[float]:
     return result
 
 
+@lru_cache(maxsize=KEPT)
 def path_data(shape: Shape, *, closed: bool = True) -> str:
     """A shape as the shortest path text: relative, one decimal, no drift."""
     text, x, y = "", 0.0, 0.0
@@ -212,5 +204,3 @@ def _n(value: float) -> str:
     if text == "-0":
         return "0"
     return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
-
-

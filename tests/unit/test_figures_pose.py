@@ -1,0 +1,95 @@
+"""Pose data is read strictly: every mistake names its file and line."""
+
+from pathlib import Path
+
+import pytest
+
+from exercises.figures.pose import Course, Muscle, PoseError, read_figure
+
+GOOD = """\
+posture: standing
+props:
+  mat: [0, 90]
+arrows: [[[1, 2], [3, 4], [5, 6]]]
+poses:
+  - hip: [100, 91]
+  - hip: [100, 80]
+    leg_near: {stand: 101, toes: 0}
+"""
+
+
+@pytest.fixture
+def pose_file(tmp_path: Path) -> Path:
+    return tmp_path / "squat.yaml"
+
+
+def test_a_good_file_is_read(pose_file: Path) -> None:
+    pose_file.write_text(GOOD)
+    figure = read_figure(pose_file)
+    assert figure.slug == "squat"
+    assert figure.muscle is Muscle.HAMSTRING
+    assert figure.course is Course.BACK
+    assert figure.key == 1
+    assert figure.ghost == figure.poses[0]
+    assert figure.poses[1].hip == (100, 80)
+    assert figure.poses[1].legs[1] == figure.poses[0].legs[1]
+
+
+def test_bones_and_end_points_say_the_same(pose_file: Path) -> None:
+    pose_file.write_text(GOOD.replace("{stand: 101, toes: 0}", "{bones: [0, -90]}"))
+    leg = read_figure(pose_file).poses[1].legs[0]
+    assert leg.tip == pytest.approx((143, 38, 0))
+    assert leg.rest is None
+
+
+@pytest.mark.parametrize(
+    ("line", "good", "bad", "says"),
+    [
+        (1, "posture: standing", "posture: floating", "'posture' is one of"),
+        (1, "posture: standing", "muscle: heart\nposture: standing", "'muscle' is one of"),
+        (3, "mat: [0, 90]", "mat: [0]", "'mat' needs 2 numbers"),
+        (3, "mat: [0, 90]", "trampoline: 1", "'trampoline' is not known here"),
+        (3, "mat: [0, 90]", "towel: foot", "'towel' needs one of"),
+        (4, "[5, 6]]]", "[5, 6], [7, 8]]]", "start, middle and end"),
+        (6, "hip: [100, 91]", "hips: [100, 91]", "'hips' is not known here"),
+        (6, "hip: [100, 91]", "hip: [100]", "needs 2 numbers"),
+        (6, "hip: [100, 91]", "hip: [100, 91]\n    trunk: tall", "could not convert"),
+        (8, "stand: 101, toes: 0", "stand: 300", "foot out of reach"),
+        (8, "stand: 101, toes: 0", "toes: 0", "says not where the limb is"),
+        (8, "stand: 101, toes: 0", "bones: [-90, -60]", "does not bend that way"),
+        (8, "stand: 101, toes: 0", "stand: 101, stand: 102", "a key is given twice"),
+    ],
+)
+def test_a_mistake_names_file_and_line(
+    pose_file: Path, line: int, good: str, bad: str, says: str
+) -> None:
+    assert good in GOOD
+    pose_file.write_text(GOOD.replace(good, bad))
+    with pytest.raises(PoseError, match=rf"squat\.yaml:{line}\b.*{says}"):
+        read_figure(pose_file)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"poses:": "key: 2\nposes:"}, "'key' there is no such pose"),
+        ({"poses:": "seconds: long\nposes:"}, "'seconds' needs a number"),
+        ({"poses:": "still: [tail]\nposes:"}, "'still' lists some of"),
+        ({"poses:": "eyes: shut\nposes:"}, "'eyes' is one of open, closed"),
+        ({"  - hip: [100, 80]\n    leg_near: {stand: 101, toes: 0}\n": ""}, "two to eight poses"),
+    ],
+)
+def test_a_file_says_what_it_may_say(pose_file: Path, change: dict[str, str], says: str) -> None:
+    text = GOOD
+    for good, bad in change.items():
+        text = text.replace(good, bad)
+    pose_file.write_text(text)
+    with pytest.raises(PoseError, match=rf"squat\.yaml:\d+: .*{says}"):
+        read_figure(pose_file)
+
+
+@pytest.mark.parametrize("text", ["", "- a list\n", "poses: [\n", "poses: {a: 1}\nposes: 2\n"])
+def test_a_file_that_is_no_mapping_is_refused(pose_file: Path, text: str) -> None:
+    pose_file.write_text(text)
+    with pytest.raises(PoseError, match=r"squat\.yaml:\d+"):
+        read_figure(pose_file)
