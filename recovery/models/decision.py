@@ -78,7 +78,6 @@ class Decision(AppendOnly):
             models.UniqueConstraint(
                 fields=["plan", "day", "revision"], name="decision_revision_once"
             ),
-            models.CheckConstraint(condition=Q(revision__gte=1), name="decision_revision_from_1"),
             models.CheckConstraint(
                 condition=is_one_of("result", Result), name="decision_result_is_known"
             ),

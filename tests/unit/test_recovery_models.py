@@ -289,7 +289,7 @@ class TestDecision:
         [
             ("decision_result_is_known", {"result": "fine"}),
             ("decision_profile_is_known", {"profile": "loose"}),
-            ("decision_revision_from_1", {"revision": 0}),
+            ("decision_again_for_a_reason", {"revision": 0}),
             ("decision_again_for_a_reason", {"revision": 2}),
             ("decision_again_for_a_reason", {"reason_for_revision": "correction"}),
             ("decision_again_for_a_reason", {"revision": 2, "reason_for_revision": "mood"}),
