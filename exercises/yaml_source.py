@@ -94,7 +94,7 @@ class Section:
         node = self._required(key)
         if node is None:
             return None
-        if node.tag != TAG + "int" or int(node.value) < least:
+        if node.tag != TAG + "int" or not node.value.isdecimal() or int(node.value) < least:
             self.note(node, f"'{key}' must be a whole number of {least} or more.")
             return None
         return int(node.value)
@@ -103,7 +103,7 @@ class Section:
         node = self._required(key)
         if node is not None and node.tag != TAG + "bool":
             self.note(node, f"'{key}' must be true or false.")
-        return node is not None and node.value.lower() in {"true", "yes", "on"}
+        return isinstance(node, yaml.ScalarNode) and node.value.lower() in {"true", "yes", "on"}
 
     def section(self, key: str) -> "Section":
         node = self._required(key)
