@@ -21,7 +21,8 @@ from recovery.domain.moves import moved
 from recovery.domain.opening import tests_after
 from recovery.domain.request import Effect, Finding, Findings, Request
 from recovery.domain.rules.progress import exit_tests
-from recovery.domain.state import NO_GAP, Gap, LadderState, PlanState, TestState
+from recovery.domain.rules.trend import is_episode_day
+from recovery.domain.state import NO_GAP, DayScores, Gap, LadderState, PlanState, TestState
 
 
 def binding_first(findings: Findings, request: Request) -> Findings:
@@ -68,6 +69,10 @@ def _stood_down(request: Request, state: PlanState, ordered: Findings, result: R
         session=request.session,
         tests=tests if same_phase and not is_gap else (),
         mornings=_with_morning(request),
+        scores=_scores(request),
+        episodes=_episodes(request, ordered),
+        in_episode=is_episode_day(ordered),
+        calm_days=_calm_days(request, ordered, result),
         baseline_lowest=_lowest(request) if same_phase else None,
         loads=_loads(request),
         gap=_gap(request, state, ordered),
@@ -119,7 +124,12 @@ def _graver(old: Lock, new: Lock) -> Lock:
 
 
 def _rest(request: Request, ordered: Findings) -> Reason | None:
-    rests = [one.reason for one in ordered if one.reason.result is Result.REST]
+    rests = [
+        # After a sore warm-up only today is a rest; its days off are the loaded ladders'.
+        replace(one.reason, until=None) if one.effect is Effect.LOADED_OFF else one.reason
+        for one in ordered
+        if one.reason.result is Result.REST
+    ]
     return max(rests, key=lambda reason: reason.until or request.today, default=None)
 
 
@@ -138,6 +148,39 @@ def _with_morning(request: Request) -> tuple[int, ...]:
     if request.morning is None:
         return kept
     return (*kept, request.morning)[-2 * limits.BASELINE_WINDOW :]
+
+
+def _scores(request: Request) -> tuple[DayScores, ...]:
+    """The scores of three weeks, for the rules that compare weeks."""
+    since = request.in_days(-3 * limits.WEEK)
+    kept = tuple(one for one in request.state.scores if one.on > since)
+    said = request.check_in
+    if said is None or (said.pain_morning is None and said.pain_worst is None):
+        return kept
+    return (
+        *kept,
+        DayScores(on=request.today, morning=said.pain_morning, worst=said.pain_worst),
+    )
+
+
+def _episodes(request: Request, ordered: Findings) -> tuple[date, ...]:
+    """The episodes that count. After a flare the count restarts."""
+    if any(one.reason.rule == "R16" for one in ordered):
+        return ()
+    since = request.in_days(-limits.FLARE_FORTNIGHT)
+    kept = tuple(on for on in request.state.episodes if on > since)
+    begins = is_episode_day(ordered) and not request.state.in_episode
+    return (*kept, request.today) if begins else kept
+
+
+def _calm_days(request: Request, ordered: Findings, result: Result) -> int | None:
+    """Days without easing since a flare in phase 1; None again after enough of them."""
+    if any(one.reason.rule == "R16" and one.effect is Effect.RESTART for one in ordered):
+        return 0
+    calm = request.state.calm_days
+    if calm is None or SEVERITY[result] >= SEVERITY[Result.EASE]:
+        return None if calm is None else 0
+    return calm + 1 if calm + 1 < limits.FLARE_CALM_DAYS else None
 
 
 def _lowest(request: Request) -> int:

@@ -132,6 +132,9 @@ class AlertCode(StrEnum):
     RED_FLAG = "red_flag"
     SUDDEN_EVENT = "sudden_event"
     SEVERE_PAIN = "severe_pain"
+    WEEK_ON_WEEK = "week_on_week"
+    NOT_IMPROVING = "not_improving"
+    FLARE = "flare"
     TOO_HARD_AT_LOWEST = "too_hard_at_lowest"
     NO_REPORT = "no_report"
 

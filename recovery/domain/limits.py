@@ -22,12 +22,25 @@ BASELINE_WINDOW = 7  # scores
 BASELINE_MINIMUM = 3  # scores
 BASELINE_RISE = 1  # above the lowest it had in this phase [D]
 
+# R05 warm-up soreness that stayed
+WARM_UP_DAYS_OFF = 2  # S55
+
+# R06 slow to settle
+SECOND_MORNING = 2  # days since the latest session
+
 # R07 limp
 LIMP_FREE_DAYS = 5  # walking differently is expected in the first days, S42
 
 # whole-plan ease
 EASE_AGAIN_DAYS = 3  # [D]
 LOWEST_AGAIN_DAYS = 7  # [D]
+
+# R10 week on week, in points of the median
+WEEK = 7  # days
+WEEK_MINIMUM_SCORES = 4  # in each week [D]
+WEEK_LOWEST_MEDIAN = 2  # below this a rise is within what people feel day to day [D]
+WEEK_RISE_HOLDS = 1  # S47, S59
+WEEK_RISE_EASES = 2  # S59
 
 # R11 not finished, too hard
 FULL_SHARE_PERCENT = 80  # [D]
@@ -55,6 +68,21 @@ LOAD_EXEMPT_DAYS = 7  # after a phase change
 # R14 exit tests
 TEST_PASSES = 2  # on different days, S23
 TEST_WINDOW = 7  # days
+
+# R15 not improving: the smallest changes people notice, S59
+IMPROVING_ABOVE = 3  # a median of worst pain up to this asks for no further fall [D]
+FALL_IN_A_WEEK = 1
+FALL_IN_A_WEEK_PERCENT = 15
+FALL_IN_TWO_WEEKS = 2
+FALL_IN_TWO_WEEKS_PERCENT = 33
+STILL_LIMPING_DAYS = 5  # after the injury, S42, S64
+
+# R16 flare [D]
+FLARE_WEEK = 7  # days, in which so many episodes are a flare:
+FLARE_WEEK_EPISODES = 2
+FLARE_FORTNIGHT = 14
+FLARE_FORTNIGHT_EPISODES = 3
+FLARE_CALM_DAYS = 5  # days without easing until STRICT ends in phase 1
 
 # R17 no news
 SILENT_DAYS = 3  # peers alert after about two days; said kindly [D]

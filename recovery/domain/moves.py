@@ -36,6 +36,7 @@ def moved(request: Request, ordered: Findings) -> Moves:
     asks = _asks(request, ordered, takes_rung=takes_rung)
     ladders = [_lowered(request, ladder, asks, why) for ladder in ladders]
     ladders = _without_loaded(request, before, ladders, ordered)
+    ladders = _off_for_days(request, ladders, ordered)
 
     mover = _phase_mover(ordered)
     if mover is None:
@@ -97,7 +98,7 @@ def _asked_ladders(request: Request, finding: Finding, *, takes_rung: bool) -> I
         return (finding.reason.subject,)
     if finding.effect is Effect.STEP_BACK:
         return (ladder.code for ladder in request.state.ladders)
-    if finding.effect is Effect.EASE_LOADED and takes_rung:
+    if finding.effect is Effect.LOADED_OFF or (finding.effect is Effect.EASE_LOADED and takes_rung):
         return _loaded(request)
     return ()
 
@@ -176,6 +177,20 @@ def _without_loaded(
         )
         if ladder.code in loaded
         else ladder
+        for ladder in ladders
+    ]
+
+
+def _off_for_days(
+    request: Request, ladders: list[LadderState], ordered: Findings
+) -> list[LadderState]:
+    """Loaded ladders stay off as many days as a finding says."""
+    off = next((one.reason for one in ordered if one.effect is Effect.LOADED_OFF), None)
+    if off is None or off.until is None:
+        return ladders
+    loaded = _loaded(request)
+    return [
+        replace(ladder, off_until=off.until, off_reason=off) if ladder.code in loaded else ladder
         for ladder in ladders
     ]
 

@@ -38,6 +38,8 @@ def profile_of(state: PlanState, today: date) -> Profile:
         return state.chosen_profile
     if state.recurrent or state.age > limits.STRICT_ABOVE_AGE:
         return Profile.STRICT
+    if state.calm_days is not None:
+        return Profile.STRICT
     if (today - state.injured_on).days < limits.STRICT_FIRST_DAYS:
         return Profile.STRICT
     if state.severity is not SeverityBand.MILD and not state.has_left_first_phase:

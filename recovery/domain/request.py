@@ -21,7 +21,7 @@ class Effect(StrEnum):
     REST = "rest"
     EASE_LADDER = "ease_ladder"
     EASE_LOADED = "ease_loaded"
-    NO_STEP_UP = "no_step_up"
+    LOADED_OFF = "loaded_off"
     STEP_BACK = "step_back"
     PREVIOUS_PHASE = "previous_phase"
     RESTART = "restart"

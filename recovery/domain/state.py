@@ -144,6 +144,15 @@ class Pause:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class DayScores:
+    """A day's morning and worst pain, None where nothing was said."""
+
+    on: date
+    morning: int | None
+    worst: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Gap:
     """What the present gap without sessions has cost already.
 
@@ -165,6 +174,10 @@ class PlanState:
     """The state after the day `on`.
 
     mornings: the latest 14 morning scores, oldest first.
+    scores: the days with scores of the last three weeks, oldest first.
+    episodes: the first days of the episodes that count towards a flare.
+    in_episode: whether yesterday was a day of one.
+    calm_days: days without easing since a flare in phase 1; None when there was none.
     baseline_lowest: the lowest baseline of this phase.
     rest: the reason of a rest in force, and until when; None when there is none.
     no_step_up: the reason that bars steps up, with its `until`.
@@ -191,6 +204,10 @@ class PlanState:
     good_sessions: int = 0
     tests: tuple[TestState, ...] = ()
     mornings: tuple[int, ...] = ()
+    scores: tuple[DayScores, ...] = ()
+    episodes: tuple[date, ...] = ()
+    in_episode: bool = False
+    calm_days: int | None = None
     baseline_lowest: int | None = None
     lock: Lock | None = None
     rest: Reason | None = None

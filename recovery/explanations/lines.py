@@ -25,10 +25,13 @@ SHORT_UP = _("{observed} good sessions in a row")
 SHORT_DOWN = {
     "R03": _("hurt {observed} of 10 {day}, limit {limit}"),
     "R04": _("a sore morning {day}"),
+    "R05": _("a sore warm-up {day}"),
     "R07": _("you were limping {day}"),
     "R08": _("hurt {observed} of 10 {day}, limit {limit}"),
+    "R10": _("a sorer week"),
     "R12": _("{observed} days without a session"),
     "R14": _("a new phase begins"),
+    "R16": _("the thigh flared up"),
     "R18": _("your therapist: {words}"),
 }
 

@@ -53,6 +53,17 @@ PATIENT: Words = {
     ("R04", "no_step_up"): _(
         "The morning of {day_name} was sore. Nothing moves up until {until} has passed."
     ),
+    ("R05", "stayed"): _(
+        "The warm-up was sore and stayed sore {day}. Stop for today. The exercises with load "
+        "rest until {until}, then one step lower."
+    ),
+    ("R06", "second_morning"): _(
+        "The spot is still sore from your session {day}. A day off lets it settle."
+    ),
+    ("R06", "sore_morning"): _(
+        "The spot is still sore and your morning was {observed} of 10. A day off lets it settle."
+    ),
+    ("R06", "still_sore"): _("The spot is still a little sore, so all stays as it is."),
     ("R07", "early_limp"): _(
         "You limp. In the first days that is expected, so all stays as it is."
     ),
@@ -102,6 +113,18 @@ PATIENT: Words = {
         "Your worst pain was {observed} of 10. From {limit} on nothing moves up, so all stays "
         "as it is."
     ),
+    ("R10", "worst"): _(
+        "Your worst pain was higher this week than last week, so all stays as it is."
+    ),
+    ("R10", "worst_eases"): _(
+        "Your worst pain was clearly higher this week than last week, so the plan eases."
+    ),
+    ("R10", "morning"): _(
+        "Your mornings were sorer this week than last week, so all stays as it is."
+    ),
+    ("R10", "morning_eases"): _(
+        "Your mornings were clearly sorer this week than last week, so the plan eases."
+    ),
     ("R11", "not_finished"): _(
         "You did {observed} % of {ladder} {day}. That is fine. It stays as it is."
     ),
@@ -129,6 +152,21 @@ PATIENT: Words = {
         "A new phase begins."
     ),
     ("R14", "plan_closes"): _("Eight weeks have gone well. Your plan closes here."),
+    ("R15", "still_limping"): _(
+        "You still limp {observed} days after the injury. Please ask a clinician to have a look. "
+        "All stays as it is."
+    ),
+    ("R15", "not_falling"): _(
+        "Your worst pain is not going down yet. That happens. Please ask a clinician to have a "
+        "look. All stays as it is."
+    ),
+    ("R16", "first_rungs"): _(
+        "The thigh flared up more than once. The plan begins again on first steps, with care. "
+        "Setbacks are normal."
+    ),
+    ("R16", "previous_phase"): _(
+        "The thigh flared up more than once, so you go back one phase. Setbacks are normal."
+    ),
     ("R17", "missing_answers"): _(
         "Some answers are missing today. That is fine. Nothing moves up without them."
     ),
@@ -174,6 +212,10 @@ CLINICIAN: Words = {
     ("R04", "morning"): _("Morning {observed}, eases from {limit}. No step up until {until}."),
     ("R04", "new_swelling"): _("New swelling or bruise. No step up until {until}."),
     ("R04", "no_step_up"): _("No step up until {until}, after the morning of {date}."),
+    ("R05", "stayed"): _("Warm-up soreness stayed. Rest today; loaded work off until {until}."),
+    ("R06", "second_morning"): _("Injured spot still sore on the second morning. Day off."),
+    ("R06", "sore_morning"): _("Still sore, and morning {observed}, limit {limit}. Day off."),
+    ("R06", "still_sore"): _("Injured spot still sore the morning after. Hold."),
     ("R07", "early_limp"): _("Limp before day 5 after the injury. Hold."),
     ("R07", "limp"): _("Limp or altered movement. Loaded ladders ease; exit tests cannot pass."),
     ("R08", "exercise"): _("{ladder}: pain {observed} in the ease band, hold cap {limit}."),
@@ -198,6 +240,10 @@ CLINICIAN: Words = {
     ("R09", "morning_high"): _("Morning {observed} above the general progress cap {limit}."),
     ("R09", "rest_high"): _("Pain at rest {observed} above the general progress cap {limit}."),
     ("R09", "worst_high"): _("Worst pain {observed}, holds from {limit} (one below stop)."),
+    ("R10", "worst"): _("Week's median of worst pain up {observed}, holds from {limit}."),
+    ("R10", "worst_eases"): _("Week's median of worst pain up {observed}, eases from {limit}."),
+    ("R10", "morning"): _("Week's median of mornings up {observed}, holds from {limit}."),
+    ("R10", "morning_eases"): _("Week's median of mornings up {observed}, eases from {limit}."),
     ("R11", "not_finished"): _("{ladder}: {observed} % done on {date}, needs {limit} %."),
     ("R11", "too_hard"): _("Effort {observed} on {date}, holds from {limit}."),
     ("R12", "step_back"): _("{observed} days without a session: rungs down."),
@@ -209,6 +255,12 @@ CLINICIAN: Words = {
         "All exit tests passed twice; {observed} good sessions, needs {limit}."
     ),
     ("R14", "plan_closes"): _("{observed} days of maintenance, closes at {limit}."),
+    ("R15", "still_limping"): _("Still limping {observed} days after the injury."),
+    ("R15", "not_falling"): _(
+        "Week's median of worst pain {observed}, above {limit}, has not fallen enough."
+    ),
+    ("R16", "first_rungs"): _("Flare: {observed} episodes in 14 days. First rungs, STRICT."),
+    ("R16", "previous_phase"): _("Flare: {observed} episodes in 14 days. Previous phase."),
     ("R17", "missing_answers"): _("Answers missing: {codes}. No step up."),
     ("R17", "no_check_in"): _("No check-in; latest {observed} days ago. Preview, no step up."),
     ("R18", "paused"): _("Paused until {until}: {words}"),

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from recovery.domain import limits
-from recovery.domain.codes import Band, Context, Profile, Result, WarmupSoreness
+from recovery.domain.codes import Band, Context, Profile, Result, Settled, WarmupSoreness
 from recovery.domain.request import Effect, Finding, Findings, Request, Score
 
 
@@ -42,6 +42,35 @@ def _no_step_up_goes_on(request: Request) -> Findings:
         "R04", "no_step_up", Result.HOLD, seen_on=earlier.seen_on, until=earlier.until
     )
     return (Finding(reason=reason),)
+
+
+def sore_warm_up(request: Request, fired: Findings) -> Findings:
+    """R05. Soreness in the warm-up that stayed: the day ends, two days off loaded work."""
+    session = request.session
+    if session is None or session.warmup_soreness is not WarmupSoreness.STAYED:
+        return ()
+    reason = request.reason(
+        "R05", "stayed", Result.REST, until=request.in_days(limits.WARM_UP_DAYS_OFF)
+    )
+    return (Finding(reason=reason, effect=Effect.LOADED_OFF, rungs=1),)
+
+
+def slow_to_settle(request: Request, fired: Findings) -> Findings:
+    """R06. The injured spot still sore the morning after: a day off, or the same again."""
+    said, latest = request.check_in, request.state.latest_session_on
+    if said is None or latest is None or said.settled is not Settled.STILL_THERE:
+        return ()
+    mornings = (request.today - latest).days
+    rise = request.baseline + limits.MORNING_RISE
+    if mornings >= limits.SECOND_MORNING:
+        reason = request.reason("R06", "second_morning", Result.REST, seen_on=latest)
+        return (Finding(reason=reason, effect=Effect.REST),)
+    if said.pain_morning is not None and said.pain_morning >= rise:
+        reason = request.reason(
+            "R06", "sore_morning", Result.REST, observed=said.pain_morning, limit=rise
+        )
+        return (Finding(reason=reason, effect=Effect.REST),)
+    return (Finding(reason=request.reason("R06", "still_sore", Result.HOLD, seen_on=latest)),)
 
 
 def limp(request: Request, fired: Findings) -> Findings:
