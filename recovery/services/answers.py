@@ -39,6 +39,7 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "stop": SCORE,
 }
 LONGEST_TEXT = 2000
+LONGEST_ID = 64
 
 
 class EntryInvalid(ValueError):
@@ -105,8 +106,8 @@ def read(
     missing = [name for name in _required(entry_class) if name not in facts]
     if missing:
         raise EntryInvalid(missing[0], "required")
-    if not client_id or len(client_id) > 64:
-        raise EntryInvalid("client_id", "required")
+    if not client_id or len(client_id) > LONGEST_ID:
+        raise EntryInvalid("client_id", "invalid" if client_id else "required")
     return entry_class(id=client_id, on=on, by=author, **facts)
 
 

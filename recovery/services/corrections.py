@@ -18,7 +18,7 @@ from recovery.services.checks import check_dates, check_words
 from recovery.services.log import Recorded, append, author_of
 
 
-class NotYours(PermissionError):
+class NotYours(Exception):
     """People correct what they recorded; clinicians what their patients recorded, too."""
 
 

@@ -15,7 +15,7 @@ STOP_BEYOND = 6
 PROGRESS_BEYOND = 4
 
 
-class DirectiveNotAllowed(PermissionError):
+class DirectiveNotAllowed(Exception):
     """Only a clinician may give this instruction."""
 
 

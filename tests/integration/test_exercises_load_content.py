@@ -236,7 +236,7 @@ def test_command_tells_what_it_did() -> None:
     first, second = run(), run()
     assert first.startswith("exercises: 0 unchanged\n")
     assert f"  {len(library.library())} created: a-skip, acceleration, " in first
-    assert second == f"exercises: {len(library.library())} unchanged\n"
+    assert second.startswith(f"exercises: {len(library.library())} unchanged\n")
 
 
 def test_command_without_words() -> None:
