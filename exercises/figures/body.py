@@ -18,7 +18,7 @@ from exercises.figures.skeleton import (
 
 Parts = tuple[tuple[str, Shape], ...]
 
-RECEDING = -20.0
+RECEDING = -30.0
 """A shank that goes this far away from the viewer is drawn in shade."""
 
 
@@ -132,7 +132,9 @@ def _muscle(skeleton: Skeleton, muscle: Muscle, turn: float) -> Bone:
             return _bone(leg.root, leg.middle, parts)
         case Muscle.CALF:
             return _bone(
-                leg.middle, leg.tip, _marked(shank, outline.CALF_MUSCLE, outline.CALF_FIBRE, 3.4)
+                leg.middle,
+                leg.tip,
+                _marked(shank, outline.CALF_MUSCLE, outline.CALF_FIBRE, 3.4 * (1 - turn)),
             )
         case Muscle.GLUTES:
             parts = _marked(TRUNK, outline.GLUTE_MUSCLE, outline.GLUTE_FIBRE, -5.2 - 4.6 * turn)

@@ -182,13 +182,16 @@ def _unwound(angles: list[float]) -> list[float]:
 @lru_cache(maxsize=KEPT)
 def path_data(shape: Shape, *, closed: bool = True) -> str:
     """A shape as the shortest path text: relative, one decimal, no drift."""
-    text, x, y = "", 0.0, 0.0
+    text, x, y, latest = "", 0.0, 0.0, ""
     for command, numbers in shape:
-        moved = [round(v - (y if n % 2 else x), 1) for n, v in enumerate(numbers)]
         if command == "M":
-            moved = [round(v, 1) for v in numbers]
             x, y = 0.0, 0.0
-        text += (command if command == "M" else command.lower()) + _joined(moved)
+        moved = [round(v - (y if n % 2 else x), 1) for n, v in enumerate(numbers)]
+        words = _joined(moved)
+        name = command if command == "M" else command.lower()
+        if name == latest:
+            name = "" if words.startswith("-") else " "
+        text, latest = text + name + words, command.lower()
         x, y = x + moved[-2], y + moved[-1]
     return text + ("z" if closed else "")
 

@@ -13,8 +13,9 @@ from exercises.figures import FOLDER, FigureMissing, draw, figure, has_figure, s
 from exercises.figures.body import layers
 from exercises.figures.motion import LIFT
 from exercises.figures.pose import Course
+from exercises.figures.props import ball_of_foot, behind, between_legs
 from exercises.figures.skeleton import SHOE, SOLE, Pose, Skeleton, ankle_height, assemble
-from exercises.figures.svg import loop_of, place
+from exercises.figures.svg import loop_of, path_data, place
 
 LIBRARY = FOLDER.parent / "exercises"
 FLOOR = 0.75
@@ -36,6 +37,17 @@ def outline_points(slug: str, skeleton: Skeleton) -> list[tuple[float, float]]:
         for _, shape in bone.parts
         for command, numbers in shape
         for x, y in [numbers[-2:]]
+    ]
+
+
+def prop_points(slug: str, skeleton: Skeleton) -> list[tuple[float, float]]:
+    things = (*behind(figure(slug), skeleton), *between_legs(figure(slug), skeleton))
+    return [
+        place(bone, *numbers[-2:])
+        for layer in things
+        for bone in layer.bones
+        for _, shape in bone.parts
+        for _, numbers in shape
     ]
 
 
@@ -155,7 +167,7 @@ def test_everything_is_inside_the_frame(slug: str, moving: bool) -> None:
     left, top, right, bottom = view_box(draw(slug, moving=moving))
     shown = loop_of(figure(slug)).frames if moving else [figure(slug).poses[figure(slug).key]]
     for pose in shown:
-        for x, y in outline_points(slug, assemble(pose)):
+        for x, y in outline_points(slug, assemble(pose)) + prop_points(slug, assemble(pose)):
             assert left < x < right
             assert top < y < bottom
     for points in figure(slug).arrows:
@@ -230,6 +242,31 @@ def test_every_exercise_of_the_library_has_a_figure() -> None:
         if (match := re.search(r"^figure:\s*([\w-]+)", path.read_text(encoding="utf-8"), re.M))
     }
     assert named <= set(slugs())
+
+
+def test_path_text_is_short_and_says_the_same() -> None:
+    shape = (
+        ("M", (10.0, 20.0)), ("L", (10.5, 19.0)), ("L", (12.0, 19.0)),
+        ("C", (12.0, 19.5, 13.0, 20.0, 14.0, 20.0)), ("M", (1.0, 2.0)), ("L", (0.0, 0.0)),
+    )  # fmt: skip
+    text = path_data(shape)
+    assert text == "M10 20l.5-1 1.5 0c0 .5 1 1 2 1M1 2l-1-2z"
+    assert path_data(shape, closed=False) == text.removesuffix("z")
+
+
+def test_a_moving_prop_follows_the_limb() -> None:
+    figure_with_towel = figure("two-leg-slider")
+    for pose in figure_with_towel.poses:
+        (towel,) = (p for p in behind(figure_with_towel, assemble(pose)) if p.name == "towel")
+        assert towel.bones[0].at == (pose.legs[0].tip[0], 0)
+
+
+def test_cranks_keep_their_length_and_reach_the_feet() -> None:
+    bike = figure("easy-cycling")
+    centre = bike.props[0].at
+    for pose in bike.poses:
+        for side in (0, 1):
+            assert math.dist(centre, ball_of_foot(assemble(pose), side)) == pytest.approx(16, abs=1)
 
 
 def test_still_and_moving_are_both_there() -> None:

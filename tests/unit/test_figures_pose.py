@@ -57,6 +57,9 @@ def test_bones_and_end_points_say_the_same(pose_file: Path) -> None:
         (8, "stand: 101, toes: 0", "stand: 300", "foot out of reach"),
         (8, "stand: 101, toes: 0", "toes: 0", "says not where the limb is"),
         (8, "stand: 101, toes: 0", "bones: [-90, -60]", "does not bend that way"),
+        (7, "leg_near: {stand: 101, toes: 0}", "leg_near: straight", "expected keys and values"),
+        (8, "stand: 101, toes: 0", "stand: far", "'stand' needs a number"),
+        (8, "stand: 101, toes: 0", "stand: 101, toes: up", "'toes' needs a number"),
         (8, "stand: 101, toes: 0", "stand: 101, stand: 102", "a key is given twice"),
     ],
 )
