@@ -262,7 +262,7 @@ CLINICIAN: Words = {
     ("R16", "first_rungs"): _("Flare: {observed} episodes in 14 days. First rungs, STRICT."),
     ("R16", "previous_phase"): _("Flare: {observed} episodes in 14 days. Previous phase."),
     ("R17", "missing_answers"): _("Answers missing: {codes}. No step up."),
-    ("R17", "no_check_in"): _("No check-in; latest {observed} days ago. Preview, no step up."),
+    ("R17", "no_check_in"): _("No check-in for {observed} d. Preview, no step up."),
     ("R18", "paused"): _("Paused until {until}: {words}"),
     ("R18", "hold"): _("Hold on {ladder} until {until}: {words}"),
     ("R18", "ceiling"): _("{ladder} not above this rung until {until}: {words}"),
