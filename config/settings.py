@@ -120,6 +120,7 @@ DATABASES = {
 }
 DATABASE = DATABASES["default"]
 if DATABASE["ENGINE"].endswith("sqlite3"):
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
     # Writers queue instead of failing; readers never wait for a writer.
     DATABASE["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
