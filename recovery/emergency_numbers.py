@@ -7,9 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 # Answered across the European Union, and by mobile phones in most of the world.
 EVERYWHERE = "112"
-EUROPEAN_UNION = frozenset(
-    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()
-)
+# fmt: off
+EUROPEAN_UNION = frozenset({
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES",
+    "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
+    "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+})
+# fmt: on
 EMERGENCY = {
     "GB": "999",
     "US": "911",

@@ -1,8 +1,20 @@
 """The addresses of the product: pages before an account first, then people's own."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from recovery.views import public
+from recovery.views import (
+    check_ins,
+    history,
+    intake,
+    locks,
+    public,
+    self_tests,
+    sessions,
+    today,
+)
+from recovery.views.day_converter import DayConverter
+
+register_converter(DayConverter, "day")
 
 urlpatterns = [
     path("", public.landing, name="landing"),
@@ -10,4 +22,23 @@ urlpatterns = [
     path("tour/<slug:step>/", public.tour, name="tour_step"),
     path("help/", public.when_to_get_help, name="help"),
     path("about/", public.about, name="about"),
+    # The patient's own pages.
+    path("start/", intake.start, name="start"),
+    path("start/advice/", intake.advice, name="start_advice"),
+    path("start/summary/", intake.summary, name="start_summary"),
+    path("start/<slug:step>/", intake.question, name="start_step"),
+    path("today/", today.today, name="today"),
+    path("check-in/", check_ins.check_in, name="check_in"),
+    path("check-in/answer/", check_ins.answer, name="answer"),
+    path("session/", sessions.start, name="session"),
+    path("session/<int:number>/", sessions.exercise, name="session_exercise"),
+    path("session/finish/", sessions.finish, name="session_finish"),
+    path("session/done/", sessions.done, name="session_done"),
+    path("tests/", self_tests.tests, name="tests"),
+    path("tests/<slug:code>/", self_tests.record, name="self_test"),
+    path("progress/", history.progress, name="progress"),
+    path("progress/<day:on>/", history.day, name="day"),
+    path("progress/entries/<int:entry_id>/correct/", history.correct, name="correct"),
+    path("locked/", locks.locked, name="locked"),
+    path("locked/seen/", locks.seen, name="seen"),
 ]

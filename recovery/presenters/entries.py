@@ -1,0 +1,159 @@
+"""What was said, read back: each entry in words, with what was corrected."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from recovery.domain.log import CheckIn, Directive, Entry, Intake, Seen, SelfTest, Session
+from recovery.domain.protocol import Protocol
+from recovery.forms.check_ins import NEWS, SETTLED
+from recovery.presenters.clock import local
+from recovery.presenters.session import said_words
+from recovery.selectors.entries import ReadEntry
+
+CORRECTABLE = ("check_in", "session", "self_test", "intake")
+GLYPHS = {
+    "intake": "clipboard-list",
+    "check_in": "sun",
+    "session": "dumbbell",
+    "self_test": "timer",
+    "seen": "stethoscope",
+    "directive": "message-square",
+}
+PAINS = {
+    "pain_now": gettext_lazy("now %(score)d"),
+    "pain_rest": gettext_lazy("at rest %(score)d"),
+    "pain_morning": gettext_lazy("on waking %(score)d"),
+    "pain_worst": gettext_lazy("worst %(score)d"),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EntryRow:
+    """One entry: its lines in words, as they count now. was: as first entered, if corrected."""
+
+    entry_id: int
+    glyph: str
+    lines: list[str]
+    was: list[str]
+    when: str
+    corrected: str
+    may_correct: bool
+
+
+def entry_rows(entries: tuple[ReadEntry, ...], protocol: Protocol, reader: User) -> list[EntryRow]:
+    return [_row(one, protocol, reader) for one in entries]
+
+
+def _row(one: ReadEntry, protocol: Protocol, reader: User) -> EntryRow:
+    right, written = words_of(one.right, protocol), words_of(one.written, protocol)
+    return EntryRow(
+        entry_id=one.row.pk,
+        glyph=GLYPHS[one.row.kind],
+        lines=right,
+        was=[line for line in written if line not in right] if one.corrections else [],
+        when=_when(one, reader),
+        corrected=_corrected(one.corrections[-1].recorded_at) if one.corrections else "",
+        may_correct=one.row.kind in CORRECTABLE and one.row.recorded_by_id == reader.pk,
+    )
+
+
+def _when(one: ReadEntry, reader: User) -> str:
+    """What it is and when it was recorded, and by whom where it was somebody else."""
+    said = _("%(kind)s, %(time)s") % {
+        "kind": one.row.get_kind_display(),
+        "time": time_format(local(one.row.recorded_at)),
+    }
+    said = said[:1].upper() + said[1:]
+    if one.row.recorded_by_id == reader.pk:
+        return said
+    return _("%(said)s, by %(name)s") % {"said": said, "name": one.row.recorded_by.name}
+
+
+def _corrected(at: datetime) -> str:
+    when = local(at)
+    return _("Corrected on %(day)s at %(time)s. Both are kept.") % {
+        "day": date_format(when, "l j F"),
+        "time": time_format(when),
+    }
+
+
+def words_of(entry: Entry, protocol: Protocol) -> list[str]:
+    """The entry in short lines."""
+    match entry:
+        case CheckIn() | Intake():
+            return _answers(entry, protocol)
+        case Session():
+            return _session(entry, protocol)
+        case SelfTest():
+            return [_test(entry, protocol)]
+        case Seen():
+            return [
+                _("Examined by %(who)s on %(day)s")
+                % {"who": entry.who, "day": date_format(entry.seen_on, "j F")},
+                _("Exercise is allowed") if entry.cleared else _("No exercise yet"),
+            ]
+        case Directive():
+            return [entry.reason]
+    return []
+
+
+def _answers(entry: CheckIn | Intake, protocol: Protocol) -> list[str]:
+    pains = [
+        words % {"score": score}
+        for name, words in PAINS.items()
+        if (score := getattr(entry, name, None)) is not None
+    ]
+    lines = [
+        _("Pain: %(scores)s") % {"scores": ", ".join(pains)} if pains else _("No pain numbers")
+    ]
+    lines.append(_flags(entry.red_flags, protocol))
+    if isinstance(entry, Intake):
+        return lines
+    lines += [str(words) for name, words in NEWS.items() if getattr(entry, name)]
+    if entry.settled is not None:
+        lines.append(
+            _("Sore after the session: %(long)s") % {"long": str(SETTLED[entry.settled]).lower()}
+        )
+    if entry.confidence is not None:
+        lines.append(_("Confidence %(score)d of 10") % {"score": entry.confidence})
+    return [*lines, entry.note] if entry.note else lines
+
+
+def _flags(flags: frozenset[str] | None, protocol: Protocol) -> str:
+    if flags is None:
+        return _("Warning signs: no answer")
+    if not flags:
+        return _("Warning signs: none")
+    questions = [protocol.red_flag_by_code[code].question for code in sorted(flags)]
+    return _("Warning signs, yes: %(questions)s") % {"questions": " ".join(questions)}
+
+
+def _session(entry: Session, protocol: Protocol) -> list[str]:
+    lines = [
+        f"{protocol.ladder_by_code[one.ladder].name}: "
+        + said_words({"done": one.done, "pain": one.pain, "skipped": one.skipped})
+        for one in entry.exercises
+    ]
+    if entry.effort is not None:
+        lines.append(_("Effort %(score)d of 10") % {"score": entry.effort})
+    if entry.minutes is not None:
+        lines.append(_("%(count)d minutes") % {"count": entry.minutes})
+    return lines
+
+
+def _test(entry: SelfTest, protocol: Protocol) -> str:
+    facts: Mapping[str, object] = {
+        "name": protocol.exit_test_by_code[entry.test].name,
+        "pain": _("no pain number")
+        if entry.pain is None
+        else _("pain %(pain)d of 10") % {"pain": entry.pain},
+    }
+    if entry.passed:
+        return _("%(name)s: done, %(pain)s") % facts
+    return _("%(name)s: not done, %(pain)s") % facts

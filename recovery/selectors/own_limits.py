@@ -1,0 +1,28 @@
+"""The pain limits in force for somebody on a day. One query."""
+
+from collections.abc import Mapping
+
+from recovery import mappers
+from recovery.domain.decision import PlanDay
+from recovery.domain.protocol import Caps, Protocol
+from recovery.domain.readings import caps_of
+from recovery.domain.state import PlanState
+from recovery.models import Decision, RecoveryPlan
+
+
+def caps_on(plan: RecoveryPlan, protocol: Protocol, day: PlanDay) -> Mapping[str, Caps]:
+    """By ladder: a clinician's own limits, else the protocol's for the phase and profile."""
+    state = _state(plan, day)
+    phase = next(phase for phase in protocol.phases if phase.code == day.phase)
+    return {
+        ladder.code: caps_of(phase, day.profile, ladder.context, state)
+        if state
+        else phase.caps[day.profile][ladder.context]
+        for ladder in protocol.ladders
+    }
+
+
+def _state(plan: RecoveryPlan, day: PlanDay) -> PlanState | None:
+    rows = Decision.objects.filter(plan=plan).up_to(day.day).newest_first()
+    row = rows.only("state", "engine_version").first()
+    return mappers.state_of(row) if row else None

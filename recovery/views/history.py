@@ -1,0 +1,157 @@
+"""Progress, any day as it was shown, and putting an entry right."""
+
+from datetime import date, timedelta
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from recovery.forms.check_ins import NEWS, SETTLED
+from recovery.forms.corrections import FORM_FOR, CorrectionForm
+from recovery.forms.fields import new_client_id
+from recovery.forms.sessions import DONE
+from recovery.models import LogEntry
+from recovery.presenters.correct import correct_page
+from recovery.presenters.day import day_page
+from recovery.presenters.lines import slugs_of
+from recovery.presenters.progress import progress_page
+from recovery.selectors import exercise_texts, plan_days
+from recovery.selectors.charts import chart_series
+from recovery.selectors.entries import ReadEntry, read_entries
+from recovery.selectors.history import PAGE_DAYS, history
+from recovery.services import corrections
+from recovery.services.answers import EntryInvalid
+from recovery.services.log import EntryConflict
+from recovery.views.own_plan import Here, any_own_plan_required
+
+UNPROCESSABLE, CONFLICT = 422, 409
+CHART_DAYS = 42
+
+
+@require_safe
+@any_own_plan_required
+def progress(request: HttpRequest, here: Here) -> HttpResponse:
+    """The chart of the latest six weeks, the path, and the days, four weeks a page."""
+    until = _until(request, here)
+    day = plan_days.today(here.plan, here.today)
+    since = max(here.plan.started_on, here.today - timedelta(days=CHART_DAYS - 1))
+    page = progress_page(
+        day=day,
+        protocol=here.protocol,
+        series=chart_series(here.plan, since=since),
+        since=since,
+        history=history(here.plan, until=until),
+    )
+    earlier = until - timedelta(days=PAGE_DAYS)
+    page |= {
+        "day_number": (here.today - here.plan.started_on).days + 1,
+        "earlier": earlier if earlier >= here.plan.started_on else None,
+        "is_first_page": until == here.today,
+        "plan": here.plan,
+    }
+    return render(request, "recovery/progress.html", page)
+
+
+def _until(request: HttpRequest, here: Here) -> date:
+    """The last day of the list, from `?until=`. Raises Http404 for what is no day."""
+    asked = request.GET.get("until")
+    if asked is None:
+        return here.today
+    try:
+        return min(date.fromisoformat(asked), here.today)
+    except ValueError as error:
+        raise Http404(asked) from error
+
+
+@require_safe
+@any_own_plan_required
+def day(request: HttpRequest, here: Here, on: date) -> HttpResponse:
+    """A day as it was shown. Raises Http404 outside the plan's days."""
+    if not here.plan.started_on <= on <= here.today:
+        raise Http404(on)
+    found = history(here.plan, until=on, days=1)
+    page = {
+        "on": on,
+        "day_number": (on - here.plan.started_on).days + 1,
+        "before": on - timedelta(days=1) if on > here.plan.started_on else None,
+        "after": on + timedelta(days=1) if on < here.today else None,
+    }
+    if not found:
+        return render(request, "recovery/day_empty.html", page)
+    (one,) = found
+    shown = [one.current, *one.earlier]
+    slugs = set().union(*(slugs_of(version.plan_day, here.protocol) for version in shown))
+    try:
+        page |= day_page(
+            one,
+            revision=_revision(request),
+            protocol=here.protocol,
+            side=here.side,
+            names=exercise_texts.names_of(slugs),
+            reader=here.user,
+        )
+    except LookupError as error:
+        raise Http404(on) from error
+    return render(request, "recovery/day.html", page)
+
+
+def _revision(request: HttpRequest) -> int | None:
+    asked = request.GET.get("revision")
+    if asked is None:
+        return None
+    if not asked.isdecimal():
+        raise Http404(asked)
+    return int(asked)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@any_own_plan_required
+def correct(request: HttpRequest, here: Here, entry_id: int) -> HttpResponse:
+    """Put one of one's own entries right. Raises Http404 for anybody else's."""
+    found = _own_entry(here, entry_id)
+    form_class = FORM_FOR[type(found.right)]
+    if request.method != "POST":
+        form = form_class(entry=found.right, initial={"client_id": new_client_id()})
+        return _show(request, here, found, form)
+    form = form_class(request.POST, entry=found.right)
+    if not form.is_valid():
+        return _show(request, here, found, form, UNPROCESSABLE)
+    try:
+        corrections.record(
+            entry=found.row,
+            changes=form.changes,
+            client_id=form.cleaned_data["client_id"],
+            by=here.user,
+            now=here.now,
+            today=here.today,
+        )
+    except EntryInvalid as problem:
+        field = problem.field if problem.field in form.fields else None
+        form.add_error(field, _("This answer does not fit. Please look at it again."))
+        return _show(request, here, found, form, UNPROCESSABLE)
+    except EntryConflict:
+        form.add_error(None, _("This correction was saved before. Open the entry again."))
+        return _show(request, here, found, form, CONFLICT)
+    messages.success(request, _("Corrected. The plan was worked out again from that day."))
+    return redirect("day", found.row.on)
+
+
+def _own_entry(here: Here, entry_id: int) -> ReadEntry:
+    row = LogEntry.objects.filter(plan=here.plan, pk=entry_id, recorded_by=here.user).first()
+    if row is None:
+        raise Http404(entry_id)
+    # A correction carries the day of the entry it puts right, so one day holds them all.
+    for one in read_entries(here.plan, since=row.on, until=row.on):
+        if one.row.pk == entry_id and type(one.right) in FORM_FOR:
+            return one
+    raise Http404(entry_id)
+
+
+def _show(
+    request: HttpRequest, here: Here, found: ReadEntry, form: CorrectionForm, status: int = 200
+) -> HttpResponse:
+    page = correct_page(found, form, here.protocol)
+    page |= {"news": NEWS, "settled": SETTLED, "done_choices": DONE}
+    return render(request, "recovery/correct.html", page, status=status)

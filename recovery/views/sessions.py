@@ -1,0 +1,185 @@
+"""The session: one exercise a screen, kept as it goes, then one entry in the log."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from recovery.forms.sessions import DONE, SKIPPED, WARM_UP, ExerciseForm, FinishForm, SkipForm
+from recovery.models import SessionDraft
+from recovery.presenters import session as presenter
+from recovery.presenters.answer import answer_page
+from recovery.presenters.lines import slugs_of
+from recovery.presenters.today import today_page
+from recovery.selectors import exercise_texts, own_days, own_limits, plan_days
+from recovery.services import session_drafts, sessions
+from recovery.services.answers import EntryInvalid
+from recovery.services.log import EntryConflict
+from recovery.services.session_drafts import NotStartable
+from recovery.views.own_plan import Here, own_plan_required
+
+UNPROCESSABLE, CONFLICT = 422, 409
+
+
+def _draft_of(here: Here) -> SessionDraft | None:
+    return SessionDraft.objects.filter(plan=here.plan).first()
+
+
+def draft_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A session that has begun; without one the way leads to its beginning."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, here: Here, *args: Any, **kwargs: Any) -> HttpResponse:
+        draft = _draft_of(here)
+        if draft is None:
+            return redirect("session")
+        return view(request, here, draft, *args, **kwargs)
+
+    return checked
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_plan_required
+def start(request: HttpRequest, here: Here) -> HttpResponse:
+    """Begin, or go on where it was left."""
+    draft = _draft_of(here)
+    if draft is not None:
+        return _go_on(draft, here)
+    day = plan_days.today(here.plan, here.today)
+    if request.method != "POST" and day.startable and day.exercises:
+        names = exercise_texts.names_of(slugs_of(day, here.protocol))
+        page = today_page(
+            day, protocol=here.protocol, side=here.side, own=own_days.NOTHING, names=names
+        )
+        return render(request, "recovery/session_start.html", page)
+    try:
+        draft = session_drafts.begin(
+            plan=here.plan,
+            day=day,
+            caps=own_limits.caps_on(here.plan, here.protocol, day),
+            on=here.today,
+            short="short" in request.POST,
+            now=here.now,
+        )
+    except NotStartable:
+        return _refuse(request, here, day)
+    return _go_on(draft, here)
+
+
+def _go_on(draft: SessionDraft, here: Here) -> HttpResponse:
+    """A session of an earlier day is finished first: it belongs to that day."""
+    number = session_drafts.first_open(draft)
+    if number is None or draft.on != here.today or session_drafts.is_stopped(draft):
+        return redirect("session_finish")
+    return redirect("session_exercise", number)
+
+
+def _refuse(request: HttpRequest, here: Here, day: Any) -> HttpResponse:
+    if day.lock is not None:
+        return redirect("locked")
+    page = today_page(day, protocol=here.protocol, side=here.side, own=own_days.NOTHING, names={})
+    return render(request, "recovery/session_refused.html", page, status=CONFLICT)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_plan_required
+@draft_required
+def exercise(request: HttpRequest, here: Here, draft: SessionDraft, number: int) -> HttpResponse:
+    """One exercise: the picture, the target, then what was done and how much it hurt."""
+    if not 1 <= number <= len(draft.lines):
+        raise Http404(number)
+    is_skipping = "skip" in request.GET or "skipped" in request.POST
+    form_class = SkipForm if is_skipping else ExerciseForm
+    said = draft.answers.get(session_drafts.line_of(draft, number).ladder, {})
+    form = form_class(request.POST or None, initial=said)
+    if request.method != "POST" or not form.is_valid():
+        return _show_exercise(request, here, draft, number, form)
+    if session_drafts.keep(draft=draft, number=number, answer=form.answer):
+        return redirect("session_finish")
+    after = session_drafts.first_open(draft)
+    return redirect("session_exercise", after) if after else redirect("session_finish")
+
+
+def _show_exercise(
+    request: HttpRequest, here: Here, draft: SessionDraft, number: int, form: Any
+) -> HttpResponse:
+    line = session_drafts.line_of(draft, number)
+    page = presenter.exercise_page(
+        draft,
+        number,
+        day=plan_days.today(here.plan, here.today),
+        protocol=here.protocol,
+        side=here.side,
+        text=exercise_texts.text_of(line.exercise),
+    )
+    page |= {"form": form, "done_choices": DONE, "skip_choices": SKIPPED}
+    page["is_skipping"] = isinstance(form, SkipForm)
+    page["is_hurting"] = "hurts" in request.GET
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "recovery/session_exercise.html", page, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_plan_required
+@draft_required
+def finish(request: HttpRequest, here: Here, draft: SessionDraft) -> HttpResponse:
+    """How the whole session felt; then it is in the log."""
+    if "discard" in request.POST:
+        session_drafts.discard(plan=here.plan)
+        messages.success(request, _("That session is not kept."))
+        return redirect("today")
+    if not draft.answers:
+        return redirect("session_exercise", 1)
+    form = FinishForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _show_finish(request, here, draft, form)
+    try:
+        sessions.record(
+            plan=here.plan,
+            on=draft.on,
+            answers=session_drafts.answers_of(draft, form.answers),
+            client_id=draft.client_id,
+            by=here.user,
+            now=here.now,
+            today=here.today,
+        )
+    except (EntryInvalid, EntryConflict):
+        form.add_error(None, _("This session could not be saved. Please look at it again."))
+        return _show_finish(request, here, draft, form)
+    session_drafts.discard(plan=here.plan)
+    return redirect("session_done")
+
+
+def _show_finish(
+    request: HttpRequest, here: Here, draft: SessionDraft, form: FinishForm
+) -> HttpResponse:
+    slugs = [line.exercise for line in session_drafts.lines_of(draft)]
+    names = exercise_texts.names_of(slugs)
+    page = presenter.finish_page(draft, names, here.now, here.today)
+    page |= {"form": form, "warm_up_choices": WARM_UP}
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "recovery/session_finish.html", page, status=status)
+
+
+@require_safe
+@own_plan_required
+def done(request: HttpRequest, here: Here) -> HttpResponse:
+    """What the session changed at once."""
+    day = plan_days.today(here.plan, here.today)
+    if day.lock is not None:
+        return redirect("locked")
+    page = answer_page(
+        day,
+        protocol=here.protocol,
+        side=here.side,
+        names=exercise_texts.names_of(slugs_of(day, here.protocol)),
+        caps=own_limits.caps_on(here.plan, here.protocol, day),
+    )
+    page |= {"today": here.today, "session": own_days.own_day(here.plan, here.today).session}
+    page["is_rest"] = day.result == "rest"
+    return render(request, "recovery/session_done.html", page)
