@@ -6,7 +6,7 @@ from recovery.views import (
     check_ins,
     history,
     intake,
-    locks,
+    own_lock,
     public,
     self_tests,
     sessions,
@@ -39,6 +39,6 @@ urlpatterns = [
     path("progress/", history.progress, name="progress"),
     path("progress/<day:on>/", history.day, name="day"),
     path("progress/entries/<int:entry_id>/correct/", history.correct, name="correct"),
-    path("locked/", locks.locked, name="locked"),
-    path("locked/seen/", locks.seen, name="seen"),
+    path("locked/", own_lock.locked, name="locked"),
+    path("locked/seen/", own_lock.seen, name="seen"),
 ]
