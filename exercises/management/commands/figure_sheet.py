@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.staticfiles import finders
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from exercises.figures import draw, slugs
+from exercises.figures import PoseError, draw, slugs
 
 STYLESHEETS = ("css/tokens.css", "css/components/figure.css")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -39,7 +39,10 @@ class Command(BaseCommand):
         shown = slug or list(slugs())
         if unknown := set(shown) - set(slugs()):
             raise CommandError(f"No figure for: {', '.join(sorted(unknown))}")
-        page = sheet(shown, moving=moving, dark=dark)
+        try:
+            page = sheet(shown, moving=moving, dark=dark)
+        except PoseError as error:
+            raise CommandError(str(error)) from error
         match out.suffix:
             case ".html":
                 out.write_text(page, encoding="utf-8")
