@@ -44,13 +44,18 @@ def give(
     EntryConflict or PlanClosed.
     """
     author = author or author_of(plan, by)
-    if author is not Author.CLINICIAN and kind not in PATIENT_MAY:
+    if not _may_give(author, kind):
         raise DirectiveNotAllowed(kind)
     answers = {"kind": kind, "reason": reason, **facts}
     entry = door.read(Directive, answers, client_id=client_id, on=on, author=author)
     if not confirmed and _is_beyond_usual(entry):
         raise ConfirmationNeeded
     return append(plan=plan, entry=entry, by=by, now=now, today=today)
+
+
+def _may_give(author: Author, kind: DirectiveKind) -> bool:
+    """A clinician everything, the patient a pause, a caregiver nothing."""
+    return author is Author.CLINICIAN or (author is Author.PATIENT and kind in PATIENT_MAY)
 
 
 def _is_beyond_usual(entry: Directive) -> bool:

@@ -11,13 +11,11 @@ from accounts.models import User
 from recovery import mappers
 from recovery.domain import plan as engine
 from recovery.domain.codes import Author
-from recovery.domain.day import LogError
 from recovery.domain.decision import PlanDay
 from recovery.domain.log import Correction, Entry, Session
 from recovery.models import Decision, LogEntry, RecoveryPlan, SessionExercise
 from recovery.selectors import plan_days, replay
 from recovery.selectors.replay import Past
-from recovery.services.answers import EntryInvalid
 from recovery.services.checks import check_dates, check_words
 
 Cause = Decision.Cause
@@ -158,10 +156,7 @@ def _decided(
     until = max(today, latest_day) if plan.is_open else latest_day
     protocol = mappers.protocol_of(plan.protocol_version)
     log = mappers.log_of(plan, entries)
-    try:
-        decisions = list(engine.fold(protocol, log, until=until, since=past.state))
-    except LogError as error:
-        raise EntryInvalid("", "invalid") from error
+    decisions = list(engine.fold(protocol, log, until=until, since=past.state))
     days = [mappers.decision_fields(one, protocol) for one in decisions]
     Decision.objects.bulk_create(_revisions(plan, past, days, now, caused_by))
     if plan.is_open and decisions[-1].plan_day.closed:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from recovery import mappers
+from recovery.domain.codes import Author
 from recovery.domain.plan import fold
 from recovery.models import Decision, LogEntry, RecoveryPlan, SessionExercise
 from recovery.selectors import plan_days, replay
@@ -95,6 +96,18 @@ class TestAppend:
         with pytest.raises(EntryConflict):
             check_ins.record(answers={**CALM, "pain_rest": 1}, **told(plan))
         assert LogEntry.objects.filter(client_id="x").count() == 1
+
+    def test_an_id_used_on_an_older_day_is_known(self) -> None:
+        plan = make.make_plan(days=5)
+        older = plan.entries.get(kind="check_in", on=TODAY - timedelta(days=3))
+        with pytest.raises(EntryConflict):
+            check_ins.record(answers=CALM, **told(plan, client_id=older.client_id))
+
+    def test_a_share_is_never_rounded_up(self) -> None:
+        plan = make.make_plan()
+        answers = {"exercises": [{"ladder": "bridge", "done": "0.799", "pain": 0}]}
+        row = sessions.record(answers=answers, **told(plan)).entry
+        assert str(row.exercises.get().done) == "0.79"
 
     def test_no_answer_is_kept_as_no_answer(self) -> None:
         plan = make.make_plan()
@@ -307,6 +320,11 @@ class TestCorrections:
             self.correct(self.check_in_of(plan, 1), **changes)
         assert caught.value.field == field
 
+    def test_not_into_the_future(self) -> None:
+        plan = make.make_plan(days=3)
+        with pytest.raises(EntryInvalid, match="injured_on: future"):
+            self.correct(plan.entries.get(kind="intake"), injured_on=TODAY)
+
 
 class TestDirectives:
     @pytest.fixture
@@ -324,6 +342,10 @@ class TestDirectives:
         give(kind="pause", by=plan.patient, client_id="p1")
         give(kind="resume", by=plan.patient, client_id="p2")
         assert_rebuilt(plan)
+
+    def test_a_caregiver_gives_none(self, plan: RecoveryPlan, give: Any) -> None:
+        with pytest.raises(DirectiveNotAllowed):
+            give(kind="pause", by=make.make_patient("Care Giver"), author=Author.CAREGIVER)
 
     def test_a_patient_gives_no_other(self, plan: RecoveryPlan, give: Any) -> None:
         with pytest.raises(DirectiveNotAllowed):
