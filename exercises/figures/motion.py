@@ -44,10 +44,10 @@ def there_and_back(
     """Through the poses, a hold of that share of the loop at the last, and the same way back."""
     way, steps = [poses[0]], max(FEWEST, WAY_FRAMES // (len(poses) - 1))
     for before, after in pairwise(poses):
-        shares = [_eased(n / steps) for n in range(1, steps + 1)]
+        shares = [n / steps for n in range(1, steps + 1)]
         way += [between(before, after, share, slides=slides) for share in shares]
     moving = (1 - hold) / 2
-    out = [moving * n / (len(way) - 1) for n in range(len(way))]
+    out = [moving * _moment_of(n / (len(way) - 1)) for n in range(len(way))]
     back = [1 - moment for moment in reversed(out)]
     frames = (*way, *reversed(way))
     there = range(0, len(way), steps)
@@ -143,8 +143,9 @@ def _drawn_over(a: Chain, b: Chain, t: float, joint: Point3) -> Point3:
     return (x, y, _mix(a.tip[2], b.tip[2], t))
 
 
-def _eased(t: float) -> float:
-    return (1 - math.cos(math.pi * t)) / 2
+def _moment_of(share: float) -> float:
+    """When that share of the way is done by a movement that starts and ends gently."""
+    return math.acos(1 - 2 * share) / math.pi
 
 
 def _mix(a: float, b: float, t: float) -> float:

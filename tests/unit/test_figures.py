@@ -2,10 +2,8 @@
 
 import gzip
 import math
-import re
 import xml.etree.ElementTree as ET
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -236,12 +234,9 @@ def test_no_two_figures_look_alike() -> None:
 
 
 def test_every_exercise_of_the_library_has_a_figure() -> None:
-    named = {
-        match.group(1)
-        for path in Path(LIBRARY).glob("*.yaml")
-        if (match := re.search(r"^figure:\s*([\w-]+)", path.read_text(encoding="utf-8"), re.M))
-    }
-    assert named <= set(slugs())
+    exercises = {path.stem for path in LIBRARY.glob("*.yaml")}
+    assert len(exercises) >= 43
+    assert exercises - set(slugs()) == set()
 
 
 def test_path_text_is_short_and_says_the_same() -> None:
