@@ -290,4 +290,6 @@ def _facts(value: Entry | ExerciseReport) -> dict[str, object]:
 def _plain(value: object) -> object:
     if isinstance(value, ExerciseReport):
         return _facts(value)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"  # 0.8 and 0.80 are the same share
     return sorted(value) if isinstance(value, frozenset) else str(value)

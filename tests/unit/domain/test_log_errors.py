@@ -1,12 +1,13 @@
 """A log that contradicts itself is an error at the door, never a decision."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from recovery.domain.codes import DirectiveKind
 from recovery.domain.day import LogError
-from recovery.domain.log import Log
+from recovery.domain.log import ExerciseReport, Log
 from recovery.domain.plan import fold, plan_on
 
 from .kit import START, Course, hamstring
@@ -37,3 +38,11 @@ def test_a_day_before_the_start() -> None:
 def test_half_a_set_of_caps() -> None:
     with pytest.raises(LogError, match="needs context, progress, hold and stop"):
         Course().directive(1, DirectiveKind.SET_CAPS, progress=1).day(1)
+
+
+def test_the_same_share_written_differently_is_the_same_log() -> None:
+    def digest(share: str) -> str:
+        report = ExerciseReport(ladder="bridge", done=Decimal(share), pain=1)
+        return Course().check_in(1).session(1, exercises=(report,)).day(1).log_digest
+
+    assert digest("0.8") == digest("0.80") != digest("0.81")
