@@ -3,11 +3,17 @@
 from django.urls import path, register_converter
 
 from recovery.views import (
+    caseload,
     check_ins,
+    clear_locks,
+    directives,
     history,
     intake,
+    invitations,
     own_lock,
+    patients,
     public,
+    rulebook,
     self_tests,
     sessions,
     today,
@@ -41,4 +47,13 @@ urlpatterns = [
     path("progress/entries/<int:entry_id>/correct/", history.correct, name="correct"),
     path("locked/", own_lock.locked, name="locked"),
     path("locked/seen/", own_lock.seen, name="seen"),
+    # The therapist's desk, and the rules for everybody.
+    path("caseload/", caseload.caseload, name="caseload"),
+    path("patients/<uuid:patient_id>/", patients.patient, name="patient"),
+    path("patients/<uuid:patient_id>/directives/", directives.directive, name="directives"),
+    path("patients/<uuid:patient_id>/clear-lock/", clear_locks.clear_lock, name="clear_lock"),
+    path("patients/<uuid:patient_id>/assign/", invitations.assign, name="assign"),
+    path("invite/", invitations.invite, name="invite"),
+    path("invite/<int:invitation_id>/revoke/", invitations.revoke, name="revoke_invitation"),
+    path("rules/", rulebook.rules, name="rules"),
 ]

@@ -96,7 +96,7 @@ def exercise(request: HttpRequest, here: Here, draft: SessionDraft, number: int)
     is_skipping = "skip" in request.GET or "skipped" in request.POST
     form_class = SkipForm if is_skipping else ExerciseForm
     said = draft.answers.get(session_drafts.line_of(draft, number).ladder, {})
-    form = form_class(request.POST or None, initial=said)
+    form = form_class(request.POST if request.method == "POST" else None, initial=said)
     if request.method != "POST" or not form.is_valid():
         return _show_exercise(request, here, draft, number, form)
     if session_drafts.keep(draft=draft, number=number, answer=form.answer):
@@ -135,7 +135,7 @@ def finish(request: HttpRequest, here: Here, draft: SessionDraft) -> HttpRespons
         return redirect("today")
     if not draft.answers:
         return redirect("session_exercise", 1)
-    form = FinishForm(request.POST or None)
+    form = FinishForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _show_finish(request, here, draft, form)
     try:

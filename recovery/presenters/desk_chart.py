@@ -1,0 +1,56 @@
+"""Pain, minutes and decisions of a plan on one axis, day by day."""
+
+from datetime import date, timedelta
+
+from recovery.chart_shapes import ChartDay, Mark
+from recovery.domain.codes import LOCKING, Result
+from recovery.domain.protocol import Protocol
+from recovery.explanations import RESULT_WORDS
+from recovery.selectors.charts import ChartSeries, DecisionPoint
+
+MARKS = {
+    Result.PROGRESS: Mark.UP,
+    Result.EASE: Mark.EASE,
+    Result.REST: Mark.REST,
+    **dict.fromkeys(LOCKING, Mark.CARE),
+}
+LINES = ("pain_worst", "pain_morning")
+
+
+def chart_days(
+    charts: ChartSeries, protocol: Protocol, *, since: date, until: date
+) -> list[ChartDay]:
+    """Every day of the axis; one without a report stays empty."""
+    pain = {point.day: point for point in charts.pain}
+    sessions = {point.day: point for point in charts.sessions}
+    decisions = {point.day: point for point in charts.decisions}
+    names = {phase.code: phase.name for phase in protocol.phases}
+    phase, days = protocol.phases[0].code, []
+    for back in range((until - since).days + 1):
+        day = since + timedelta(days=back)
+        decided, said, done = decisions.get(day), pain.get(day), sessions.get(day)
+        is_new = bool(days) and decided is not None and decided.phase != phase
+        phase = decided.phase if decided else phase
+        days.append(
+            ChartDay(
+                day=day,
+                phase=names[phase],
+                pain_rest=said.rest if said else None,
+                pain_morning=said.morning if said else None,
+                pain_worst=said.worst if said else None,
+                minutes=(done.minutes or 0) if done else None,
+                mark=Mark.PHASE if is_new else _mark(decided),
+                said=_said(decided),
+            )
+        )
+    return days
+
+
+def _mark(decided: DecisionPoint | None) -> Mark | None:
+    return MARKS.get(Result(decided.result)) if decided else None
+
+
+def _said(decided: DecisionPoint | None) -> str:
+    if decided is None:
+        return ""
+    return f"{RESULT_WORDS[Result(decided.result)]} ({decided.binding_rule})"

@@ -1,0 +1,228 @@
+"""The log as it was recorded, each entry in a line, with its corrections."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from recovery.domain.codes import DirectiveKind
+from recovery.domain.log import CheckIn, Entry, ExerciseReport, Intake
+from recovery.explanations import Setting
+from recovery.explanations.desk_words import DIRECTIVE_WORDS
+from recovery.models import LogEntry
+from recovery.selectors.entries import ReadEntry
+
+Words = str | Promise
+HIDDEN = frozenset({"id", "on", "order", "by"})
+ASKED = ("red_flags", "pain_rest", "pain_morning", "pain_worst")
+LABELS: Mapping[str, Words] = {
+    "activities": gettext_lazy("activities"),
+    "age": gettext_lazy("age"),
+    "anticoagulants": gettext_lazy("blood thinners"),
+    "cleared": gettext_lazy("cleared"),
+    "confidence": gettext_lazy("confidence"),
+    "context": gettext_lazy("caps for"),
+    "days_per_week": gettext_lazy("days a week"),
+    "effort": gettext_lazy("effort"),
+    "equipment": gettext_lazy("equipment"),
+    "examined_by": gettext_lazy("examined by"),
+    "examined_on": gettext_lazy("examined on"),
+    "exercises": gettext_lazy("exercises"),
+    "finding": gettext_lazy("finding"),
+    "forecast_days": gettext_lazy("own forecast, days"),
+    "goal": gettext_lazy("goal"),
+    "hold": gettext_lazy("holds up to"),
+    "injured_on": gettext_lazy("injured on"),
+    "kind": gettext_lazy("instruction"),
+    "ladder": gettext_lazy("ladder"),
+    "limp": gettext_lazy("limp"),
+    "minutes": gettext_lazy("minutes"),
+    "new_swelling": gettext_lazy("new swelling"),
+    "night_wake": gettext_lazy("woken by pain"),
+    "note": gettext_lazy("note"),
+    "pain": gettext_lazy("pain"),
+    "pain_morning": gettext_lazy("morning"),
+    "pain_now": gettext_lazy("pain now"),
+    "pain_rest": gettext_lazy("at rest"),
+    "pain_worst": gettext_lazy("worst"),
+    "passed": gettext_lazy("passed"),
+    "profile": gettext_lazy("profile"),
+    "progress": gettext_lazy("progress up to"),
+    "reason": gettext_lazy("reason"),
+    "recurrent": gettext_lazy("a repeat"),
+    "red_flags": gettext_lazy("warning signs"),
+    "rung": gettext_lazy("rung"),
+    "seen_on": gettext_lazy("seen on"),
+    "settled": gettext_lazy("sore after the latest session"),
+    "severity": gettext_lazy("severity"),
+    "short": gettext_lazy("five-minute version"),
+    "side": gettext_lazy("side"),
+    "stiffness": gettext_lazy("stiffness"),
+    "stop": gettext_lazy("stops from"),
+    "sudden_event": gettext_lazy("sudden event"),
+    "test": gettext_lazy("test"),
+    "until": gettext_lazy("until"),
+    "value_injured": gettext_lazy("injured side"),
+    "value_other": gettext_lazy("other side"),
+    "warmup_soreness": gettext_lazy("sore in the warm-up"),
+    "who": gettext_lazy("who"),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Said:
+    """One answer, or one corrected: `was` holds what it was before."""
+
+    label: Words
+    value: str
+    was: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Corrected:
+    by: str
+    at: datetime
+    said: list[Said]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LogLine:
+    day: date
+    kind: Words
+    glyph: str
+    by: str
+    at: datetime
+    said: list[Said]
+    corrections: list[Corrected]
+
+
+GLYPHS = {
+    LogEntry.Kind.INTAKE: "clipboard-list",
+    LogEntry.Kind.CHECK_IN: "sun",
+    LogEntry.Kind.SESSION: "dumbbell",
+    LogEntry.Kind.SELF_TEST: "flag",
+    LogEntry.Kind.SEEN: "stethoscope",
+    LogEntry.Kind.DIRECTIVE: "pencil",
+}
+
+
+def log_lines(entries: Iterable[ReadEntry], setting: Setting, *, since: date) -> list[LogLine]:
+    """Newest day first."""
+    found = [_line(one, setting) for one in entries if one.row.on >= since]
+    return sorted(found, key=lambda line: line.day, reverse=True)
+
+
+def _line(one: ReadEntry, setting: Setting) -> LogLine:
+    return LogLine(
+        day=one.row.on,
+        kind=one.row.get_kind_display(),
+        glyph=GLYPHS[one.row.kind],
+        by=one.row.recorded_by.name,
+        at=one.row.recorded_at,
+        said=_said(one.written, setting),
+        corrections=[_corrected(row, one.written, setting) for row in one.corrections],
+    )
+
+
+def _said(entry: Entry, setting: Setting) -> list[Said]:
+    """What was answered; of a check-in also which of its first questions were not."""
+    asked = ASKED if isinstance(entry, CheckIn) else ()
+    said = []
+    for field in fields(entry):
+        value = getattr(entry, field.name)
+        is_given = value not in (None, "", (), frozenset()) or _is_none_of_these(field.name, value)
+        if field.name in HIDDEN or not (is_given or field.name in asked):
+            continue
+        words = value_words(value, setting) if is_given else _("no answer")
+        said.append(Said(label=LABELS.get(field.name, field.name), value=words))
+    return _shortened(said, entry)
+
+
+def _is_none_of_these(name: str, value: Any) -> bool:
+    """An answered list of warning signs without one is an answer."""
+    return name == "red_flags" and value is not None
+
+
+def _shortened(said: list[Said], entry: Entry) -> list[Said]:
+    """A check-in's many plain noes are left out; what was said of pain and signs stays."""
+    if not isinstance(entry, CheckIn | Intake):
+        return said
+    return [one for one in said if one.value != _("no")]
+
+
+def _corrected(row: LogEntry, written: Entry, setting: Setting) -> Corrected:
+    changes = row.facts["changes"]
+    return Corrected(
+        by=row.recorded_by.name,
+        at=row.recorded_at,
+        said=[
+            Said(
+                label=LABELS.get(name, name),
+                value=value_words(value, setting),
+                was=value_words(getattr(written, name, None), setting),
+            )
+            for name, value in changes.items()
+        ],
+    )
+
+
+def value_words(value: Any, setting: Setting) -> str:
+    """Any answer in words. Nothing answered is said, never shown as 0."""
+    words = next((words for kinds, words in WORDS if isinstance(value, kinds)), None)
+    return words(value, setting) if words else str(value)
+
+
+def _several(values: Any, setting: Setting) -> str:
+    in_order = sorted(values) if isinstance(values, frozenset) else values
+    return "; ".join(value_words(one, setting) for one in in_order) or _("none")
+
+
+def _code(text: str, setting: Setting) -> str:
+    if text in setting.protocol.ladder_by_code:
+        return setting.ladder_name(text)
+    if text in setting.protocol.exit_test_by_code:
+        return setting.protocol.exit_test_by_code[text].name
+    return text.replace("_", " ")
+
+
+def _report(report: ExerciseReport, setting: Setting) -> str:
+    """Such as "Bridge 100 %, pain 2"."""
+    parts = [setting.ladder_name(report.ladder)]
+    if report.done is not None:
+        parts[0] += f" {report.done * 100:.0f} %"
+    if report.skipped is not None:
+        parts.append(_("skipped (%(why)s)") % {"why": report.skipped})
+    is_said = report.pain is not None
+    parts.append(_("pain %(pain)d") % {"pain": report.pain} if is_said else _("pain not said"))
+    return ", ".join(parts)
+
+
+def _report_of(stored: Mapping[str, Any], setting: Setting) -> str:
+    """A report as a correction keeps it."""
+    done = stored.get("done")
+    report = ExerciseReport(
+        ladder=stored.get("ladder", ""),
+        done=None if done is None else Decimal(str(done)),
+        pain=stored.get("pain"),
+    )
+    return _report(report, setting)
+
+
+# The first that fits; a yes is also a number, a code also a text.
+WORDS: tuple[tuple[Any, Callable[[Any, Setting], str]], ...] = (
+    (type(None), lambda _value, _setting: _("no answer")),
+    (bool, lambda value, _setting: _("yes") if value else _("no")),
+    (date, lambda value, _setting: date_format(value, "j M")),
+    (Decimal, lambda value, _setting: f"{value.normalize():f}"),
+    (ExerciseReport, _report),
+    (DirectiveKind, lambda value, _setting: str(DIRECTIVE_WORDS[value])),
+    (str, _code),
+    (dict, _report_of),
+    ((list, tuple, frozenset), _several),
+)

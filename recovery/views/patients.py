@@ -1,0 +1,133 @@
+"""One patient on one page, for the clinician who cares for them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.access import clinician_required, get_patient_or_404
+from accounts.local_time import local_day
+from accounts.models import User
+from recovery import charts, mappers
+from recovery.explanations import Setting
+from recovery.explanations.desk_words import foreseen, foreseen_state
+from recovery.explanations.standing_words import standing
+from recovery.forms.directives import DirectiveForm
+from recovery.forms.fields import new_client_id
+from recovery.models import RecoveryPlan
+from recovery.presenters import desk_chart, desk_log
+from recovery.presenters import desk_patient as presenter
+from recovery.presenters.lines import test_lines
+from recovery.selectors import exercise_texts, own_plans
+from recovery.selectors.desk_patient import DeskRecord, desk_record
+from recovery.selectors.patient_page import CHART_DAYS
+from recovery.services import previews
+from recovery.services.previews import Outlook
+
+HISTORY_DAYS = 14
+CHART_WIDTH = 638
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Desk:
+    """A patient's record, read once. plan: the open one, else the latest; None before any."""
+
+    patient: User
+    plan: RecoveryPlan
+    setting: Setting
+    record: DeskRecord
+    outlook: Outlook
+    now: datetime
+    today: date
+
+    def form(self, *args: Any, **kwargs: Any) -> DirectiveForm:
+        return DirectiveForm(
+            *args, setting=self.setting, day=self.outlook.today, today=self.today, **kwargs
+        )
+
+
+@require_safe
+@clinician_required
+def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
+    """Everything on one page. `do` and `ladder` fill in the instruction, `all` shows 12 weeks."""
+    now = timezone.now()
+    person = get_patient_or_404(request, patient_id, what=_("Your recovery page"), now=now)
+    today = local_day(person, now)
+    plan = own_plans.latest_plan_of(person, today)
+    if plan is None:
+        context = {"current": "caseload", "patient": person}
+        return render(request, "desk/no_plan.html", context)
+    desk = open_desk(person, plan, now=now, today=today, is_whole="all" in request.GET)
+    asked = {name: request.GET[name] for name in ("kind", "ladder") if name in request.GET}
+    form = desk.form(initial={**asked, "client_id": new_client_id()})
+    return render(request, "desk/patient.html", page_of(desk, form))
+
+
+def open_desk(
+    person: User, plan: RecoveryPlan, *, now: datetime, today: date, is_whole: bool = False
+) -> Desk:
+    """Read the record and work out today and tomorrow. Nothing is written."""
+    protocol = mappers.protocol_of(plan.protocol_version)
+    slugs = {
+        option.exercise
+        for ladder in protocol.ladders
+        for rung in ladder.rungs
+        for option in rung.options
+    }
+    names = exercise_texts.names_of(slugs)
+    days = CHART_DAYS if is_whole else HISTORY_DAYS
+    record = desk_record(plan, today=today, history_days=days)
+    return Desk(
+        patient=person,
+        plan=plan,
+        setting=Setting(protocol=protocol, today=today, exercise_names=names),
+        record=record,
+        outlook=previews.outlook(plan, past=record.past, entries=record.to_fold, today=today),
+        now=now,
+        today=today,
+    )
+
+
+def page_of(
+    desk: Desk, form: DirectiveForm, foreseen_with: Outlook | None = None
+) -> dict[str, Any]:
+    """What the template lays out. foreseen_with: tomorrow with the instruction in the form."""
+    day, state, setting = desk.outlook.today, desk.outlook.state, desk.setting
+    record, protocol = desk.record, desk.setting.protocol
+    axis = desk_chart.chart_days(record.charts, protocol, since=record.since, until=desk.today)
+    silent = presenter.days_silent(record.charts, desk.plan.started_on, desk.today)
+    shown_from = record.history[-1].day if record.history else desk.today
+    tomorrow = (foreseen_with or desk.outlook).tomorrow
+    return {
+        "current": "caseload",
+        "patient": desk.patient,
+        "plan": desk.plan,
+        "day": day,
+        "subtitle": presenter.subtitle(state, protocol, desk.today),
+        "facts": presenter.facts(day, record.charts, protocol, desk.today),
+        "chart": charts.pain_chart(axis, width=CHART_WIDTH, lines=desk_chart.LINES),
+        "chart_key": charts.chart_key(axis, lines=desk_chart.LINES),
+        "chart_table": charts.pain_table(axis),
+        "decisions": presenter.decision_days(record.history, setting),
+        "log": desk_log.log_lines(record.entries, setting, since=shown_from),
+        "ladders": presenter.ladder_rows(day, setting),
+        "tests": test_lines(day, protocol),
+        "lock": presenter.lock_notice(day, desk.today),
+        "alerts": presenter.alerts(day, days_silent=silent, is_ready=_is_ready(desk)),
+        "standing": standing(state, setting),
+        "form": form,
+        "is_previewed": foreseen_with is not None,
+        "foreseen": foreseen(desk.outlook.tomorrow, tomorrow, setting),
+        "foreseen_state": foreseen_state(tomorrow),
+    }
+
+
+def _is_ready(desk: Desk) -> bool:
+    latest = desk.record.past.decided.values()
+    return any(row.is_ready_for_tests for row in list(latest)[-1:])
