@@ -51,8 +51,9 @@ class Rung:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChangeLine:
-    """One thing that changed. was, now: the rungs, where it moved."""
+    """One thing that changed, and the rule behind it. was, now: the rungs, where it moved."""
 
+    rule: str
     kind: str
     name: str
     sentence: str
@@ -118,6 +119,7 @@ def _off_today(day: PlanDay) -> dict[str, Reason]:
 def _moved(change: Change, setting: Setting, side: Side, caps: Mapping[str, Caps]) -> ChangeLine:
     is_up = change.kind is ChangeKind.UP
     return ChangeLine(
+        rule=change.reason.rule,
         kind="up" if is_up else "eased",
         name=setting.ladder_name(change.ladder),
         sentence=for_patient(change.reason, setting),
@@ -131,6 +133,7 @@ def _moved(change: Change, setting: Setting, side: Side, caps: Mapping[str, Caps
 
 def _rested(reason: Reason, setting: Setting, side: Side, caps: Mapping[str, Caps]) -> ChangeLine:
     return ChangeLine(
+        rule=reason.rule,
         kind="eased",
         name=setting.ladder_name(reason.subject),
         sentence=for_patient(reason, setting),

@@ -8,17 +8,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from exercises.models import Exercise
-from recovery.domain.codes import Side
+from recovery.domain.codes import Result, Side
 from recovery.domain.decision import PlanDay
 from recovery.domain.listing import estimated_minutes
 from recovery.domain.protocol import Protocol
 from recovery.explanations.doses import rest_words, side_words, work_words
+from recovery.explanations.session_words import session_headline
 from recovery.forms.sessions import DONE, SKIPPED
 from recovery.models import SessionDraft
+from recovery.presenters.answer import ChangeLine
 from recovery.presenters.lines import MIRRORED, exercise_lines, name_of, setting_of
 from recovery.services import session_drafts
 
 SECONDS_PER_MINUTE = 60
+# The rules that a session can make speak on its own day.
+BY_SESSION = ("R03", "R05", "R08")
 
 
 def exercise_page(
@@ -104,3 +108,14 @@ def _done_words(done: Any) -> str:
         if float(share) == float(done):
             return str(words)
     return _("%(share)d %% of it") % {"share": round(100 * float(done))}
+
+
+def done_page(day: PlanDay, changes: list[ChangeLine]) -> dict[str, Any]:
+    """What the session itself changed. Steps up come with tomorrow's check-in."""
+    own = [one for one in changes if one.rule in BY_SESSION]
+    is_rest = day.result is Result.REST
+    return {
+        "changes": own,
+        "is_rest": is_rest,
+        "headline": session_headline([one.name for one in own], is_rest=is_rest),
+    }

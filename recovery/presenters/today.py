@@ -51,13 +51,14 @@ def today_page(
     side: Side,
     own: OwnDay,
     names: Mapping[str, str],
+    has_begun: bool = False,
 ) -> dict[str, Any]:
-    """The page of a day that is not locked."""
+    """The page of a day that is not locked. has_begun: a session waits to be finished."""
     setting = setting_of(protocol, day.day, names)
     lines = exercise_lines(day, setting, side)
     phase = phase_of(day, protocol)
     return {
-        "state": _state(day, own),
+        "state": "begun" if has_begun else _state(day, own),
         "phase": phase,
         "lines": lines,
         "heading": heading(day),

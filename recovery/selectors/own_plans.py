@@ -21,11 +21,14 @@ def latest_plan_of(patient: User, today: date) -> RecoveryPlan | None:
 
 
 def _with_facts(patient: User, today: date) -> QuerySet[RecoveryPlan]:
-    """Annotated: injured_side and injured_on as text, has_entries_today."""
+    """With a session that has begun. Annotated: injured_side, injured_on as text,
+    has_entries_today.
+    """
     newest = Decision.objects.filter(plan=OuterRef("pk")).order_by("-day", "-revision")
     entries = LogEntry.objects.filter(plan=OuterRef("pk"), on=today)
     return (
         RecoveryPlan.objects.with_protocol()
+        .select_related("session_draft")
         .filter(patient=patient)
         .annotate(
             injured_side=Subquery(newest.values(found=KeyTextTransform("side", "state"))[:1]),

@@ -27,7 +27,8 @@ UNPROCESSABLE, CONFLICT = 422, 409
 
 
 def _draft_of(here: Here) -> SessionDraft | None:
-    return SessionDraft.objects.filter(plan=here.plan).first()
+    """Read together with the plan; None where no session has begun."""
+    return getattr(here.plan, "session_draft", None)
 
 
 def draft_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -180,6 +181,6 @@ def done(request: HttpRequest, here: Here) -> HttpResponse:
         names=exercise_texts.names_of(slugs_of(day, here.protocol)),
         caps=own_limits.caps_on(here.plan, here.protocol, day),
     )
+    page |= presenter.done_page(day, page["changes"])
     page |= {"today": here.today, "session": own_days.own_day(here.plan, here.today).session}
-    page["is_rest"] = day.result == "rest"
     return render(request, "recovery/session_done.html", page)

@@ -22,7 +22,14 @@ def today(request: HttpRequest, here: Here) -> HttpResponse:
         return redirect("locked")
     names = exercise_texts.names_of(slugs_of(day, here.protocol))
     own = own_days.own_day(here.plan, here.today)
-    page = today_page(day, protocol=here.protocol, side=here.side, own=own, names=names)
+    page = today_page(
+        day,
+        protocol=here.protocol,
+        side=here.side,
+        own=own,
+        names=names,
+        has_begun=getattr(here.plan, "session_draft", None) is not None,
+    )
     page |= {
         "today": here.today,
         "day_number": (here.today - here.plan.started_on).days + 1,
