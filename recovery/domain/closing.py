@@ -1,6 +1,6 @@
-"""The end of a decision: what the findings do to the state, and the day as it is shown."""
+"""The end of a decision: what the findings do to the state."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 
@@ -8,20 +8,16 @@ from recovery.domain import limits
 from recovery.domain.codes import SEVERITY, AlertCode, Result
 from recovery.domain.decision import (
     Alert,
-    Change,
-    ExitTestDay,
-    LadderDay,
     ListedExercise,
     Lock,
     PlanDay,
     Reason,
 )
-from recovery.domain.listing import is_due, line_for, listed, needs
 from recovery.domain.moves import moved
 from recovery.domain.opening import tests_after
 from recovery.domain.request import Effect, Finding, Findings, Request
-from recovery.domain.rules.progress import exit_tests
 from recovery.domain.rules.trend import is_episode_day
+from recovery.domain.showing import plan_day
 from recovery.domain.state import NO_GAP, DayScores, Gap, LadderState, PlanState, TestState
 
 
@@ -46,9 +42,8 @@ def close_day(
     state = _stood_down(request, moves.state, ordered, result)
     state = replace(state, ladders=_after_session(request, state))
     reasons = tuple(replace(one.reason, bound=place == 0) for place, one in enumerate(ordered))
-    day = _plan_day(request, state, reasons, moves.changes, kept)
     alerts = _alerts(ordered, moves.too_hard)
-    return replace(day, alerts=alerts), state
+    return plan_day(request, state, reasons, moves.changes, alerts, kept), state
 
 
 def _stood_down(request: Request, state: PlanState, ordered: Findings, result: Result) -> PlanState:
@@ -259,86 +254,3 @@ def _alerts(ordered: Findings, too_hard: tuple[str, ...]) -> tuple[Alert, ...]:
     ]
     hard = [Alert(code=AlertCode.TOO_HARD_AT_LOWEST, subject=ladder) for ladder in too_hard]
     return (*raised, *hard)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Openness:
-    """Whether today shows exercises, and whether they can be started."""
-
-    shows: bool
-    startable: bool
-
-
-def _openness(request: Request, state: PlanState, result: Result) -> _Openness:
-    is_shut = (
-        SEVERITY[result] >= SEVERITY[Result.REST]
-        or state.lock is not None
-        or state.pause is not None
-        or state.closed_on is not None
-    )
-    return _Openness(shows=not is_shut, startable=not is_shut and request.is_answered)
-
-
-def _plan_day(
-    request: Request,
-    state: PlanState,
-    reasons: tuple[Reason, ...],
-    changes: tuple[Change, ...],
-    kept: tuple[ListedExercise, ...] | None,
-) -> PlanDay:
-    protocol, today = request.protocol, request.today
-    phase = protocol.phases[state.phase]
-    openness = _openness(request, state, reasons[0].result)
-    return PlanDay(
-        day=today,
-        phase=phase.code,
-        profile=request.profile,
-        lock=state.lock,
-        result=reasons[0].result,
-        startable=openness.startable,
-        exercises=_shown(request, state, reasons, kept) if openness.shows else (),
-        changes=changes,
-        reasons=reasons,
-        ladders=tuple(
-            LadderDay(
-                ladder=ladder.code,
-                rung=ladder.rung,
-                due=is_due(protocol, phase, ladder, today) and not ladder.is_off(today),
-                off_until=ladder.off_until if ladder.is_off(today) else None,
-                off_until_settled=ladder.off_until_settled,
-                good_sessions=ladder.good_in_a_row,
-                latest_change=ladder.latest_change,
-            )
-            for ladder in state.ladders
-        ),
-        exit_tests=tuple(_exit_test(state, test.code) for test in exit_tests(request)),
-        alerts=(),
-        needs=needs(protocol, state, today),
-        phase_started_on=state.phase_started_on,
-        asks_full_red_flags=state.asks_full_red_flags,
-        closed=state.closed_on is not None,
-        log_digest=state.log_digest,
-    )
-
-
-def _shown(
-    request: Request,
-    state: PlanState,
-    reasons: tuple[Reason, ...],
-    kept: tuple[ListedExercise, ...] | None,
-) -> tuple[ListedExercise, ...]:
-    """Today's list. After a session it is the morning's, less what hurt, eased where it was."""
-    hurt = {one.subject for one in reasons if one.rule == "R08" and one.detail != "ladder_off"}
-    lines = listed(request.protocol, state, request.today) if kept is None else kept
-    standing = {ladder.code: ladder for ladder in state.ladders if not ladder.is_off(request.today)}
-    shown = (
-        line_for(request.protocol, state, standing[line.ladder])
-        for line in lines
-        if line.ladder in standing and line.ladder not in hurt
-    )
-    return tuple(line for line in shown if line is not None)
-
-
-def _exit_test(state: PlanState, code: str) -> ExitTestDay:
-    passed = next((test.passed_on for test in state.tests if test.code == code), ())
-    return ExitTestDay(test=code, passed_on=passed, needed=limits.TEST_PASSES)

@@ -11,7 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from recovery.domain.decision import Reason
 from recovery.domain.protocol import Protocol
 from recovery.domain.rules.catalogue import SOURCES
-from recovery.explanations.words import CLINICIAN, LADDER_OFF, LADDER_OFF_CLINICIAN, PATIENT
+from recovery.explanations.words import (
+    CLINICIAN,
+    LADDER_OFF,
+    LADDER_OFF_CLINICIAN,
+    LADDER_OFF_TO_SETTLE,
+    LADDER_WAITS,
+    LADDER_WAITS_CLINICIAN,
+    PATIENT,
+)
 
 DAYS_BY_NAME = 6  # within a week a day has a name; later it needs a date
 
@@ -58,14 +66,19 @@ def _until_words(day: date | None, today: date) -> str:
 
 def for_patient(reason: Reason, setting: Setting) -> str:
     """The sentence a patient reads. Raises KeyError for a reason nobody wrote words for."""
-    text = LADDER_OFF if reason.detail == "ladder_off" else PATIENT[reason.rule, reason.detail]
-    return _sentence(text, reason, setting)
+    if reason.detail != "ladder_off":
+        return _sentence(PATIENT[reason.rule, reason.detail], reason, setting)
+    if reason.until is None:
+        return _sentence(LADDER_WAITS, reason, setting)
+    hurt = reason.observed is not None and reason.rule in ("R03", "R08")
+    return _sentence(LADDER_OFF if hurt else LADDER_OFF_TO_SETTLE, reason, setting)
 
 
 def for_clinician(reason: Reason, setting: Setting) -> str:
     """The sentence a clinician reads, without the rule's id and source, which stand beside it."""
-    is_off = reason.detail == "ladder_off"
-    text = LADDER_OFF_CLINICIAN if is_off else CLINICIAN[reason.rule, reason.detail]
+    if reason.detail != "ladder_off":
+        return _sentence(CLINICIAN[reason.rule, reason.detail], reason, setting)
+    text = LADDER_WAITS_CLINICIAN if reason.until is None else LADDER_OFF_CLINICIAN
     return _sentence(text, reason, setting)
 
 

@@ -194,7 +194,10 @@ PATIENT: Words = {
         "Nothing changes today. Two good sessions in a row move a step up."
     ),
 }
-LADDER_OFF = _("{ladder} rests, because it hurt {day}. It comes back at the same step.")
+# A ladder that an earlier day took off: until a day, or until a calm morning.
+LADDER_OFF = _("{ladder} rests until {until} has passed, because it hurt {day}.")
+LADDER_OFF_TO_SETTLE = _("{ladder} rests until {until} has passed, so that the thigh can settle.")
+LADDER_WAITS = _("{ladder} rests until a morning is calm again. It hurt {day}.")
 
 CLINICIAN: Words = {
     ("R00", "emergency"): _("Red flag, emergency: {codes}. Locked."),
@@ -282,4 +285,7 @@ CLINICIAN: Words = {
     ("R18", "discharge"): _("Discharged: {words}"),
     ("R19", "nothing_earned"): _("No other rule fired."),
 }
-LADDER_OFF_CLINICIAN = _("{ladder} off until {until}: easing met the lowest rung on {date}.")
+LADDER_OFF_CLINICIAN = _("{ladder} off until {until}, since {date}.")
+LADDER_WAITS_CLINICIAN = _(
+    "{ladder} off until a settled morning without a hold: eased twice on its lowest rung."
+)

@@ -107,7 +107,7 @@ def _eased(request: Request, score: Score) -> Finding:
 
 
 def _ladders_still_off(request: Request, told: set[str]) -> Findings:
-    """A ladder that was rested stays off until its day, or until a calm morning."""
+    """A ladder that was rested stays off until its day, or (`until` None) a calm morning."""
     found = []
     for ladder in request.state.ladders:
         earlier = ladder.off_reason
@@ -121,7 +121,7 @@ def _ladders_still_off(request: Request, told: set[str]) -> Findings:
             seen_on=earlier.seen_on,
             observed=earlier.observed,
             limit=earlier.limit,
-            until=ladder.off_until,
+            until=None if ladder.off_until_settled else ladder.off_until,
         )
         found.append(Finding(reason=reason))
     return tuple(found)

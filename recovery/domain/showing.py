@@ -1,0 +1,95 @@
+"""The day as it is shown: its list, its ladders, its tests, and whether it can be started."""
+
+from recovery.domain import limits
+from recovery.domain.codes import SEVERITY, Result
+from recovery.domain.decision import (
+    Alert,
+    Change,
+    ExitTestDay,
+    LadderDay,
+    ListedExercise,
+    PlanDay,
+    Reason,
+)
+from recovery.domain.listing import is_due, line_for, listed, needs
+from recovery.domain.request import Request
+from recovery.domain.rules.progress import exit_tests
+from recovery.domain.state import PlanState
+
+
+def _is_open(request: Request, state: PlanState, result: Result) -> bool:
+    """Whether today shows exercises at all."""
+    is_shut = (
+        SEVERITY[result] >= SEVERITY[Result.REST]
+        or state.lock is not None
+        or state.pause is not None
+        or state.closed_on is not None
+    )
+    return not is_shut
+
+
+def plan_day(
+    request: Request,
+    state: PlanState,
+    reasons: tuple[Reason, ...],
+    changes: tuple[Change, ...],
+    alerts: tuple[Alert, ...],
+    kept: tuple[ListedExercise, ...] | None,
+) -> PlanDay:
+    """The day, from the state after it. `kept` is the morning's list, once a session began."""
+    protocol, today = request.protocol, request.today
+    phase = protocol.phases[state.phase]
+    is_open = _is_open(request, state, reasons[0].result)
+    return PlanDay(
+        day=today,
+        phase=phase.code,
+        profile=request.profile,
+        lock=state.lock,
+        result=reasons[0].result,
+        startable=is_open and request.is_answered,
+        exercises=_shown(request, state, reasons, kept) if is_open else (),
+        changes=changes,
+        reasons=reasons,
+        ladders=tuple(
+            LadderDay(
+                ladder=ladder.code,
+                rung=ladder.rung,
+                due=is_due(protocol, phase, ladder, today) and not ladder.is_off(today),
+                off_until=ladder.off_until if ladder.is_off(today) else None,
+                off_until_settled=ladder.off_until_settled,
+                good_sessions=ladder.good_in_a_row,
+                latest_change=ladder.latest_change,
+            )
+            for ladder in state.ladders
+        ),
+        exit_tests=tuple(_exit_test(state, test.code) for test in exit_tests(request)),
+        alerts=alerts,
+        needs=needs(protocol, state, today),
+        phase_started_on=state.phase_started_on,
+        asks_full_red_flags=state.asks_full_red_flags,
+        closed=state.closed_on is not None,
+        log_digest=state.log_digest,
+    )
+
+
+def _shown(
+    request: Request,
+    state: PlanState,
+    reasons: tuple[Reason, ...],
+    kept: tuple[ListedExercise, ...] | None,
+) -> tuple[ListedExercise, ...]:
+    """Today's list. After a session it is the morning's, less what hurt, eased where it was."""
+    hurt = {one.subject for one in reasons if one.rule == "R08" and one.detail != "ladder_off"}
+    lines = listed(request.protocol, state, request.today) if kept is None else kept
+    standing = {ladder.code: ladder for ladder in state.ladders if not ladder.is_off(request.today)}
+    shown = (
+        line_for(request.protocol, state, standing[line.ladder])
+        for line in lines
+        if line.ladder in standing and line.ladder not in hurt
+    )
+    return tuple(line for line in shown if line is not None)
+
+
+def _exit_test(state: PlanState, code: str) -> ExitTestDay:
+    passed = next((test.passed_on for test in state.tests if test.code == code), ())
+    return ExitTestDay(test=code, passed_on=passed, needed=limits.TEST_PASSES)
