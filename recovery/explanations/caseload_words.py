@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from recovery.domain.codes import AlertCode, Result
 from recovery.domain.decision import Reason
-from recovery.explanations.sentences import Setting, for_clinician
+from recovery.explanations.sentences import Setting, day_words, for_clinician
 
 Words = str | Promise
 
@@ -62,7 +62,11 @@ def locked_cause(kind: str, reason: Reason, setting: Setting) -> Cause:
     words = str(LOCKED[Result(kind)])
     if reason.codes:
         words = f"{words}: {code_words(reason.codes)}"
-    return Cause(kind="care", glyph="lock", words=words, detail=_about(reason, setting))
+    since = day_words(reason.seen_on, setting.today)
+    detail = ruled(reason.rule, _("Since %(day)s. Not cleared yet") % {"day": since})
+    if since == day_words(setting.today, setting.today):
+        detail = ruled(reason.rule, _("Reported today. Not cleared yet"))
+    return Cause(kind="care", glyph="lock", words=words, detail=detail)
 
 
 def alert_cause(code: AlertCode, reason: Reason, setting: Setting) -> Cause:

@@ -92,7 +92,9 @@ class DirectiveForm(DeskForm):
     until = DayField(
         label=gettext_lazy("Until"),
         required=False,
-        help_text=gettext_lazy("The last day it holds. Empty: until you end it."),
+        help_text=gettext_lazy(
+            "The last day it holds. Empty: a hold stays until you end it, a rung is set once."
+        ),
     )
     confirmed = forms.BooleanField(
         label=gettext_lazy("Yes, limits as high as this are meant"), required=False

@@ -25,11 +25,14 @@ def chart_days(
     sessions = {point.day: point for point in charts.sessions}
     decisions = {point.day: point for point in charts.decisions}
     names = {phase.code: phase.name for phase in protocol.phases}
-    phase, days = protocol.phases[0].code, []
+    order = list(names)
+    phase, days = order[0], []
     for back in range((until - since).days + 1):
         day = since + timedelta(days=back)
         decided, said, done = decisions.get(day), pain.get(day), sessions.get(day)
-        is_new = bool(days) and decided is not None and decided.phase != phase
+        mark = _mark(decided)
+        if days and decided is not None and decided.phase != phase:
+            mark = Mark.PHASE if order.index(decided.phase) > order.index(phase) else Mark.EASE
         phase = decided.phase if decided else phase
         days.append(
             ChartDay(
@@ -39,7 +42,7 @@ def chart_days(
                 pain_morning=said.morning if said else None,
                 pain_worst=said.worst if said else None,
                 minutes=(done.minutes or 0) if done else None,
-                mark=Mark.PHASE if is_new else _mark(decided),
+                mark=mark,
                 said=_said(decided),
             )
         )

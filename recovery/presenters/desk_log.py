@@ -11,8 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from recovery.domain.codes import DirectiveKind
-from recovery.domain.log import CheckIn, Entry, ExerciseReport, Intake
+from recovery.domain.codes import Author, DirectiveKind
+from recovery.domain.log import CheckIn, Entry, ExerciseReport
 from recovery.explanations import Setting
 from recovery.explanations.desk_words import DIRECTIVE_WORDS
 from recovery.models import LogEntry
@@ -20,7 +20,17 @@ from recovery.selectors.entries import ReadEntry
 
 Words = str | Promise
 HIDDEN = frozenset({"id", "on", "order", "by"})
-ASKED = ("red_flags", "pain_rest", "pain_morning", "pain_worst")
+ASKED = (
+    "red_flags",
+    "pain_rest",
+    "pain_morning",
+    "pain_worst",
+    "limp",
+    "night_wake",
+    "new_swelling",
+    "sudden_event",
+)
+A_NO_COUNTS = ("passed", "cleared")
 LABELS: Mapping[str, Words] = {
     "activities": gettext_lazy("activities"),
     "age": gettext_lazy("age"),
@@ -93,6 +103,8 @@ class Corrected:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LogLine:
+    """One entry. by: empty where the patients recorded it themselves."""
+
     day: date
     kind: Words
     glyph: str
@@ -123,7 +135,7 @@ def _line(one: ReadEntry, setting: Setting) -> LogLine:
         day=one.row.on,
         kind=one.row.get_kind_display(),
         glyph=GLYPHS[one.row.kind],
-        by=one.row.recorded_by.name,
+        by="" if one.row.by == Author.PATIENT else one.row.recorded_by.name,
         at=one.row.recorded_at,
         said=_said(one.written, setting),
         corrections=[_corrected(row, one.written, setting) for row in one.corrections],
@@ -131,29 +143,22 @@ def _line(one: ReadEntry, setting: Setting) -> LogLine:
 
 
 def _said(entry: Entry, setting: Setting) -> list[Said]:
-    """What was answered; of a check-in also which of its first questions were not."""
+    """What was answered, plain noes left out; of a check-in also what was left without answer."""
     asked = ASKED if isinstance(entry, CheckIn) else ()
-    said = []
-    for field in fields(entry):
-        value = getattr(entry, field.name)
-        is_given = value not in (None, "", (), frozenset()) or _is_none_of_these(field.name, value)
-        if field.name in HIDDEN or not (is_given or field.name in asked):
-            continue
-        words = value_words(value, setting) if is_given else _("no answer")
-        said.append(Said(label=LABELS.get(field.name, field.name), value=words))
-    return _shortened(said, entry)
+    answers = {field.name: getattr(entry, field.name) for field in fields(entry)}
+    return [
+        Said(label=LABELS.get(name, name), value=value_words(value, setting))
+        for name, value in answers.items()
+        if name not in HIDDEN and _is_told(name, value, asked)
+    ]
 
 
-def _is_none_of_these(name: str, value: Any) -> bool:
-    """An answered list of warning signs without one is an answer."""
-    return name == "red_flags" and value is not None
-
-
-def _shortened(said: list[Said], entry: Entry) -> list[Said]:
-    """A check-in's many plain noes are left out; what was said of pain and signs stays."""
-    if not isinstance(entry, CheckIn | Intake):
-        return said
-    return [one for one in said if one.value != _("no")]
+def _is_told(name: str, value: Any, asked: tuple[str, ...]) -> bool:
+    if value is None:
+        return name in asked
+    if value is False:
+        return name in A_NO_COUNTS
+    return name == "red_flags" or value not in ("", (), frozenset())
 
 
 def _corrected(row: LogEntry, written: Entry, setting: Setting) -> Corrected:

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from recovery.domain.codes import AlertCode
+from recovery.domain.codes import AlertCode, Result
 from recovery.domain.decision import PLAN, LadderDay, PlanDay, Reason
 from recovery.domain.protocol import Protocol
 from recovery.domain.state import PlanState
@@ -22,7 +22,7 @@ from recovery.explanations import (
     need_words,
     source_of,
 )
-from recovery.explanations.caseload_words import ALERT_RULE, ALERT_WORDS, LOCKED, code_words
+from recovery.explanations.caseload_words import ALERT_RULE, ALERT_WORDS, LOCKED, code_words, ruled
 from recovery.explanations.desk_words import (
     PROFILE_WORDS,
     RESULT_GLYPH,
@@ -94,13 +94,17 @@ class ReasonRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DecisionDay:
-    """One day and all that fired on it. shown_before: how often it was shown otherwise, and why."""
+    """One day. reasons: the binding one and those that moved something; others: the rest.
+
+    shown_before: how often it was shown otherwise.
+    """
 
     day: date
     kind: str
     glyph: str
     word: Words
     reasons: list[ReasonRow]
+    others: list[ReasonRow]
     shown_before: str
 
 
@@ -112,12 +116,15 @@ def decision_days(history: Iterable[HistoryDay], setting: Setting) -> list[Decis
 def _decision_day(one: HistoryDay, setting: Setting) -> DecisionDay:
     day = one.current.plan_day
     then = Setting(protocol=setting.protocol, today=day.day, exercise_names=setting.exercise_names)
+    rows = reason_rows(day, then)
+    shown = [row for row in rows if row.is_bound or row.changes]
     return DecisionDay(
         day=day.day,
         kind=RESULT_KIND[day.result],
         glyph=RESULT_GLYPH.get(day.result, ""),
         word=RESULT_WORDS[day.result],
-        reasons=reason_rows(day, then),
+        reasons=shown,
+        others=[row for row in rows if row not in shown],
         shown_before=_shown_before(one),
     )
 
@@ -224,7 +231,7 @@ def lock_notice(day: PlanDay, today: date) -> Waiting | None:
     )
 
 
-def alerts(day: PlanDay, *, days_silent: int, is_ready: bool) -> list[Waiting]:
+def alerts(day: PlanDay, setting: Setting, *, days_silent: int, is_ready: bool) -> list[Waiting]:
     """What asks for a look beside a lock."""
     found = {alert.code: alert for alert in day.alerts if alert.code not in IN_ALERTS_OF_LOCK}
     waiting = [
@@ -236,10 +243,18 @@ def alerts(day: PlanDay, *, days_silent: int, is_ready: bool) -> list[Waiting]:
         )
         for code in found
     ]
+    if day.result is Result.REST:
+        waiting.insert(0, _rest_notice(day, setting))
     if is_ready:
         title = _("Ready for exit tests")
         waiting.append(Waiting(kind="up", glyph="flag", title=title, text="R14"))
     return waiting
+
+
+def _rest_notice(day: PlanDay, setting: Setting) -> Waiting:
+    text = ruled(day.binding.rule, for_clinician(day.binding, setting))
+    title = str(RESULT_WORDS[Result.REST])
+    return Waiting(kind="care", glyph="pause", title=title, text=text)
 
 
 def _alert_title(code: AlertCode, days_silent: int) -> str:

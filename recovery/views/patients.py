@@ -30,7 +30,7 @@ from recovery.selectors.patient_page import CHART_DAYS
 from recovery.services import previews
 from recovery.services.previews import Outlook
 
-HISTORY_DAYS = 14
+HISTORY_DAYS = 7
 CHART_WIDTH = 638
 
 
@@ -119,7 +119,7 @@ def page_of(
         "ladders": presenter.ladder_rows(day, setting),
         "tests": test_lines(day, protocol),
         "lock": presenter.lock_notice(day, desk.today),
-        "alerts": presenter.alerts(day, days_silent=silent, is_ready=_is_ready(desk)),
+        "alerts": presenter.alerts(day, setting, days_silent=silent, is_ready=_is_ready(desk)),
         "standing": standing(state, setting),
         "form": form,
         "is_previewed": foreseen_with is not None,
