@@ -96,7 +96,7 @@ def _version(one: Shown, chosen: Shown) -> Version:
         "correction": _("With your correction"),
         "late_entry": _("With a later entry"),
     }
-    at = time_format(local(one.shown_at))
+    at = time_format(local(one.shown_at), "G:i")
     label = labels.get(one.reason, _("As seen at %(time)s") % {"time": at})
     return Version(number=one.revision, label=label, is_chosen=one is chosen)
 

@@ -67,7 +67,7 @@ def _when(one: ReadEntry, reader: User) -> str:
     """What it is and when it was recorded, and by whom where it was somebody else."""
     said = _("%(kind)s, %(time)s") % {
         "kind": one.row.get_kind_display(),
-        "time": time_format(local(one.row.recorded_at)),
+        "time": time_format(local(one.row.recorded_at), "G:i"),
     }
     said = said[:1].upper() + said[1:]
     if one.row.recorded_by_id == reader.pk:
@@ -79,7 +79,7 @@ def _corrected(at: datetime) -> str:
     when = local(at)
     return _("Corrected on %(day)s at %(time)s. Both are kept.") % {
         "day": date_format(when, "l j F"),
-        "time": time_format(when),
+        "time": time_format(when, "G:i"),
     }
 
 
