@@ -1,0 +1,233 @@
+"""Every address of the site, and what each kind of person finds there.
+
+A row is an address as the URLconf spells it, an example of it with the ids of `test_access`
+filled in, what each kind of person gets, and the methods it takes. An address without a row
+fails the test, and so does a row without an address.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+SIGN_IN = "sign in"
+Answer = int | str
+
+
+class Who(StrEnum):
+    """`own` and `other` are patients with a plan; of the therapists `caring` looks after `own`."""
+
+    OUT = "somebody signed out"
+    OWN = "the patient"
+    OTHER = "another patient"
+    CARING = "the therapist"
+    STRANGER = "another therapist"
+    CURATOR = "a content admin"
+    REVIEWER = "a clinical reviewer"
+    ADMIN = "an administrator"
+
+
+PATIENTS = (Who.OWN, Who.OTHER)
+CLINICIANS = (Who.CARING, Who.STRANGER)
+STAFF = (Who.CURATOR, Who.REVIEWER, Who.ADMIN)
+SIGNED_IN = (*PATIENTS, *CLINICIANS, *STAFF)
+# A form of Django's own class-based views also takes PUT, as if it were POST.
+FORM = "GET POST"
+THEIR_FORM = "GET POST PUT"
+# Where somebody has no business on allauth's pages, they are led on before the method is looked at.
+ANY = "GET POST PUT PATCH DELETE"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """answers: the status of the first of `methods`, or SIGN_IN. path: with {names} of ids."""
+
+    route: str
+    path: str
+    answers: Mapping[Who, Answer]
+    methods: tuple[str, ...]
+
+
+def everyone(shows: int = 200) -> Mapping[Who, Answer]:
+    return dict.fromkeys(Who, shows)
+
+
+def only(*who: Who, shows: int = 200) -> Mapping[Who, Answer]:
+    """These people see it; the signed-out are asked to sign in, and for others it is not there."""
+    rest = {Who.OUT: SIGN_IN, **dict.fromkeys(SIGNED_IN, 404)}
+    return {**rest, **dict.fromkeys(who, shows)}
+
+
+def guests(shows: int = 200, *, others: int = 302) -> Mapping[Who, Answer]:
+    """For people who are not signed in; the signed-in are led on."""
+    return {**dict.fromkeys(SIGNED_IN, others), Who.OUT: shows}
+
+
+def half_signed_in() -> Mapping[Who, Answer]:
+    """For people between password and second factor, which nobody here is."""
+    return guests(shows=302)
+
+
+def row(route: str, answers: Mapping[Who, Answer], methods: str = "GET", *, path: str = "") -> Row:
+    return Row(
+        route=route, path=f"/{path or route}", answers=answers, methods=tuple(methods.split())
+    )
+
+
+PUBLIC = (
+    row("", everyone()),
+    row("tour/", everyone()),
+    row("tour/<slug:step>/", everyone(), path="tour/today/"),
+    row("help/", everyone()),
+    row("about/", everyone()),
+)
+ACCOUNT = (
+    row("home/", only(*SIGNED_IN, shows=302)),
+    row("account/me/", only(*SIGNED_IN), FORM),
+    row("account/looks/", only(*PATIENTS)),
+    row("account/invitation/", everyone(302), FORM),
+    row("account/invitation/<str:token>/", everyone(404), path="account/invitation/unknown/"),
+)
+SIGN_IN_PAGES = (
+    row("account/login/", guests(), THEIR_FORM),
+    row("account/logout/", {**only(*SIGNED_IN), Who.OUT: 302}, "GET POST"),
+    row("account/inactive/", everyone()),
+    row("account/signup/", guests(), THEIR_FORM),
+    row("account/reauthenticate/", only(*SIGNED_IN), THEIR_FORM),
+    row("account/email/", only(*SIGNED_IN), THEIR_FORM),
+    row("account/confirm-email/", everyone()),
+    row(
+        "account/^confirm-email/(?P<key>[-:\\w]+)/$",
+        everyone(),
+        FORM,
+        path="account/confirm-email/{mail_key}/",
+    ),
+    row("account/password/change/", only(*SIGNED_IN), THEIR_FORM),
+    row("account/password/set/", only(*SIGNED_IN, shows=302), ANY),
+    row("account/password/reset/", everyone(), THEIR_FORM),
+    row("account/password/reset/done/", everyone()),
+    row("account/password/reset/key/done/", everyone()),
+    row(
+        "account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        everyone(),
+        ANY,
+        path="account/password/reset/key/1-x/",
+    ),
+    row("account/login/code/confirm/", half_signed_in(), ANY),
+)
+# Everybody has an app as second factor but the other patient; the patient has a passkey, too.
+WITH_FACTOR = (Who.OWN, *CLINICIANS, *STAFF)
+SECOND_FACTOR = (
+    row("account/2fa/", only(*SIGNED_IN)),
+    row("account/2fa/authenticate/", half_signed_in(), ANY),
+    row(
+        "account/2fa/reauthenticate/",
+        {**only(*WITH_FACTOR), Who.OTHER: 302},
+        THEIR_FORM,
+    ),
+    row(
+        "account/2fa/totp/activate/",
+        {**only(*SIGNED_IN, shows=302), Who.OTHER: 200},
+        THEIR_FORM,
+    ),
+    row("account/2fa/totp/deactivate/", only(*WITH_FACTOR), THEIR_FORM),
+    row("account/2fa/recovery-codes/", only(Who.OWN)),
+    row("account/2fa/recovery-codes/generate/", only(*SIGNED_IN), THEIR_FORM),
+    row("account/2fa/recovery-codes/download/", only(Who.OWN)),
+    row("account/2fa/webauthn/", only(*SIGNED_IN)),
+    row("account/2fa/webauthn/add/", only(*SIGNED_IN), THEIR_FORM),
+    row(
+        "account/2fa/webauthn/reauthenticate/",
+        {**only(*SIGNED_IN, shows=302), Who.OWN: 200},
+        THEIR_FORM,
+    ),
+    row(
+        "account/2fa/webauthn/keys/<int:pk>/remove/",
+        only(Who.OWN),
+        f"{THEIR_FORM} DELETE",
+        path="account/2fa/webauthn/keys/{passkey}/remove/",
+    ),
+    row(
+        "account/2fa/webauthn/keys/<int:pk>/edit/",
+        only(Who.OWN),
+        THEIR_FORM,
+        path="account/2fa/webauthn/keys/{passkey}/edit/",
+    ),
+    row("account/2fa/webauthn/login/", half_signed_in(), ANY),
+)
+LIBRARY = (
+    row("exercises/", only(*SIGNED_IN)),
+    row("exercises/<slug:slug>/", only(*SIGNED_IN), path="exercises/two-leg-bridge/"),
+)
+# Both patients have a plan that goes on, today's check-in made and a session not yet begun;
+# questions that open only without a plan, or at a lock, lead them on.
+OWN_PLAN = (
+    row("start/", only(*PATIENTS, shows=302)),
+    row("start/advice/", only(*PATIENTS, shows=302)),
+    row("start/summary/", only(*PATIENTS, shows=302), FORM),
+    row("start/<slug:step>/", only(*PATIENTS, shows=302), FORM, path="start/side/"),
+    row("today/", only(*PATIENTS)),
+    row("check-in/", only(*PATIENTS), FORM),
+    row("check-in/answer/", only(*PATIENTS)),
+    row("session/", only(*PATIENTS), FORM),
+    row("session/<int:number>/", only(*PATIENTS, shows=302), FORM, path="session/1/"),
+    row("session/finish/", only(*PATIENTS, shows=302), FORM),
+    row("session/done/", only(*PATIENTS)),
+    row("tests/", only(*PATIENTS)),
+    row("tests/<slug:code>/", only(*PATIENTS), FORM, path="tests/{test}/"),
+    row("progress/", only(*PATIENTS)),
+    row("progress/<day:on>/", only(*PATIENTS), path="progress/{day}/"),
+    row(
+        "progress/entries/<int:entry_id>/correct/",
+        only(Who.OWN),
+        FORM,
+        path="progress/entries/{entry}/correct/",
+    ),
+    row("locked/", only(*PATIENTS, shows=302)),
+    row("locked/seen/", only(*PATIENTS, shows=302), FORM),
+)
+# The patient's plan goes on and is not locked, so nothing is to be assigned or cleared.
+DESK = (
+    row("caseload/", only(*CLINICIANS)),
+    row("patients/<uuid:patient_id>/", only(Who.CARING), path="patients/{patient}/"),
+    row(
+        "patients/<uuid:patient_id>/directives/",
+        only(Who.CARING, shows=422),
+        "POST",
+        path="patients/{patient}/directives/",
+    ),
+    row(
+        "patients/<uuid:patient_id>/clear-lock/",
+        only(Who.CARING, shows=302),
+        FORM,
+        path="patients/{patient}/clear-lock/",
+    ),
+    row(
+        "patients/<uuid:patient_id>/assign/",
+        only(Who.CARING, shows=302),
+        FORM,
+        path="patients/{patient}/assign/",
+    ),
+    row("invite/", only(*CLINICIANS), FORM),
+    row(
+        "invite/<int:invitation_id>/revoke/",
+        only(Who.CARING, shows=302),
+        "POST",
+        path="invite/{invitation}/revoke/",
+    ),
+    row("rules/", everyone()),
+)
+TABLE = (*PUBLIC, *ACCOUNT, *SIGN_IN_PAGES, *SECOND_FACTOR, *LIBRARY, *OWN_PLAN, *DESK)
+# The administration is one block: nobody else finds it, and its lists open to these.
+ADMIN_LISTS = {
+    "account/emailaddress": (Who.ADMIN,),
+    "accounts/carerelationship": (Who.ADMIN,),
+    "accounts/invitation": (Who.ADMIN,),
+    "accounts/recordaccess": (Who.ADMIN,),
+    "accounts/user": (Who.ADMIN,),
+    "exercises/exercise": STAFF,
+    "mfa/authenticator": (Who.ADMIN,),
+    "recovery/decision": (Who.ADMIN,),
+    "recovery/logentry": (Who.ADMIN,),
+    "recovery/protocolversion": (Who.ADMIN,),
+    "recovery/recoveryplan": (Who.ADMIN,),
+}
