@@ -60,13 +60,17 @@ def first_rungs(
 def open_day(protocol: Protocol, before: PlanState | None, record: DayRecord) -> PlanState:
     """Take in what yesterday's session earned, today's directives and what has run out."""
     if before is None:
-        return first_state(protocol, record)
+        return _with_directives(first_state(protocol, record), record)
     state = replace(before, on=record.on, session=None)
     state = _with_earned(state, before.session, record)
     state = _without_expired(state, record.on)
+    return _with_lock_lifted(_with_directives(state, record), record)
+
+
+def _with_directives(state: PlanState, record: DayRecord) -> PlanState:
     for directive in record.directives:
         state = _with_standing(state, directive)
-    return _with_lock_lifted(state, record)
+    return state
 
 
 def _with_earned(state: PlanState, session: JudgedSession | None, record: DayRecord) -> PlanState:
