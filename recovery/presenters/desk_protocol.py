@@ -55,6 +55,17 @@ class PhaseBlock:
     caps: list[CapsRow]
 
 
+def all_names(protocol: Protocol, curated: Mapping[str, str]) -> dict[str, str]:
+    """What each exercise of a protocol is called: as curators left it, else as shipped."""
+    return {slug: name_of(slug, curated) for slug in exercises_of(protocol)}
+
+
+def exercises_of(protocol: Protocol) -> set[str]:
+    """Every exercise that some rung of a protocol may ask for."""
+    rungs = (rung for ladder in protocol.ladders for rung in ladder.rungs)
+    return {option.exercise for rung in rungs for option in rung.options}
+
+
 def phase_blocks(protocol: Protocol, names: Mapping[str, str]) -> list[PhaseBlock]:
     return [
         PhaseBlock(

@@ -20,7 +20,7 @@ from accounts.selectors import open_invitations
 from recovery import mappers
 from recovery.forms.invitations import InvitationForm, PlanSettingsForm
 from recovery.models import ProtocolVersion
-from recovery.presenters.desk_protocol import phase_blocks
+from recovery.presenters.desk_protocol import exercises_of, phase_blocks
 from recovery.selectors import exercise_texts, own_plans, published
 from recovery.services import assignments
 from recovery.services.plans import PlanStillOpen
@@ -138,10 +138,4 @@ def _phases(version: ProtocolVersion | None) -> list[Any]:
     if version is None:
         return []
     protocol = mappers.protocol_of(version)
-    slugs = {
-        option.exercise
-        for ladder in protocol.ladders
-        for rung in ladder.rungs
-        for option in rung.options
-    }
-    return phase_blocks(protocol, exercise_texts.names_of(slugs))
+    return phase_blocks(protocol, exercise_texts.names_of(exercises_of(protocol)))

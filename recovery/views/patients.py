@@ -23,6 +23,7 @@ from recovery.forms.fields import new_client_id
 from recovery.models import RecoveryPlan
 from recovery.presenters import desk_chart, desk_log
 from recovery.presenters import desk_patient as presenter
+from recovery.presenters.desk_protocol import all_names, exercises_of
 from recovery.presenters.lines import test_lines
 from recovery.selectors import exercise_texts, own_plans
 from recovery.selectors.desk_patient import DeskRecord, desk_record
@@ -74,13 +75,7 @@ def open_desk(
 ) -> Desk:
     """Read the record and work out today and tomorrow. Nothing is written."""
     protocol = mappers.protocol_of(plan.protocol_version)
-    slugs = {
-        option.exercise
-        for ladder in protocol.ladders
-        for rung in ladder.rungs
-        for option in rung.options
-    }
-    names = exercise_texts.names_of(slugs)
+    names = all_names(protocol, exercise_texts.names_of(exercises_of(protocol)))
     days = CHART_DAYS if is_whole else HISTORY_DAYS
     record = desk_record(plan, today=today, history_days=days)
     return Desk(

@@ -1,0 +1,28 @@
+"""A therapist at the desk, with a second factor and patients of their own."""
+
+from datetime import date
+from uuid import uuid4
+
+from django.test import Client
+
+from accounts.models import User
+from tests.factories import make_clinician
+from tests.second_factors import give_app
+
+
+def seat(client: Client, *patients: User) -> User:
+    """Signed in, with these patients in care."""
+    clinician = make_clinician(patients=patients)
+    give_app(clinician)
+    client.force_login(clinician)
+    return clinician
+
+
+def instruct(client: Client, patient: User, **said: object):
+    """Send the directive form as the page would, with what is said."""
+    sent = {"client_id": str(uuid4()), "reason": "A long drive on Saturday.", **said}
+    return client.post(f"/patients/{patient.public_id}/directives/", sent)
+
+
+def iso(day: date) -> str:
+    return day.isoformat()

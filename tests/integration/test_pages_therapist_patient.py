@@ -1,0 +1,352 @@
+"""One patient on one page, and the instructions given from there."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import RecordAccess
+from recovery.models import Decision, LogEntry
+from recovery.services import corrections
+from tests.desks import instruct, iso, seat
+from tests.factories import CALM, TODAY, live, make_patient, make_plan, noon
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _at_noon():
+    with time_machine.travel(noon(TODAY), tick=False):
+        yield
+
+
+@pytest.fixture
+def plan(client):
+    """On its sixth day, in care of the therapist who is signed in."""
+    plan = make_plan(patient=make_patient("Pat Plain"), days=6)
+    seat(client, plan.patient)
+    return plan
+
+
+def address(plan, page: str = "") -> str:
+    return f"/patients/{plan.patient.public_id}/{page}"
+
+
+def directives_of(plan):
+    return LogEntry.objects.filter(plan=plan, kind="directive")
+
+
+# --- the page ---------------------------------------------------------------------------
+def test_the_page_says_who_where_and_what_was_decided(client, plan):
+    page = client.get(address(plan)).text
+    assert "<h1>Pat Plain</h1>" in page
+    assert "31, hamstring strain, left." in page
+    assert "Protect, day 6" in page
+    assert 'role="img"' in page and "A table with every number follows." in page
+
+
+def test_an_eased_day_shows_the_rule_that_bound_its_numbers_and_its_source(client, plan):
+    live(plan, TODAY, CALM, {"pain": 5, "effort": 4, "minutes": 15})
+    page = client.get(address(plan)).text
+    assert "pain 5 in the ease band, hold cap 3" in page
+    assert '<span class="rule">R08</span> <span class="src">bound</span>' in page
+    assert "S15, S16" in page
+
+
+def test_a_ladder_shows_its_rung_and_the_exercise_on_it(client, plan):
+    page = client.get(address(plan)).text
+    bridge = page[page.index("Change Bridge") - 700 : page.index("Change Bridge")]
+    rung = next(one["rung"] for one in _today_ladders(plan) if one["ladder"] == "bridge")
+    assert f"{rung} of 3" in bridge
+
+
+def _today_ladders(plan):
+    return Decision.objects.filter(plan=plan).newest_first().first().plan_day["ladders"]
+
+
+def test_the_log_shows_what_was_said_and_what_it_was_corrected_to(client, plan):
+    entry = LogEntry.objects.filter(plan=plan, kind="check_in").latest("on")
+    corrections.record(
+        entry=entry,
+        changes={"pain_morning": 3},
+        client_id="x1",
+        by=plan.patient,
+        now=noon(TODAY),
+        today=TODAY,
+    )
+    page = client.get(address(plan)).text
+    assert "Corrected:" in page
+    assert "<del>0</del> 3" in page
+
+
+def test_an_unanswered_question_is_no_answer_and_not_a_zero(client, plan):
+    live(plan, TODAY, {**CALM, "pain_worst": None}, None)
+    page = client.get(address(plan)).text
+    assert '<span class="soft">worst</span> no answer' in page
+
+
+def test_a_page_before_any_plan_leads_to_setting_one_out(client):
+    patient = make_patient("New Face")
+    seat(client, patient)
+    page = client.get(f"/patients/{patient.public_id}/").text
+    assert f"/patients/{patient.public_id}/assign/" in page
+
+
+@pytest.mark.parametrize("days", [7, 100])
+def test_twelve_queries_are_enough_however_long_the_history(client, days):
+    plan = make_plan(days=days)
+    seat(client, plan.patient)
+    client.get(address(plan))
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address(plan)).status_code == 200
+    assert len(queries) <= 12
+
+
+def test_reading_the_page_writes_no_decision(client, plan):
+    before = Decision.objects.count()
+    client.get(address(plan))
+    assert Decision.objects.count() == before
+
+
+# --- who may ----------------------------------------------------------------------------
+PAGES = ("", "clear-lock/", "assign/")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_colleague_who_does_not_care_for_them_finds_nothing(client, page):
+    plan = make_plan(days=2)
+    seat(client)
+    assert client.get(address(plan, page)).status_code == 404
+
+
+def test_a_colleague_cannot_instruct(client):
+    plan = make_plan(days=2)
+    seat(client)
+    assert instruct(client, plan.patient, kind="pause").status_code == 404
+    assert not directives_of(plan).exists()
+
+
+def test_the_patient_does_not_steer_their_own_plan_from_here(client, plan):
+    client.force_login(plan.patient)
+    assert client.get(address(plan)).status_code == 404
+    assert instruct(client, plan.patient, kind="pause").status_code == 404
+
+
+def test_every_look_is_written_down_for_the_patient(client, plan):
+    client.get(address(plan))
+    client.get(address(plan, "assign/"))
+    instruct(client, plan.patient, kind="")
+    assert RecordAccess.objects.filter(patient=plan.patient).count() == 3
+
+
+# --- instructions -----------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"kind": "hold"},
+        {"kind": "hold", "ladder": "bridge", "until": iso(TODAY)},
+        {"kind": "set_rung", "ladder": "bridge", "rung": "1"},
+        {"kind": "set_caps", "context": "general", "progress": "1", "hold": "2", "stop": "5"},
+        {"kind": "set_profile", "profile": "strict"},
+        {"kind": "advance_phase"},
+        {"kind": "return_phase"},
+        {"kind": "pause", "until": iso(TODAY + timedelta(days=3))},
+        {"kind": "resume"},
+        {"kind": "discharge"},
+    ],
+    ids=lambda said: "-".join(said.values())[:30],
+)
+def test_an_instruction_is_kept_with_its_reason_and_leads_back(client, plan, said):
+    answer = instruct(client, plan.patient, **said)
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == address(plan)
+    entry = directives_of(plan).get()
+    assert entry.facts["kind"] == said["kind"]
+    assert entry.facts["reason"] == "A long drive on Saturday."
+    assert entry.by == "clinician"
+
+
+def test_a_set_rung_moves_the_ladder_and_the_patient_reads_why(client, plan):
+    instruct(client, plan.patient, kind="set_rung", ladder="bridge", rung="3")
+    live(plan, TODAY, CALM, None)
+    bridge = next(one for one in _today_ladders(plan) if one["ladder"] == "bridge")
+    assert bridge["rung"] == 3
+    assert "A long drive on Saturday." in client.get(address(plan)).text
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"kind": ""}, "Choose what to do."),
+        ({"kind": "clear_lock"}, "Select a valid choice"),
+        ({"kind": "hold", "reason": ""}, "Write a reason."),
+        ({"kind": "hold", "until": "soon"}, "Write a day"),
+        ({"kind": "hold", "until": iso(TODAY - timedelta(days=1))}, "This day is over."),
+        ({"kind": "set_rung", "rung": "1"}, "This is needed."),
+        ({"kind": "set_rung", "ladder": "bridge"}, "This is needed."),
+        ({"kind": "set_rung", "ladder": "bridge", "rung": "4"}, "rungs 1 to 3"),
+        ({"kind": "set_rung", "ladder": "bridge", "rung": "0"}, "Select a valid choice"),
+        ({"kind": "set_rung", "ladder": "slider", "rung": "1"}, "Select a valid choice"),
+        ({"kind": "set_profile"}, "This is needed."),
+        (
+            {"kind": "set_caps", "context": "general", "progress": "3", "hold": "2", "stop": "6"},
+            "below the limit to progress",
+        ),
+        (
+            {"kind": "set_caps", "context": "general", "progress": "2", "hold": "5", "stop": "5"},
+            "above the limit to hold",
+        ),
+        (
+            {"kind": "set_caps", "context": "general", "progress": "2", "hold": "3", "stop": "11"},
+            "less than or equal to 10",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_said_beside_the_field_and_nothing_is_kept(client, plan, said, told):
+    answer = instruct(client, plan.patient, **said)
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert 'aria-invalid="true"' in answer.text
+    assert not directives_of(plan).exists()
+
+
+HIGH = {"kind": "set_caps", "context": "general"}
+
+
+@pytest.mark.parametrize(
+    "caps",
+    [
+        {"progress": "2", "hold": "3", "stop": "7"},
+        {"progress": "5", "hold": "5", "stop": "6"},
+    ],
+)
+def test_high_limits_are_taken_only_when_said_twice(client, plan, caps):
+    once = instruct(client, plan.patient, **HIGH, **caps)
+    assert once.status_code == 422
+    assert "more than usual" in once.text and 'name="confirmed"' in once.text
+    assert not directives_of(plan).exists()
+    twice = instruct(client, plan.patient, **HIGH, **caps, confirmed="on")
+    assert twice.status_code == 302
+
+
+def test_usual_limits_are_taken_at_once(client, plan):
+    caps = {"progress": "4", "hold": "5", "stop": "6"}
+    assert instruct(client, plan.patient, **HIGH, **caps).status_code == 302
+
+
+def test_the_same_form_sent_twice_is_one_instruction(client, plan):
+    said = {"kind": "hold", "client_id": str(uuid4())}
+    assert instruct(client, plan.patient, **said).status_code == 302
+    assert instruct(client, plan.patient, **said).status_code == 302
+    assert directives_of(plan).count() == 1
+
+
+def test_the_same_id_with_other_content_is_a_conflict(client, plan):
+    said = {"client_id": str(uuid4())}
+    instruct(client, plan.patient, **said, kind="hold")
+    answer = instruct(client, plan.patient, **said, kind="pause")
+    assert answer.status_code == 409
+    assert directives_of(plan).count() == 1
+
+
+def test_a_plan_that_has_ended_takes_no_instruction(client, plan):
+    instruct(client, plan.patient, kind="discharge")
+    assert instruct(client, plan.patient, kind="pause").status_code == 409
+    page = client.get(address(plan)).text
+    assert "This plan ended on" in page
+    assert "Your directive" not in page
+
+
+# --- the preview ------------------------------------------------------------------------
+def test_a_preview_shows_tomorrow_with_it_and_keeps_nothing(client, plan):
+    before = Decision.objects.count()
+    answer = instruct(client, plan.patient, kind="set_rung", ladder="bridge", rung="1", preview="1")
+    assert answer.status_code == 200
+    assert "Tomorrow, with this" in answer.text
+    assert "Heel dig" in answer.text and "<del>Two-leg bridge" in answer.text
+    assert not directives_of(plan).exists()
+    assert Decision.objects.count() == before
+
+
+def test_what_was_previewed_is_what_the_day_shows_after_saving(client, plan):
+    said = {"kind": "set_rung", "ladder": "bridge", "rung": "1"}
+    foreseen = instruct(client, plan.patient, **said, preview="1").context["foreseen"]
+    instruct(client, plan.patient, **said)
+    shown = client.get(address(plan)).context["foreseen"]
+    assert [(line.name, line.dose) for line in foreseen if line.name] == [
+        (line.name, line.dose) for line in shown
+    ]
+
+
+def test_a_preview_of_a_discharge_says_that_the_plan_closes(client, plan):
+    answer = instruct(client, plan.patient, kind="discharge", preview="1")
+    assert "The plan is closed." in answer.text
+    plan.refresh_from_db()
+    assert plan.is_open
+
+
+def test_change_beside_a_ladder_names_the_rungs_of_this_phase(client, plan):
+    page = client.get(address(plan) + "?kind=set_rung&ladder=bridge").text
+    assert '<option value="bridge" selected>' in page
+    assert "1: Heel dig" in page
+    assert '<option value="4"' not in page
+
+
+def test_a_made_up_ladder_in_the_address_changes_nothing(client, plan):
+    assert client.get(address(plan) + "?kind=x&ladder=nonsense").status_code == 200
+
+
+# --- locks ------------------------------------------------------------------------------
+EXAMINED = {
+    "examined_by": "Dr Example, GP",
+    "examined_on": iso(TODAY),
+    "finding": "No sign of a clot.",
+}
+
+
+@pytest.fixture
+def locked(plan):
+    live(plan, TODAY, {**CALM, "red_flags": ["swollen_warm_calf"]}, None)
+    return plan
+
+
+def clear(client, plan, **said):
+    sent = {"client_id": str(uuid4()), **EXAMINED, **said}
+    return client.post(address(plan, "clear-lock/"), sent)
+
+
+def test_a_lock_waits_at_the_top_with_its_sign(client, locked):
+    page = client.get(address(locked)).text
+    assert "Locked, urgent: swollen warm calf" in page
+    assert address(locked, "clear-lock/") in page
+
+
+def test_clearing_keeps_who_when_and_what_and_opens_the_plan(client, locked):
+    answer = clear(client, locked)
+    assert answer.headers["Location"] == address(locked)
+    facts = directives_of(locked).get().facts
+    assert facts["examined_by"] == "Dr Example, GP"
+    assert facts["finding"] == "No sign of a clot."
+    assert "Dr Example" in facts["reason"]
+    assert Decision.objects.filter(plan=locked).newest_first().first().lock_kind == ""
+
+
+@pytest.mark.parametrize("name", ["examined_by", "examined_on", "finding"])
+def test_without_an_examination_nothing_is_cleared(client, locked, name):
+    answer = clear(client, locked, **{name: ""})
+    assert answer.status_code == 422
+    assert f'id="id_{name}_error"' in answer.text
+    assert not directives_of(locked).exists()
+
+
+def test_an_examination_of_tomorrow_clears_nothing(client, locked):
+    answer = clear(client, locked, examined_on=iso(TODAY + timedelta(days=1)))
+    assert answer.status_code == 422
+    assert not directives_of(locked).exists()
+
+
+def test_where_nothing_is_locked_the_way_leads_back(client, plan):
+    assert client.get(address(plan, "clear-lock/")).headers["Location"] == address(plan)

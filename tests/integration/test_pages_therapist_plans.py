@@ -1,0 +1,191 @@
+"""Bringing patients in, setting out their plans, and the rules for everybody to read."""
+
+import re
+
+import pytest
+import time_machine
+from django.core import mail
+
+from accounts.models import Invitation
+from recovery.domain.rules.catalogue import SOURCES, TO_COME
+from recovery.models import RecoveryPlan
+from recovery.protocols import shipped_protocol
+from recovery.services import first_plans
+from tests.desks import seat
+from tests.factories import INTAKE, TODAY, make_patient, make_plan, make_protocol_version, noon
+
+pytestmark = pytest.mark.django_db
+SENT = {"protocol": "hamstring-strain"}
+
+
+@pytest.fixture(autouse=True)
+def _at_noon():
+    with time_machine.travel(noon(TODAY), tick=False):
+        yield
+
+
+@pytest.fixture
+def therapist(client):
+    make_protocol_version()
+    return seat(client)
+
+
+def invite(client, **said):
+    return client.post("/invite/", {**SENT, **said}, follow=True)
+
+
+def link_in(text: str) -> str:
+    return re.search(r'value="(http://testserver/account/invitation/[^"]+/)"', text)[1]
+
+
+# --- invitations ------------------------------------------------------------------------
+def test_the_link_is_shown_once_and_opens_the_invitation(client, therapist):
+    link = link_in(invite(client).text)
+    assert "/account/invitation/" not in client.get("/invite/").text
+    client.logout()
+    assert therapist.name in client.get(link, follow=True).text
+
+
+def test_an_invitation_carries_the_plan_and_its_words(client, therapist):
+    invite(client, profile="strict", reason="It is your second time.")
+    assert Invitation.objects.get().plan == {
+        "protocol": "hamstring-strain",
+        "profile": "strict",
+        "reason": "It is your second time.",
+    }
+
+
+def test_a_mail_goes_out_only_where_an_address_is_given(
+    client, therapist, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        invite(client)
+    assert mail.outbox == []
+    with django_capture_on_commit_callbacks(execute=True):
+        invite(client, email="pat@example.org")
+    (sent,) = mail.outbox
+    assert sent.to == ["pat@example.org"]
+    assert "hamstring" not in (sent.subject + sent.body).lower()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"email": "no address"}, "Write a whole e-mail address."),
+        ({"protocol": "made-up"}, "Select a valid choice"),
+        ({"profile": "reckless"}, "Select a valid choice"),
+        ({"profile": "strict"}, "Say why you choose this."),
+    ],
+)
+def test_what_does_not_fit_makes_no_link(client, therapist, said, told):
+    answer = invite(client, **said)
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert not Invitation.objects.exists()
+
+
+def test_a_link_that_is_taken_back_no_longer_opens(client, therapist):
+    link = link_in(invite(client, email="pat@example.org").text)
+    assert "pat@example.org" in client.get("/invite/").text
+    invitation = Invitation.objects.get()
+    answer = client.post(f"/invite/{invitation.pk}/revoke/")
+    assert answer.headers["Location"] == "/invite/"
+    assert "No link waits to be opened." in client.get("/invite/").text
+    assert client.get(link).status_code == 410
+
+
+def test_a_colleagues_link_is_not_mine_to_take_back(client, therapist):
+    invite(client)
+    invitation = Invitation.objects.get()
+    seat(client)
+    assert client.post(f"/invite/{invitation.pk}/revoke/").status_code == 404
+    invitation.refresh_from_db()
+    assert invitation.revoked_at is None
+
+
+# --- assigning --------------------------------------------------------------------------
+@pytest.fixture
+def patient(client):
+    make_protocol_version()
+    patient = make_patient("New Face")
+    seat(client, patient)
+    return patient
+
+
+def assign(client, patient, **said):
+    return client.post(f"/patients/{patient.public_id}/assign/", {**SENT, **said})
+
+
+def test_the_page_shows_each_phase_with_the_exercise_of_every_rung(client, patient):
+    page = client.get(f"/patients/{patient.public_id}/assign/").text
+    for phase in shipped_protocol().phases:
+        assert f". {phase.name}</span>" in page
+    assert "Single-leg bridge" in page and "Nordic lower" in page
+    assert "It begins when they have answered the first questions" in page
+
+
+def test_an_assigned_plan_begins_with_the_patients_own_first_questions(client, patient):
+    answer = assign(client, patient, profile="strict", reason="Your second time.")
+    assert answer.status_code == 302
+    assert not RecoveryPlan.objects.exists()
+    recorded = first_plans.begin(
+        patient=patient, answers=INTAKE, client_id="i", now=noon(TODAY), today=TODAY
+    )
+    assert recorded.plan_day.profile == "strict"
+    assert any("Your second time." in one.by_words for one in recorded.plan_day.reasons)
+
+
+def test_an_assigned_plan_shows_as_waiting_on_the_caseload(client, patient):
+    assign(client, patient)
+    assert "Plan set out, not begun" in client.get("/caseload/").text
+
+
+def test_the_latest_assignment_counts(client, patient):
+    assign(client, patient, profile="standard", reason="First thought.")
+    assign(client, patient, profile="strict", reason="Second thought.")
+    recorded = first_plans.begin(
+        patient=patient, answers=INTAKE, client_id="i", now=noon(TODAY), today=TODAY
+    )
+    assert recorded.plan_day.profile == "strict"
+
+
+def test_a_choice_without_a_reason_assigns_nothing(client, patient):
+    answer = assign(client, patient, profile="strict")
+    assert answer.status_code == 422
+    assert not Invitation.objects.exists()
+
+
+def test_where_a_plan_goes_on_nothing_is_assigned(client):
+    plan = make_plan(days=2)
+    seat(client, plan.patient)
+    assert assign(client, plan.patient).status_code == 302
+    assert not Invitation.objects.exists()
+
+
+# --- the rules --------------------------------------------------------------------------
+def test_everybody_may_read_every_rule_with_its_source(client):
+    page = client.get("/rules/").text
+    for rule in SOURCES:
+        assert f'<li id="{rule}">' in page
+    assert "S65, S66, S71, S74, S76, S81, S83" in page
+
+
+def test_rules_not_there_yet_are_named_as_such(client):
+    page = client.get("/rules/")
+    assert [rule.id for rule in page.context["coming"]] == list(TO_COME)
+    assert ("Written down, not yet decided by" in page.text) == bool(TO_COME)
+
+
+def test_the_limits_of_each_phase_are_those_of_the_protocol(client):
+    rows = client.get("/rules/").context["phases"][0].caps
+    standard, running, strict, _ = [(r.progress, r.hold, r.ease, r.stop) for r in rows]
+    assert standard == ("0–2", "3", "4–5", "6–10")
+    assert strict == ("0–1", "2", "3–5", "6–10")
+    assert running == strict
+
+
+def test_a_therapist_reads_them_at_the_desk(client):
+    seat(client)
+    assert 'class="rail"' in client.get("/rules/").text
+    client.logout()
+    assert 'class="rail"' not in client.get("/rules/").text
