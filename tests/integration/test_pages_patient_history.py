@@ -6,7 +6,8 @@ import pytest
 import time_machine
 
 from recovery.models import LogEntry
-from tests.factories import CALM, TODAY, live, make_plan, noon
+from recovery.services import check_ins
+from tests.factories import CALM, TODAY, live, make_clinician, make_plan, noon
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = TODAY - timedelta(days=1)
@@ -134,3 +135,19 @@ def test_somebody_elses_entry_is_not_there(client, plan):
     entry = LogEntry.objects.filter(plan=other).first()
     assert client.get(f"/progress/entries/{entry.pk}/correct/").status_code == 404
     assert client.post(f"/progress/entries/{entry.pk}/correct/", {}).status_code == 404
+
+
+def test_what_a_therapist_recorded_is_not_the_patients_to_correct(client, plan):
+    therapist = make_clinician(patients=(plan.patient,))
+    recorded = check_ins.record(
+        plan=plan,
+        on=TODAY,
+        answers=CALM,
+        client_id="by phone",
+        by=therapist,
+        now=noon(TODAY),
+        today=TODAY,
+    )
+    day = client.get(f"/progress/{TODAY}/")
+    assert "by Terry Therapist" in day.text
+    assert client.get(f"/progress/entries/{recorded.entry.pk}/correct/").status_code == 404

@@ -3,7 +3,8 @@
 import pytest
 import time_machine
 
-from recovery.models import IntakeDraft, LogEntry, RecoveryPlan
+from accounts import invitations
+from recovery.models import Decision, IntakeDraft, LogEntry, RecoveryPlan
 from tests.factories import (
     CALM,
     TODAY,
@@ -179,3 +180,22 @@ def test_with_a_therapist_the_plan_waits_for_them(client):
     client.force_login(plan.patient)
     assert client.get("/start/").headers["Location"] == "/today/"
     assert "Terry Therapist" in client.get("/locked/").text
+
+
+def test_what_a_therapist_set_out_applies_from_the_first_day(client, patient):
+    settings = {"protocol": "hamstring-strain", "profile": "strict", "reason": "Slowly, please."}
+    therapist = make_clinician()
+    invitation, _token = invitations.invite(clinician=therapist, plan=settings, now=noon(TODAY))
+    invitations.accept(invitation=invitation, patient=patient, now=noon(TODAY))
+    answer(client, injured_on={"injured_on": "2026-01-10"})
+    begin(client)
+    latest = Decision.objects.filter(plan__patient=patient).latest("revision")
+    assert latest.profile == "strict"
+    directive = LogEntry.objects.get(kind="directive")
+    assert (directive.recorded_by, directive.facts["reason"]) == (therapist, "Slowly, please.")
+
+
+def test_without_a_therapist_an_old_mild_strain_is_standard(client, patient):
+    answer(client, injured_on={"injured_on": "2026-01-10"})
+    begin(client)
+    assert Decision.objects.get(plan__patient=patient).profile == "standard"
