@@ -29,5 +29,16 @@ def test_a_missing_page_is_no_error_of_the_page(window):
 def test_a_field_without_a_name_is_found(phone, axe):
     phone.goto("/")
     phone.locator("main").evaluate("main => main.append(document.createElement('input'))")
-    with pytest.raises(AssertionError, match="dark: label"):
+    with pytest.raises(AssertionError, match="light: label"):
+        axe(phone)
+
+
+def test_words_too_pale_in_the_dark_are_found(phone, axe):
+    phone.goto("/")
+    phone.evaluate("""() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync("@media (prefers-color-scheme: dark) { h1 { color: #222 !important } }");
+        document.adoptedStyleSheets = [sheet];
+    }""")
+    with pytest.raises(AssertionError, match="dark: color-contrast"):
         axe(phone)

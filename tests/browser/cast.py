@@ -1,0 +1,122 @@
+"""People for browser tests, each at a different point of the way, signed in without a form."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import StringIO
+from typing import Any
+
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+from django.utils.http import int_to_base36
+
+from accounts.care import take_on
+from accounts.invitations import invite
+from accounts.models import Role, User
+from recovery import mappers
+from recovery.models import RecoveryPlan, SessionDraft
+from recovery.selectors import own_limits, plan_days
+from recovery.services import intakes, session_drafts
+from tests import factories as make
+from tests.second_factors import give_app, give_passkey, give_recovery_codes
+
+WITH_FLAG = {**make.CALM, "red_flags": ["saddle_numbness"]}
+DAYS = 4
+
+
+def signed_in_cookie(user: User, base_url: str) -> dict[str, str]:
+    """Somebody's session as their browser keeps it, the password given just now."""
+    client = Client()
+    client.force_login(user)
+    client.post("/account/reauthenticate/", {"password": make.PASSWORD})
+    return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": base_url}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cast:
+    """People by their part, and the ids that addresses name."""
+
+    people: dict[str, User]
+    ids: dict[str, Any]
+
+
+def assemble(*, now: datetime | None = None) -> Cast:
+    """Everybody that some page is for. Plans began some days ago and lead up to today."""
+    now = now or timezone.now()
+    call_command("load_content", stdout=StringIO())
+    people = {**_staff(), **_patients(now.date()), **_beginners(now)}
+    for part in ("patient", "locked", "beginner"):
+        take_on(patient=people[part], clinician=people["therapist"], on=now.date())
+    return Cast(people=people, ids=_ids(people, now))
+
+
+def _staff() -> dict[str, User]:
+    staff = {
+        "therapist": make.make_user("Terry Therapist", Role.CLINICIAN),
+        "curator": make.make_user("Cleo Curator", Role.CONTENT_ADMIN),
+        "admin": make.make_user("Ada Admin", is_staff=True, is_superuser=True),
+    }
+    for user in staff.values():
+        give_app(user)
+    return staff
+
+
+def _patients(today: date) -> dict[str, User]:
+    """With a plan: before the check-in, after it, within a session, at its end, and locked."""
+    parts = ("patient", "checked", "training", "finishing", "locked")
+    plans = {part: make.make_plan(days=DAYS, today=today) for part in parts}
+    for part in ("checked", "training", "finishing"):
+        make.live(plans[part], today, make.CALM, None)
+    begin_session(plans["training"], today)
+    draft = begin_session(plans["finishing"], today)
+    for number in range(1, len(draft.lines) + 1):
+        session_drafts.keep(draft=draft, number=number, answer={"done": "1", "pain": 1})
+    make.live(plans["locked"], today, WITH_FLAG, None)
+    return {part: plan.patient for part, plan in plans.items()}
+
+
+def begin_session(plan: RecoveryPlan, today: date) -> SessionDraft:
+    day = plan_days.today(plan, today)
+    caps = own_limits.caps_on(plan, mappers.protocol_of(plan.protocol_version), day)
+    now = make.noon(today)
+    return session_drafts.begin(plan=plan, day=day, caps=caps, on=today, short=False, now=now)
+
+
+def _beginners(now: datetime) -> dict[str, User]:
+    """Without a plan: with every first question answered, one told to see a doctor, and an app."""
+    answers = {
+        **make.INTAKE,
+        "injured_on": now.date().isoformat(),
+        "onset": "sudden",
+        "forecast_days": 28,
+        "activities": [["Climbing stairs", 4]],
+    }
+    people = {part: make.make_patient() for part in ("beginner", "advised", "careful")}
+    intakes.save_draft(answers=answers, now=now, patient=people["beginner"])
+    advised = {**answers, "red_flags": WITH_FLAG["red_flags"]}
+    intakes.save_draft(answers=advised, now=now, patient=people["advised"])
+    give_app(people["careful"])
+    give_recovery_codes(people["careful"])
+    give_passkey(people["careful"])
+    return people
+
+
+def _ids(people: dict[str, User], now: datetime) -> dict[str, Any]:
+    _invitation, token = invite(clinician=people["therapist"], plan={}, now=now)
+    address = EmailAddress.objects.create(user=people["patient"], email="new@example.org")
+    entry = people["patient"].recovery_plans.get().entries.filter(kind="session").first()
+    passkey = people["careful"].authenticator_set.get(type="webauthn")
+    return {
+        "patient": people["patient"].public_id,
+        "locked": people["locked"].public_id,
+        "beginner": people["beginner"].public_id,
+        "day": entry.on,
+        "entry": entry.pk,
+        "passkey": passkey.pk,
+        "token": token,
+        "mail_key": EmailConfirmationHMAC(address).key,
+        "reset_key": f"{int_to_base36(people['patient'].pk)}-"
+        + default_token_generator.make_token(people["patient"]),
+    }

@@ -1,0 +1,66 @@
+"""No page has a fault that a machine can find: read by axe in light and in dark, 360 pixels wide.
+
+The list of pages is the URLconf. Every page has one heading of the first rank, fits its window,
+and says nothing on the console.
+"""
+
+import pytest
+from django.urls import get_resolver
+from playwright.sync_api import Page
+
+from tests.integration.test_access import ADMIN, routes
+
+from .cast import Cast, assemble, signed_in_cookie
+from .conftest import Axe, Window
+from .page_table import GROUPS, INVITED, OUT, SHOWS_NOTHING, Look
+
+NARROW, WIDE = (360, 780), (1280, 800)
+
+
+def test_every_address_has_a_page_to_look_at() -> None:
+    known = {look.route for looks in GROUPS.values() for look in looks} | set(SHOWS_NOTHING)
+    there = {route for route in routes(get_resolver().url_patterns) if not route.startswith(ADMIN)}
+    assert known == there
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_no_page_has_a_fault(group: str, window: Window, axe: Axe) -> None:
+    cast, pages, faults = assemble(), {}, []
+    for look in GROUPS[group]:
+        if look.part not in pages:
+            pages[look.part] = page_of(look.part, cast, window)
+        faults += faults_of(look, pages[look.part], cast, axe)
+    assert not faults, "\n".join(faults)
+
+
+def page_of(part: str, cast: Cast, window: Window) -> Page:
+    page = window.open(*NARROW)
+    if part == INVITED:
+        page.goto(f"/account/invitation/{cast.ids['token']}/")
+    elif part != OUT:
+        page.context.add_cookies([signed_in_cookie(cast.people[part], window.base_url)])
+    return page
+
+
+def faults_of(look: Look, page: Page, cast: Cast, axe: Axe) -> list[str]:
+    path = look.path.format(**cast.ids)
+    width, height = WIDE if look.wide else NARROW
+    page.set_viewport_size({"width": width, "height": height})
+    status = page.goto(path).status
+    found = {
+        f"status {status}, not {look.status}": status != look.status,
+        f"led on to {page.url}": not leads_nowhere(page.url, path),
+        "wider than its window": page.evaluate("document.documentElement.scrollWidth") > width,
+        "not one heading of the first rank": page.locator("h1").count() != 1,
+    }
+    faults = [fault for fault, is_there in found.items() if is_there]
+    try:
+        axe(page, schemes=("light",) if look.wide else ("light", "dark"))
+    except AssertionError as error:
+        faults.append(str(error).split("\nassert")[0])
+    return [f"{path} by {look.part}, {width} wide: {fault}" for fault in faults]
+
+
+def leads_nowhere(url: str, path: str) -> bool:
+    """allauth moves the key of a reset out of the address before it shows the form."""
+    return url.endswith((path, "-set-password/"))
