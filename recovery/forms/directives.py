@@ -81,9 +81,9 @@ class DirectiveForm(DeskForm):
         choices=_choices(CONTEXT_WORDS, gettext_lazy("Choose")),
         required=False,
     )
-    progress = _cap(gettext_lazy("May progress up to"))
-    hold = _cap(gettext_lazy("Holds up to"))
-    stop = _cap(gettext_lazy("Stops from"))
+    progress = _cap(gettext_lazy("Progress to"))
+    hold = _cap(gettext_lazy("Hold to"))
+    stop = _cap(gettext_lazy("Stop from"))
     profile = forms.ChoiceField(
         label=gettext_lazy("Profile"),
         choices=_choices(PROFILE_WORDS, gettext_lazy("Choose")),
