@@ -1,0 +1,99 @@
+"""How many questions a page asks the database: as many after two years as after a week.
+
+Counted from the first, the session and the person included.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from recovery.models import LogEntry
+from tests import factories as make
+from tests.factories import TODAY, noon
+from tests.long_histories import crowd, long_plan
+from tests.second_factors import give_app
+
+pytestmark = pytest.mark.django_db
+HISTORY_DAYS = (7, 730)
+TODAY_PAGE, SENDING, CASELOAD, PATIENT_PAGE = 6, 12, 10, 12
+CHECK_IN = {
+    "client_id": "today",
+    "flags": "none",
+    "pain_rest": "0",
+    "pain_morning": "1",
+    "pain_worst": "2",
+    "settled": "none",
+    "nothing_new": "1",
+}
+
+
+@pytest.fixture(autouse=True)
+def _noon() -> Iterator[None]:
+    with time_machine.travel(noon(TODAY), tick=False):
+        yield
+
+
+def questions(ask: Callable[[], Any], *, status: int) -> list[str]:
+    with CaptureQueriesContext(connection) as captured:
+        assert ask().status_code == status
+    return [query["sql"] for query in captured]
+
+
+def told(asked: list[str]) -> str:
+    return f"{len(asked)} queries:\n" + "\n".join(sql[:200] for sql in asked)
+
+
+@pytest.mark.parametrize("days", HISTORY_DAYS)
+def test_a_patients_day(client: Client, days: int) -> None:
+    """In the order of a day: Today, the check-in, the session, and Today again."""
+    plan = long_plan(days=days, today=TODAY)
+    client.force_login(plan.patient)
+
+    asked = questions(lambda: client.get("/today/"), status=200)
+    assert len(asked) <= TODAY_PAGE, told(asked)
+
+    asked = questions(lambda: client.post("/check-in/", CHECK_IN), status=302)
+    assert len(asked) <= SENDING, told(asked)
+
+    page = client.post("/session/").headers["Location"]
+    while page != "/session/finish/":
+        page = client.post(page, {"done": "1", "pain": "1"}).headers["Location"]
+    whole = {"effort": "4", "minutes": "15"}
+    asked = questions(lambda: client.post(page, whole), status=302)
+    assert len(asked) <= SENDING, told(asked)
+
+    asked = questions(lambda: client.get("/today/"), status=200)
+    assert len(asked) <= TODAY_PAGE, told(asked)
+    kinds = LogEntry.objects.filter(plan=plan, on=TODAY).order_by("sequence")
+    assert list(kinds.values_list("kind", flat=True)) == ["check_in", "session"]
+
+
+@pytest.fixture
+def therapist() -> User:
+    clinician = make.make_clinician()
+    give_app(clinician)
+    return clinician
+
+
+@pytest.mark.parametrize("patients", [20, 700])
+def test_the_caseload(client: Client, therapist: User, patients: int) -> None:
+    crowd(therapist, count=patients, like=make.make_plan(days=3), today=TODAY)
+    client.force_login(therapist)
+    asked = questions(lambda: client.get("/caseload/?view=everyone"), status=200)
+    assert len(asked) <= CASELOAD, told(asked)
+
+
+@pytest.mark.parametrize("days", HISTORY_DAYS)
+def test_the_page_of_a_patient(client: Client, therapist: User, days: int) -> None:
+    plan = long_plan(days=days, today=TODAY, clinician=therapist)
+    client.force_login(therapist)
+    for query in ("", "?all=1"):
+        page = f"/patients/{plan.patient.public_id}/{query}"
+        asked = questions(lambda page=page: client.get(page), status=200)
+        assert len(asked) <= PATIENT_PAGE, told(asked)
