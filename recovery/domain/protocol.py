@@ -168,11 +168,15 @@ class Phase:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RedFlag:
-    """A sign that needs a person, with how fast (a locking result) and the words to ask with."""
+    """A sign that needs a person, and how fast (a locking result).
+
+    question: the words to ask with, one by one. sign: the same in a few words, for lists.
+    """
 
     code: str
     urgency: Result
     question: str
+    sign: str
     at_check_in: bool
 
 

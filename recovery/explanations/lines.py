@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from recovery.domain.codes import ChangeKind, Result
-from recovery.domain.decision import Change, LadderDay, Need, PlanDay
+from recovery.domain.decision import Change, LadderDay, Need, PlanDay, Reason
 from recovery.explanations.sentences import Setting, day_name, day_words, for_patient
 
 
@@ -96,25 +97,46 @@ RESULT_WORDS: Mapping[Result, str | Promise] = {
 
 
 def headline(day: PlanDay) -> str:
-    """The day in one statement."""
+    """The day in one statement, such as "One exercise is easier today. Two move up."."""
     if day.lock is not None:
         return str(_("Your plan is locked for now."))
     if day.result is Result.REST:
         return str(_("Today is a rest day."))
     downs = sum(change.kind is ChangeKind.DOWN for change in day.changes)
-    ups = len(day.changes) - downs
-    parts = []
+    resting = {one.subject for one in day.reasons if _takes_off(one)}
+    counts = ((downs, _easier), (len(resting), _resting), (len(day.changes) - downs, _higher))
+    said: list[str] = []
+    for count, words in counts:
+        if count:
+            said.append(_counted(words(count, is_first=not said), count))
     if any(one.rule == "R14" and one.detail == "phase_passed" for one in day.reasons):
-        parts.append(str(_("A new phase begins.")))
-    if downs:
-        parts.append(
-            ngettext(
-                "{count} exercise is easier today.", "{count} exercises are easier today.", downs
-            ).format(count=downs)
-        )
-    if ups:
-        parts.append(ngettext("{count} moves up.", "{count} move up.", ups).format(count=ups))
-    off = sum(one.detail == "ladder_off" or one.detail.endswith("_lowest") for one in day.reasons)
-    if off:
-        parts.append(ngettext("{count} rests.", "{count} rest.", off).format(count=off))
-    return " ".join(parts) or str(_("All stays as it is today."))
+        said = [str(_("A new phase begins."))]
+    return " ".join(said) or str(_("All stays as it is today."))
+
+
+def _takes_off(reason: Reason) -> bool:
+    """Whether this reason keeps its ladder off today's list."""
+    return reason.detail == "ladder_off" or reason.detail.endswith("_lowest")
+
+
+def _counted(text: str, count: int) -> str:
+    sentence = text.format(count=apnumber(count))
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _easier(count: int, *, is_first: bool) -> str:
+    return ngettext(
+        "{count} exercise is easier today.", "{count} exercises are easier today.", count
+    )
+
+
+def _resting(count: int, *, is_first: bool) -> str:
+    if is_first:
+        return ngettext("{count} exercise rests today.", "{count} exercises rest today.", count)
+    return ngettext("{count} rests.", "{count} rest.", count)
+
+
+def _higher(count: int, *, is_first: bool) -> str:
+    if is_first:
+        return ngettext("{count} exercise moves up.", "{count} exercises move up.", count)
+    return ngettext("{count} moves up.", "{count} move up.", count)

@@ -5,12 +5,23 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 
-def session_headline(eased: Sequence[str], *, is_rest: bool) -> str:
-    """eased: the names of the ladders the session made easier, or made rest."""
+def session_headline(eased: Sequence[str], resting: Sequence[str], *, is_rest: bool) -> str:
+    """eased, resting: the names of the ladders the session made easier, or took off."""
     if is_rest:
         return _("Now rest, today and tomorrow")
-    if not eased:
-        return _("Done for today")
-    if len(eased) == 1:
-        return _("%(name)s gets easier. The others stay.") % {"name": eased[0]}
-    return _("%(names)s get easier. The others stay.") % {"names": _(" and ").join(eased)}
+    said = [_easier(eased)] if eased else []
+    if resting:
+        said.append(_off(resting))
+    return " ".join([*said, _("The others stay.")]) if said else _("Done for today")
+
+
+def _easier(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return _("%(name)s gets easier.") % {"name": names[0]}
+    return _("%(names)s get easier.") % {"names": _(" and ").join(names)}
+
+
+def _off(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return _("%(name)s rests for now.") % {"name": names[0]}
+    return _("%(names)s rest for now.") % {"names": _(" and ").join(names)}

@@ -130,8 +130,8 @@ def _flags(flags: frozenset[str] | None, protocol: Protocol) -> str:
         return _("Warning signs: no answer")
     if not flags:
         return _("Warning signs: none")
-    questions = [protocol.red_flag_by_code[code].question for code in sorted(flags)]
-    return _("Warning signs, yes: %(questions)s") % {"questions": " ".join(questions)}
+    signs = [protocol.red_flag_by_code[code].sign for code in sorted(flags)]
+    return _("Warning signs, yes: %(signs)s") % {"signs": "; ".join(signs)}
 
 
 def _session(entry: Session, protocol: Protocol) -> list[str]:

@@ -117,5 +117,9 @@ def done_page(day: PlanDay, changes: list[ChangeLine]) -> dict[str, Any]:
     return {
         "changes": own,
         "is_rest": is_rest,
-        "headline": session_headline([one.name for one in own], is_rest=is_rest),
+        "headline": session_headline(
+            [one.name for one in own if one.now],
+            [one.name for one in own if not one.now],
+            is_rest=is_rest,
+        ),
     }

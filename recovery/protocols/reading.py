@@ -65,6 +65,7 @@ def _red_flag(part: Part, draft: Draft) -> RedFlag:
         code=part.text("code"),
         urgency=Result(_known(part.choice("urgency", urgencies), urgencies)),
         question=part.text("question"),
+        sign=part.text("sign"),
         at_check_in=part.flag("at_check_in"),
     )
     part.finish_with_source(draft, f"red flag {flag.code}")

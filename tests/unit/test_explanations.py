@@ -105,8 +105,11 @@ def test_the_line_says_what_moved_it_until_the_next_session() -> None:
 
 
 def test_the_statement_counts_what_changed() -> None:
-    assert headline(Course().good(1, 2).check_in(3).day(3)) == "2 move up."
-    assert headline(Course().check_in(1).hurt(1, bridge=5).day(1)) == "1 rests."
+    assert headline(Course().good(1, 2).check_in(3).day(3)) == "Two exercises move up."
+    assert headline(Course().check_in(1).hurt(1, bridge=5).day(1)) == "One exercise rests today."
+    assert headline(Course().rebuild(12).hurt(12, bridge=5).day(12)).startswith(
+        "One exercise is easier today."
+    )
     assert headline(Course().good(1).check_in(2).day(2)) == "All stays as it is today."
     assert headline(Course().check_in(1, pain_rest=7).day(1)) == "Today is a rest day."
 

@@ -1,6 +1,6 @@
 """How long the properties are tried: quickly in every run, deeply when asked for.
 
-`HYPOTHESIS_PROFILE=deep pytest tests/unit/domain` tries each property two thousand times.
+`HYPOTHESIS_PROFILE=deep pytest tests/unit` tries each property two thousand times.
 """
 
 import os
