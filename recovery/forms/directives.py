@@ -222,14 +222,7 @@ class ClearLockForm(DeskForm):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
         self.fields["examined_on"].widget.attrs["max"] = today.isoformat()
-
-    def clean_examined_on(self) -> date:
-        examined_on = self.cleaned_data["examined_on"]
-        if examined_on > self.today:
-            raise ValidationError(_("This day has not come yet."))
-        return examined_on
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -82,6 +82,16 @@ def test_the_log_shows_what_was_said_and_what_it_was_corrected_to(client, plan):
     assert "<del>0</del> 3" in page
 
 
+def test_today_is_worked_out_with_the_corrections_of_today(client, plan):
+    live(plan, TODAY, CALM, None)
+    entry = LogEntry.objects.get(plan=plan, kind="check_in", on=TODAY)
+    told = {"by": plan.patient, "now": noon(TODAY), "today": TODAY, "client_id": "x1"}
+    corrections.record(entry=entry, changes={"pain_rest": 9}, **told)
+    page = client.get(address(plan)).text
+    assert "Pain at rest 9" in page
+    assert '<dd class="num">Rest day</dd>' in page
+
+
 def test_an_unanswered_question_is_no_answer_and_not_a_zero(client, plan):
     live(plan, TODAY, {**CALM, "pain_worst": None}, None)
     page = client.get(address(plan)).text
@@ -345,6 +355,7 @@ def test_without_an_examination_nothing_is_cleared(client, locked, name):
 def test_an_examination_of_tomorrow_clears_nothing(client, locked):
     answer = clear(client, locked, examined_on=iso(TODAY + timedelta(days=1)))
     assert answer.status_code == 422
+    assert "This day has not come yet." in answer.text
     assert not directives_of(locked).exists()
 
 
