@@ -113,7 +113,7 @@ def serve(port: int) -> None:
     """Become the web server; it inherits the terminal, so Ctrl-C reaches it."""
     os.chdir(ROOT)
     options = ["--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    options += ["--blocking-threads", "8", "--log-level", "warning"]
+    options += ["--blocking-threads", "4", "--log-level", "warning"]
     os.execv(sys.executable, [sys.executable, "-m", "granian", *options, "config.wsgi:application"])
 
 
