@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -117,6 +118,8 @@ def correct(request: HttpRequest, here: Here, entry_id: int) -> HttpResponse:
         return _show(request, here, found, form)
     form = form_class(request.POST, entry=found.right)
     if not form.is_valid():
+        if _is_sent_again(form, found):
+            return redirect("day", found.row.on)
         return _show(request, here, found, form, UNPROCESSABLE)
     try:
         corrections.record(
@@ -136,6 +139,13 @@ def correct(request: HttpRequest, here: Here, entry_id: int) -> HttpResponse:
         return _show(request, here, found, form, CONFLICT)
     messages.success(request, _("Corrected. The plan was worked out again from that day."))
     return redirect("day", found.row.on)
+
+
+def _is_sent_again(form: CorrectionForm, found: ReadEntry) -> bool:
+    """The same correction a second time: it stands already, so that nothing differs from it."""
+    sent = form.data.get("client_id")
+    is_kept = any(row.client_id == sent for row in found.corrections)
+    return is_kept and form.has_error(NON_FIELD_ERRORS, "unchanged")
 
 
 def _own_entry(here: Here, entry_id: int) -> ReadEntry:

@@ -1,0 +1,314 @@
+"""What nobody should send: refused with the right status and words beside the field.
+
+Each form of a person is sent once as it should be, except for one answer. Nothing may be
+written, and whatever else was typed has to be there still.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.test import Client
+
+from recovery.models import LogEntry, RecoveryPlan
+from recovery.services import intakes
+from tests import factories as make
+from tests.factories import TODAY, noon
+from tests.second_factors import give_app
+
+pytestmark = pytest.mark.django_db
+TOMORROW = TODAY + timedelta(days=1)
+YESTERDAY = TODAY - timedelta(days=1)
+UNPROCESSABLE, CONFLICT = 422, 409
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Form:
+    """A page and answers it takes.
+
+    kept: how some of them are seen again; redo: what makes it another entry.
+    """
+
+    path: str
+    answers: Mapping[str, str]
+    kept: Mapping[str, str] = field(default_factory=dict)
+    redo: Mapping[str, str] = field(default_factory=dict)
+
+
+FORMS = {
+    "check-in": Form(
+        path="/check-in/",
+        answers={
+            "client_id": "one",
+            "flags": "none",
+            "pain_rest": "1",
+            "pain_morning": "2",
+            "pain_worst": "3",
+            "note": "Slept well",
+            "nothing_new": "1",
+        },
+        kept={"note": "Slept well", "pain_worst": '"3" checked'},
+        redo={"pain_worst": "4"},
+    ),
+    "exercise": Form(
+        path="/session/1/",
+        answers={"done": "0.8", "pain": "1"},
+        kept={"done": '"0.8" checked', "pain": '"1" checked'},
+    ),
+    "session": Form(
+        path="/session/finish/",
+        answers={"effort": "4", "minutes": "17", "limp": "no"},
+        kept={"limp": '"no" checked', "minutes": '"17"'},
+    ),
+    "test": Form(
+        path="/tests/walk-10-minutes/",
+        answers={"client_id": "two", "passed": "yes", "pain": "1", "value_injured": "12"},
+        kept={"passed": '"yes" checked', "value_injured": '"12"'},
+        redo={"pain": "0"},
+    ),
+    "correction": Form(
+        path="/progress/entries/{entry}/correct/",
+        answers={
+            "client_id": "three",
+            "pain_rest": "3",
+            "pain_morning": "2",
+            "pain_worst": "5",
+            "settled": "still_there",
+        },
+        kept={"settled": '"still_there" checked'},
+        redo={"pain_worst": "6"},
+    ),
+    "seen": Form(
+        path="/locked/seen/",
+        answers={
+            "client_id": "four",
+            "who": "Dr Plain",
+            "seen_on": TODAY.isoformat(),
+            "cleared": "yes",
+        },
+        kept={"who": "Dr Plain", "cleared": '"yes" checked'},
+        redo={"who": "Dr Other"},
+    ),
+    "directive": Form(
+        path="/patients/{patient}/directives/",
+        answers={
+            "client_id": "five",
+            "kind": "set_rung",
+            "ladder": "bridge",
+            "rung": "1",
+            "reason": "Start low again",
+            "until": TOMORROW.isoformat(),
+        },
+        kept={"reason": "Start low again", "rung": '"1" selected'},
+        redo={"reason": "Something else"},
+    ),
+    "limits": Form(
+        path="/patients/{patient}/directives/",
+        answers={
+            "client_id": "six",
+            "kind": "set_caps",
+            "context": "general",
+            "progress": "1",
+            "hold": "2",
+            "stop": "4",
+            "reason": "Gently for now",
+        },
+        kept={"reason": "Gently for now"},
+        redo={"hold": "3"},
+    ),
+    "clearance": Form(
+        path="/patients/{locked}/clear-lock/",
+        answers={
+            "client_id": "seven",
+            "examined_by": "Dr Plain",
+            "examined_on": TODAY.isoformat(),
+            "finding": "Nothing torn",
+            "reason": "All well",
+        },
+        kept={"finding": "Nothing torn", "reason": "All well"},
+    ),
+    "day of injury": Form(path="/start/injured-on/", answers={}),
+    "age": Form(path="/start/age/", answers={}),
+    "side": Form(path="/start/side/", answers={}),
+    "first pain": Form(
+        path="/start/pain/",
+        answers={"pain_now": "2", "pain_rest": "7", "pain_worst": "3"},
+        kept={"pain_rest": '"7" checked'},
+    ),
+}
+WRONG = [
+    *(("check-in", name, bad) for name in ("pain_rest", "pain_morning") for bad in ("-1", "11")),
+    *(("check-in", "pain_worst", bad) for bad in ("2.5", "a lot", "1e1")),
+    ("check-in", "confidence", "11"),
+    ("check-in", "red_flags", "unheard_of"),
+    ("check-in", "settled", "at once"),
+    ("check-in", "new", "wings"),
+    ("check-in", "note", "x" * 1001),
+    *(("exercise", "pain", bad) for bad in ("-1", "11", "a lot")),
+    *(("exercise", "done", bad) for bad in ("2", "", "-1")),
+    *(("session", "effort", bad) for bad in ("11", "-1")),
+    *(("session", "minutes", bad) for bad in ("-5", "301", "half an hour")),
+    *(("test", "pain", bad) for bad in ("-1", "11")),
+    *(("test", "passed", bad) for bad in ("", "maybe")),
+    ("test", "value_injured", "-3"),
+    *(("correction", "pain_worst", bad) for bad in ("-1", "11")),
+    *(("seen", "seen_on", bad) for bad in (TOMORROW.isoformat(), "soon", "")),
+    ("seen", "who", ""),
+    ("seen", "cleared", ""),
+    ("directive", "ladder", "stairway"),
+    *(("directive", "rung", bad) for bad in ("0", "99", "")),
+    ("directive", "until", YESTERDAY.isoformat()),
+    ("directive", "kind", "promote"),
+    ("directive", "reason", ""),
+    *(("limits", "stop", bad) for bad in ("11", "2")),
+    ("limits", "progress", "-1"),
+    ("clearance", "examined_on", TOMORROW.isoformat()),
+    ("clearance", "finding", ""),
+    *(("day of injury", "injured_on", bad) for bad in (TOMORROW.isoformat(), "long ago", "")),
+    *(("age", "age", bad) for bad in ("0", "121", "old")),
+    ("side", "side", "middle"),
+    *(("first pain", "pain_worst", bad) for bad in ("-1", "11")),
+]
+
+
+@pytest.fixture(autouse=True)
+def _noon() -> Iterator[None]:
+    with time_machine.travel(noon(TODAY), tick=False):
+        yield
+
+
+@pytest.fixture
+def plan() -> RecoveryPlan:
+    return make.make_plan(days=3)
+
+
+@pytest.fixture
+def fill(client: Client, plan: RecoveryPlan) -> Any:
+    """`fill(name)` signs in whoever has this form before them, and answers its address."""
+    return lambda name: _at(name, client, plan)
+
+
+def _at(name: str, client: Client, plan: RecoveryPlan) -> str:
+    ids: dict[str, object] = {}
+    user = plan.patient
+    if name in ("exercise", "session"):
+        make.live(plan, TODAY, make.CALM, None)
+        client.force_login(user)
+        first = client.post("/session/").headers["Location"]
+        if name == "session":
+            client.post(first, {"done": "1", "pain": "0"})
+    elif name == "correction":
+        ids["entry"] = plan.entries.get(kind="check_in").pk
+    elif name == "seen":
+        _lock(plan, "back_pain_below_knee")
+    elif FORMS[name].path.startswith("/patients/"):
+        if name == "clearance":
+            _lock(plan, "saddle_numbness")
+        ids = {"patient": user.public_id, "locked": user.public_id}
+        user = make.make_clinician(patients=(user,))
+        give_app(user)
+    elif FORMS[name].path.startswith("/start/"):
+        user = make.make_patient()
+        answers = {**make.INTAKE, "onset": "sudden"}
+        intakes.save_draft(answers=answers, now=noon(TODAY), patient=user)
+    client.force_login(user)
+    return FORMS[name].path.format(**ids)
+
+
+def _lock(plan: RecoveryPlan, flag: str) -> None:
+    make.live(plan, TODAY, {**make.CALM, "red_flags": [flag]}, None)
+
+
+def everything() -> dict[str, list[dict[str, Any]]]:
+    """All rows of the product; who looked at a record is written down whatever comes of it."""
+    models = apps.get_app_config("recovery").get_models()
+    return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
+
+
+def said_beside(html: str, name: str) -> str:
+    """What is written beside a field, reached from the field by aria-describedby."""
+    ids = set(re.findall(rf'id="((?:id_)?{name}[-_]error)"', html))
+    described = {
+        one for ids in re.findall(r'aria-describedby="([^"]+)"', html) for one in ids.split()
+    }
+    (found,) = ids & described or {""}
+    words = re.search(rf'id="{found}".*?<span>(.*?)</span>', html, re.DOTALL) if found else None
+    return words[1].strip() if words else ""
+
+
+@pytest.mark.parametrize(("name", "wrong", "value"), WRONG)
+def test_one_wrong_answer_is_told_beside_its_field_and_nothing_is_written(
+    client: Client, fill: Any, name: str, wrong: str, value: str
+) -> None:
+    path, form = fill(name), FORMS[name]
+    before = everything()
+    page = client.post(path, {**form.answers, wrong: value})
+    assert page.status_code == UNPROCESSABLE
+    assert said_beside(page.text, wrong)
+    lost = [seen for name, seen in form.kept.items() if name != wrong and seen not in page.text]
+    assert not lost
+    assert everything() == before
+
+
+@pytest.mark.parametrize("name", [name for name, form in FORMS.items() if form.redo])
+def test_sent_ten_times_it_is_one_entry_and_other_content_is_a_conflict(
+    client: Client, fill: Any, name: str
+) -> None:
+    path, form = fill(name), FORMS[name]
+    entries = LogEntry.objects.count()
+    answers = [client.post(path, form.answers) for _ in range(10)]
+    assert {answer.status_code for answer in answers} == {302}
+    assert LogEntry.objects.count() == entries + 1
+
+    before = everything()
+    page = client.post(path, {**form.answers, **form.redo})
+    assert page.status_code == CONFLICT
+    assert 'class="error"' in page.text
+    assert everything() == before
+
+
+def test_a_plan_is_begun_once_however_often_it_is_sent(client: Client) -> None:
+    make.make_protocol_version()
+    patient = make.make_patient()
+    draft = {**make.INTAKE, "onset": "sudden", "forecast_days": 14, "activities": []}
+    intakes.save_draft(answers=draft, now=noon(TODAY), patient=patient)
+    client.force_login(patient)
+    answers = [client.post("/start/summary/", {"client_id": "begin"}) for _ in range(10)]
+    assert {answer.headers["Location"] for answer in answers} == {"/today/"}
+    assert RecoveryPlan.objects.filter(patient=patient).count() == 1
+
+
+def test_the_entry_of_somebody_else_cannot_be_corrected(client: Client, fill: Any) -> None:
+    path = fill("correction")
+    stranger = make.make_plan(days=2).patient
+    client.force_login(stranger)
+    before = everything()
+    assert client.post(path, FORMS["correction"].answers).status_code == 404
+    assert everything() == before
+
+
+@pytest.mark.parametrize("day", [TOMORROW, TODAY - timedelta(days=3), "2026-02-30", "today"])
+def test_a_day_outside_the_plan_is_not_there(client: Client, plan: RecoveryPlan, day: Any) -> None:
+    client.force_login(plan.patient)
+    assert client.get(f"/progress/{day}/").status_code == 404
+
+
+def test_an_unknown_exercise_or_test_is_not_there(client: Client, plan: RecoveryPlan) -> None:
+    client.force_login(plan.patient)
+    make.live(plan, TODAY, make.CALM, None)
+    client.post("/session/")
+    for path in ("/exercises/handstand/", "/tests/handstand/", "/session/99/", "/session/0/"):
+        assert client.get(path).status_code == 404, path
+
+
+@pytest.mark.parametrize("name", [name for name, form in FORMS.items() if not form.redo])
+def test_with_every_answer_right_the_form_is_taken(client: Client, fill: Any, name: str) -> None:
+    """Else the refusals above would prove nothing."""
+    answers = {"injured_on": YESTERDAY.isoformat(), "age": "31", "side": "left"}
+    given = client.post(fill(name), {**answers, **FORMS[name].answers})
+    assert given.status_code == 302
