@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from recovery.domain import limits
-from recovery.domain.rules.catalogue import SOURCES, TO_COME
+from recovery.domain.rules.catalogue import SOURCES
 
 Words = str | Promise
 
@@ -206,7 +206,3 @@ RULES = (
         then=_("The same list, with what is still needed."),
     ),
 )
-
-# As docs/rulebook.md says it: "written down, not yet decided by".
-COMING = tuple(rule for rule in RULES if rule.id in TO_COME)
-DECIDED = tuple(rule for rule in RULES if rule.id not in TO_COME)

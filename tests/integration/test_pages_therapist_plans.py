@@ -7,7 +7,7 @@ import time_machine
 from django.core import mail
 
 from accounts.models import Invitation
-from recovery.domain.rules.catalogue import SOURCES, TO_COME
+from recovery.domain.rules.catalogue import SOURCES
 from recovery.models import RecoveryPlan
 from recovery.protocols import shipped_protocol
 from recovery.services import first_plans
@@ -168,12 +168,6 @@ def test_everybody_may_read_every_rule_with_its_source(client):
     for rule in SOURCES:
         assert f'<li id="{rule}">' in page
     assert "S65, S66, S71, S74, S76, S81, S83" in page
-
-
-def test_rules_not_there_yet_are_named_as_such(client):
-    page = client.get("/rules/")
-    assert [rule.id for rule in page.context["coming"]] == list(TO_COME)
-    assert ("Written down, not yet decided by" in page.text) == bool(TO_COME)
 
 
 def test_the_limits_of_each_phase_are_those_of_the_protocol(client):

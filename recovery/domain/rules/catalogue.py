@@ -22,6 +22,3 @@ SOURCES = {
     "R18": "[D]",
     "R19": "[D]",
 }
-
-# Rules that are written down but not yet decided by. None today.
-TO_COME: tuple[str, ...] = ()
