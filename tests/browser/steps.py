@@ -1,0 +1,96 @@
+"""What people do on the pages, in words: answer, begin a session, rate an exercise."""
+
+from datetime import date, timedelta
+
+from playwright.sync_api import Page
+
+from accounts.care import take_on
+from accounts.models import Role, User
+from recovery.domain.decision import PlanDay
+from recovery.models import RecoveryPlan
+from recovery.services import self_tests
+from tests import factories as make
+
+SETTLED_COURSE = {"effort": 4, "minutes": 15, "pain": 1}
+
+
+def choose(page: Page, question: str, answer: str) -> None:
+    """Tap an answer of one question, found by the words people read."""
+    page.get_by_role("group", name=question).get_by_role("radio", name=answer).check()
+
+
+def score(page: Page, question: str, number: int) -> None:
+    """Tap a number from 0 to 10; the first and the last also say what they mean."""
+    name = {0: "0, none", 10: "10, worst"}.get(number, str(number))
+    group = page.get_by_role("group", name=question)
+    group.get_by_role("radio", name=name, exact=True).check()
+
+
+def check_in_calmly(page: Page) -> None:
+    page.goto("/check-in/")
+    choose(page, "First, any of these", "None of these")
+    for question in ("Pain now, at rest", "Pain on waking", "Worst pain since yesterday"):
+        score(page, question, 1)
+    page.get_by_role("button", name="Nothing new. Save").click()
+    page.wait_for_url("**/check-in/answer/")
+
+
+def train(page: Page, *, hurting: str | None, pain: int) -> str:
+    """A whole session from today's page; the exercise that `hurting` names, or the first, hurts.
+
+    Answers its name. Everything else hurts 1.
+    """
+    page.goto("/today/")
+    page.get_by_role("button", name="Start", exact=True).click()
+    hurt = ""
+    while "/session/finish/" not in page.url:
+        name = page.locator("h1").inner_text()
+        is_warm_up = page.url.endswith("/session/1/")
+        is_it = not hurt and not is_warm_up and hurting in (None, name)
+        hurt = name if is_it else hurt
+        choose(page, "How much did you do?", "All of it")
+        score(page, "How much did it hurt?", pain if is_it else 1)
+        page.locator("main form button[type=submit]").last.click()
+    page.get_by_role("group", name="How hard was it?").get_by_role("radio", name="4").check()
+    page.get_by_label("About how many minutes?").fill("18")
+    choose(page, "Was it sore in the warm-up?", "No")
+    choose(page, "Did you limp", "No")
+    page.get_by_role("button", name="Save the session").click()
+    page.wait_for_url("**/session/done/")
+    return hurt
+
+
+def listed(page: Page) -> list[str]:
+    """The names of today's exercises, as the page lists them."""
+    page.goto("/today/")
+    return page.locator("li.exercise h3").all_inner_texts()
+
+
+def live_into_phase_two(plan: RecoveryPlan, *, days: int) -> None:
+    """Calm days and good sessions from day 1 on; each test of the phase passed on days 4 and 5."""
+    for number in range(1, days):
+        day = plan.started_on + timedelta(days=number)
+        plan_day = make.live(plan, day, make.CALM, SETTLED_COURSE)
+        if number in (4, 5) and plan_day:
+            pass_tests(plan, plan_day)
+
+
+def pass_tests(plan: RecoveryPlan, plan_day: PlanDay) -> None:
+    for test in plan_day.exit_tests:
+        self_tests.record(
+            plan=plan,
+            on=plan_day.day,
+            answers={"test": test.test, "passed": True, "pain": 0},
+            client_id=f"{test.test}{plan_day.day}",
+            by=plan.patient,
+            now=make.noon(plan_day.day),
+            today=plan_day.day,
+        )
+
+
+def made_up_therapist(*patients: User, today: date) -> User:
+    """Of the demonstration, so that no second factor stands in the way."""
+    therapist = make.make_user("Dana Demo", Role.CLINICIAN, is_demo=True)
+    for patient in patients:
+        take_on(patient=patient, clinician=therapist, on=today)
+    return therapist

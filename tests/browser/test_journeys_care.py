@@ -1,0 +1,93 @@
+"""A therapist and their patients: what the plan decided, why, and a lock that is cleared."""
+
+import re
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from recovery.domain.rules.catalogue import SOURCES
+from tests import factories as make
+
+from . import steps
+from .conftest import SignIn, Window
+
+
+@pytest.fixture(autouse=True)
+def _library(live_server: object) -> None:
+    call_command("load_content", stdout=StringIO())
+
+
+def test_a_red_flag_locks_the_plan_until_the_therapist_clears_it(
+    window: Window, sign_in: SignIn
+) -> None:
+    # Given a patient with a therapist
+    today = timezone.now().date()
+    patient = make.make_plan(days=4, today=today).patient
+    therapist = steps.made_up_therapist(patient, today=today)
+    phone, desk = window.open(390, 844), window.open(1280, 800)
+    sign_in(phone, patient.email, make.PASSWORD)
+
+    # When a red flag is said at the check-in, and said again when asked
+    phone.goto("/check-in/")
+    steps.choose(phone, "First, any of these", "Yes, one or more")
+    phone.locator("input[name=red_flags][value=saddle_numbness]").check()
+    phone.get_by_role("button", name=re.compile("Save")).click()
+    phone.get_by_role("button", name="Yes, that is so").click()
+
+    # Then there is advice with the number to call, no exercise, and the page stays
+    phone.wait_for_url("**/locked/")
+    expect(phone.locator("main")).to_contain_text("Your exercises are put away")
+    expect(phone.locator("main")).to_contain_text("Call 112")
+    for address in ("/today/", "/session/", "/check-in/answer/"):
+        phone.goto(address)
+        assert phone.url.endswith("/locked/")
+        expect(phone.locator("li.exercise")).to_have_count(0)
+
+    # When the therapist, who finds it first on the caseload, clears it
+    sign_in(desk, therapist.email, make.PASSWORD)
+    desk.goto("/caseload/")
+    desk.get_by_role("link", name=patient.name, exact=True).first.click()
+    expect(desk.locator("#decided")).to_contain_text("R00")
+    desk.get_by_role("link", name=re.compile("[Cc]lear")).first.click()
+    desk.get_by_label("Who examined").fill("Dr Demo, emergency department")
+    desk.get_by_label("On which day").fill(today.isoformat())
+    desk.get_by_label("What was found").fill("No nerve signs")
+    desk.get_by_label("Words for the patient").fill("Examined today")
+    desk.get_by_role("button", name="Clear the lock").click()
+    desk.wait_for_url(f"**/patients/{patient.public_id}/")
+
+    # Then the plan is open again
+    phone.goto("/today/")
+    assert phone.url.endswith("/today/")
+
+
+def test_the_therapist_sees_each_decision_with_its_rule_and_source(
+    desk: Page, sign_in: SignIn
+) -> None:
+    # Given three patients: pain on the lowest rung, pain in phase 2, and a red flag
+    today = timezone.now().date()
+    resting = make.make_plan(days=3, today=today)
+    make.live(resting, today, make.CALM, {**steps.SETTLED_COURSE, "pain": 5})
+    eased = make.make_plan(days=15, course=make.silent, today=today)
+    steps.live_into_phase_two(eased, days=14)
+    make.live(eased, today, make.CALM, {**steps.SETTLED_COURSE, "pain": 5})
+    locked = make.make_plan(days=3, today=today)
+    make.live(locked, today, {**make.CALM, "red_flags": ["saddle_numbness"]}, None)
+    plans = {"R08": [resting, eased], "R00": [locked]}
+    patients = [plan.patient for each in plans.values() for plan in each]
+    therapist = steps.made_up_therapist(*patients, today=today)
+    sign_in(desk, therapist.email, make.PASSWORD)
+
+    for rule, each in plans.items():
+        for plan in each:
+            # When the therapist opens one
+            desk.goto(f"/patients/{plan.patient.public_id}/")
+
+            # Then the latest day names the rule that bound, and where its numbers come from
+            newest = desk.locator("#decided tbody.day").first
+            expect(newest.locator("td.ruled").first).to_contain_text(rule)
+            expect(newest.locator("td.ruled").first).to_contain_text("bound")
+            expect(newest.locator("td.ruled").first).to_contain_text(SOURCES[rule])

@@ -1,0 +1,31 @@
+"""A curator at work: an exercise gets better words, and readers see them."""
+
+from io import StringIO
+
+from django.core.management import call_command
+from playwright.sync_api import Page, expect
+
+from accounts.models import Role
+from tests import factories as make
+
+from .conftest import SignIn
+
+WORDS = "Strength at the back of the thigh, lying down, with hardly any load on the knee."
+
+
+def test_a_curator_edits_an_exercise_and_readers_see_it(desk: Page, sign_in: SignIn) -> None:
+    # Given a curator of the demonstration, and the shipped library
+    call_command("load_content", stdout=StringIO())
+    curator = make.make_user("Cleo Demo", Role.CONTENT_ADMIN, is_demo=True)
+    sign_in(desk, curator.email, make.PASSWORD)
+
+    # When the purpose of the two-leg bridge is written anew
+    desk.goto("/admin/exercises/exercise/?q=two-leg-bridge")
+    desk.get_by_role("link", name="Two-leg bridge", exact=True).click()
+    desk.locator("#id_purpose").fill(WORDS)
+    desk.locator("input[name=_save]").first.click()
+
+    # Then it is kept as a new version, and the library shows it
+    expect(desk.locator(".messagelist")).to_contain_text("was changed successfully")
+    desk.goto("/exercises/two-leg-bridge/")
+    expect(desk.locator("main")).to_contain_text(WORDS)
