@@ -143,7 +143,10 @@ def axe() -> Axe:
     source = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
     def check(page: Page, *, schemes: Sequence[str] = ("light", "dark")) -> None:
-        page.evaluate(source)
+        if not page.evaluate("'axe' in window"):
+            # Read once for this page, and from now on with every page of its window.
+            page.evaluate(source)
+            page.context.add_init_script(source)
         found = [line for scheme in schemes for line in violations(page, scheme)]
         page.emulate_media(color_scheme="light")
         assert not found, f"{page.url}\n" + "\n".join(found)

@@ -93,12 +93,14 @@ SIGNING_IN = [
         "account/2fa/webauthn/keys/{passkey}/edit/",
     ),
 ]
-OWN = [
-    *look("account/me/", "patient"),
-    *look("account/looks/", "patient"),
+BEGINNING = [
     *look("start/advice/", "advised"),
     *look("start/<slug:step>/", "beginner", *(f"start/{step}/" for step in STEPS)),
     *look("start/summary/", "beginner"),
+]
+OWN = [
+    *look("account/me/", "patient"),
+    *look("account/looks/", "patient"),
     *look("today/", "patient"),
     *look("today/", "checked"),
     *look("check-in/", "patient"),
@@ -130,7 +132,13 @@ DESK = [
     *desk("invite/"),
     *desk("exercises/"),
 ]
-GROUPS = {"public": PUBLIC, "signing in": SIGNING_IN, "own": OWN, "desk": DESK}
+GROUPS = {
+    "public": PUBLIC,
+    "signing in": SIGNING_IN,
+    "beginning": BEGINNING,
+    "own": OWN,
+    "desk": DESK,
+}
 SHOWS_NOTHING = {
     "home/": "leads to the page that somebody's day starts on",
     "start/": "leads to the first open question",
