@@ -1,11 +1,11 @@
 """The end of a decision: what the findings do to the state."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
 
 from recovery.domain import limits
-from recovery.domain.codes import SEVERITY, AlertCode, Result
+from recovery.domain.codes import SEVERITY, AlertCode, Result, Settled
 from recovery.domain.decision import (
     Alert,
     ListedExercise,
@@ -13,7 +13,7 @@ from recovery.domain.decision import (
     PlanDay,
     Reason,
 )
-from recovery.domain.moves import moved
+from recovery.domain.moves import Moves
 from recovery.domain.opening import tests_after
 from recovery.domain.request import Effect, Finding, Findings, Request
 from recovery.domain.rules.trend import is_episode_day
@@ -32,13 +32,22 @@ def binding_first(findings: Findings, request: Request) -> Findings:
     return tuple(sorted(findings, key=place))
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decided:
+    """What the rules found on a day, and what that moved."""
+
+    findings: Findings
+    moves: Moves
+
+
 def close_day(
-    request: Request, findings: Findings, kept: tuple[ListedExercise, ...] | None
+    request: Request, decided: Decided, *, kept: tuple[ListedExercise, ...] | None = None
 ) -> tuple[PlanDay, PlanState]:
-    """Apply every finding. `kept` is the morning's list, once a session has begun."""
-    ordered = binding_first(findings, request)
+    """The day as it is shown and the state after it. `kept` is the morning's list, once a
+    session has begun."""
+    ordered = binding_first(decided.findings, request)
     result = ordered[0].reason.result
-    moves = moved(request, ordered)
+    moves = decided.moves
     state = _stood_down(request, moves.state, ordered, result)
     state = replace(state, ladders=_after_session(request, state))
     reasons = tuple(replace(one.reason, bound=place == 0) for place, one in enumerate(ordered))
@@ -51,10 +60,12 @@ def _stood_down(request: Request, state: PlanState, ordered: Findings, result: R
     record = request.record
     is_closing = any(one.effect is Effect.CLOSE for one in ordered)
     is_resting = SEVERITY[result] >= SEVERITY[Result.REST]
-    same_phase = state.phase_started_on == request.state.phase_started_on
+    before = request.before
+    same_phase = before is None or state.phase_started_on == before.phase_started_on
     is_gap = any(one.reason.rule == "R12" and one.effect for one in ordered)
     # A day that turned out to be one of rest or lock earns no pass.
-    tests = request.state.tests if not is_resting else _failed_only(request)
+    earns = not is_resting and not request.is_limping
+    tests = request.state.tests if earns else _failed_only(request)
     restarted = any(one.reason.rule == "R12" and one.effect is Effect.RESTART for one in ordered)
     return replace(
         state,
@@ -77,7 +88,8 @@ def _stood_down(request: Request, state: PlanState, ordered: Findings, result: R
         injured_on=request.today
         if any(one.reason.rule == "R01" and one.effect for one in ordered)
         else state.injured_on,
-        closed_on=request.today if is_closing else state.closed_on,
+        closed_on=state.closed_on or (request.today if is_closing else None),
+        sore_mornings=_sore_mornings(request),
         asks_full_red_flags=restarted or (state.asks_full_red_flags and not request.is_answered),
         log_digest=_digest(state.log_digest, record.digest),
     )
@@ -101,7 +113,8 @@ def _lock(request: Request, ordered: Findings) -> Lock | None:
             set_on=request.today,
             rule=reason.rule,
             codes=reason.codes,
-            needs_clinician=finding.needs_clinician,
+            needs_clinician=finding.needs_clinician or request.state.is_guarded,
+            restarts=reason.result is not Result.SOON,
         )
         lock = _graver(lock, new) if lock else new
     return lock
@@ -115,6 +128,7 @@ def _graver(old: Lock, new: Lock) -> Lock:
         set_on=max(old.set_on, new.set_on),
         codes=tuple(sorted({*old.codes, *new.codes})),
         needs_clinician=old.needs_clinician or new.needs_clinician,
+        restarts=old.restarts or new.restarts,
     )
 
 
@@ -178,6 +192,14 @@ def _calm_days(request: Request, ordered: Findings, result: Result) -> int | Non
     return calm + 1 if calm + 1 < limits.FLARE_CALM_DAYS else None
 
 
+def _sore_mornings(request: Request) -> int:
+    """How many mornings in a row the injured spot was still sore."""
+    said = request.check_in
+    if said is None or said.settled is None:
+        return request.state.sore_mornings
+    return request.state.sore_mornings + 1 if said.settled is Settled.STILL_THERE else 0
+
+
 def _lowest(request: Request) -> int:
     lowest = request.state.baseline_lowest
     return request.baseline if lowest is None else min(lowest, request.baseline)
@@ -197,7 +219,7 @@ def _loads(request: Request) -> tuple[tuple[date, int | None], ...]:
 def _has_session(request: Request) -> bool:
     """Whether anything at all was done today."""
     return request.session is not None and any(
-        one.done is None or one.done > 0 for one in request.session.exercises
+        not one.is_left_out for one in request.session.exercises
     )
 
 
@@ -220,11 +242,7 @@ def _gap(request: Request, state: PlanState, ordered: Findings) -> Gap:
 
 def _after_session(request: Request, state: PlanState) -> tuple[LadderState, ...]:
     session = request.session
-    done = {
-        one.ladder
-        for one in (session.exercises if session else ())
-        if one.done is None or one.done > 0
-    }
+    done = {one.ladder for one in (session.exercises if session else ()) if not one.is_left_out}
     week_ago = request.today - timedelta(days=limits.LOAD_WINDOW)
     ladders = []
     for ladder in state.ladders:

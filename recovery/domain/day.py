@@ -12,10 +12,10 @@ from typing import TypeVar
 from recovery.domain import limits
 from recovery.domain.codes import (
     Author,
+    Autonomy,
     DirectiveKind,
     Settled,
     SeverityBand,
-    Skipped,
     WarmupSoreness,
 )
 from recovery.domain.log import (
@@ -68,6 +68,7 @@ class Answers:
     new_swelling: bool
     sudden_event: bool
     settled: Settled | None
+    alarm_order: int
     missing: tuple[str, ...]
 
 
@@ -75,8 +76,7 @@ class Answers:
 class Effort:
     """A day's sessions as one. A missing number anywhere leaves the whole one missing."""
 
-    reports: tuple[ExerciseReport, ...]
-    all_listed: ExerciseReport | None
+    parts: tuple[Session, ...]
     effort: int | None
     effort_worst: int
     minutes: int | None
@@ -97,16 +97,23 @@ class DayRecord:
     tests: tuple[SelfTest, ...] = ()
     seen: tuple[Seen, ...] = ()
     directives: tuple[Directive, ...] = ()
+    autonomy: Autonomy = Autonomy.AUTOMATIC
     digest: str = ""
 
 
 def locking_facts(intake: Intake) -> frozenset[str]:
     """Facts of an intake that lock the plan by themselves, as codes.
 
-    They do not lock a plan begun again after somebody examined the person.
+    They do not lock a plan begun again after somebody examined the person for this injury;
+    below the age of 18 they always do.
     """
-    if intake.examined_on is not None:
-        return frozenset()
+    facts = guarding_facts(intake)
+    is_examined = intake.examined_on is not None and intake.examined_on >= intake.injured_on
+    return facts & {"under_18"} if is_examined else facts
+
+
+def guarding_facts(intake: Intake) -> frozenset[str]:
+    """Facts of an intake that ask for a clinician whenever something locks, as codes."""
     facts = {
         "under_18": intake.age < limits.ADULT_AGE,
         "blood_thinners": intake.anticoagulants,
@@ -127,7 +134,7 @@ def day_records(log: Log, first: date, last: date) -> Iterator[DayRecord]:
         by_day[entry.on].append(entry)
     day = first
     while day <= last:
-        yield _record(day, by_day.get(day, []), facts)
+        yield replace(_record(day, by_day.get(day, []), facts), autonomy=log.autonomy)
         day += timedelta(days=1)
 
 
@@ -171,7 +178,7 @@ def _intake_facts(entries: Iterable[Entry]) -> frozenset[str]:
 
 def _corrected(entry: E, correction: Correction) -> E:
     """The entry with the corrected facts. A sign that locks is never taken away."""
-    allowed = {field.name for field in fields(entry)} - {"id", "on", "order", "by"}
+    allowed = {field.name for field in fields(entry)} - {"id", "on", "order", "by", "kind"}
     unknown = sorted(set(correction.changes) - allowed)
     if unknown:
         raise LogError(f"a correction cannot change {', '.join(unknown)}", correction.id)
@@ -230,46 +237,30 @@ def _answers(check_ins: list[CheckIn], intake: Intake | None) -> Answers | None:
         new_swelling=any(entry.new_swelling for entry in check_ins),
         sudden_event=any(entry.sudden_event for entry in check_ins),
         settled=max(settled, key=list(Settled).index, default=None),
+        # When the latest sign that locks was recorded: only a later clearance can lift it.
+        alarm_order=max((entry.order for entry in said if _alarms(entry)), default=-1),
         missing=missing,
     )
+
+
+def _alarms(entry: CheckIn | Intake) -> bool:
+    return bool(entry.red_flags) or (isinstance(entry, CheckIn) and bool(entry.sudden_event))
 
 
 def _effort(sessions: list[Session]) -> Effort | None:
     if not sessions:
         return None
     soreness = [s.warmup_soreness for s in sessions if s.warmup_soreness is not None]
-    everything = [s.all_listed for s in sessions if s.all_listed is not None]
     efforts = [s.effort for s in sessions]
     minutes = [s.minutes for s in sessions]
     return Effort(
-        reports=_merged_reports(report for s in sessions for report in s.exercises),
-        all_listed=_merged(everything) if everything else None,
+        parts=tuple(sessions),
         effort=None if None in efforts else _worst(efforts),
         effort_worst=_worst(efforts) or 0,
         minutes=None if None in minutes else sum(filter(None, minutes)),
         warmup_soreness=max(soreness, key=list(WarmupSoreness).index, default=None),
         limp=any(s.limp for s in sessions),
         short=all(s.short for s in sessions),
-    )
-
-
-def _merged_reports(reports: Iterable[ExerciseReport]) -> tuple[ExerciseReport, ...]:
-    by_ladder: defaultdict[str, list[ExerciseReport]] = defaultdict(list)
-    for report in reports:
-        by_ladder[report.ladder].append(report)
-    return tuple(_merged(by_ladder[ladder]) for ladder in sorted(by_ladder))
-
-
-def _merged(reports: list[ExerciseReport]) -> ExerciseReport:
-    """One report of several about the same ladder: the least done, the most pain."""
-    done = [report.done for report in reports]
-    skips = [report.skipped for report in reports if report.skipped is not None]
-    given = [share for share in done if share is not None]
-    return ExerciseReport(
-        ladder=reports[0].ladder,
-        done=min(given) if len(given) == len(done) else None,
-        pain=_worst(report.pain for report in reports),
-        skipped=Skipped.PAIN if Skipped.PAIN in skips else next(iter(skips), None),
     )
 
 

@@ -108,13 +108,17 @@ class Alert:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Lock:
-    """No exercises until somebody lifts it. `kind` is one of the locking results."""
+    """No exercises until somebody lifts it. `kind` is one of the locking results.
+
+    restarts: whether the plan begins again on first rungs when it is lifted.
+    """
 
     kind: Result
     set_on: date
     rule: str
     codes: tuple[str, ...]
     needs_clinician: bool
+    restarts: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

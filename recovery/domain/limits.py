@@ -26,7 +26,7 @@ BASELINE_RISE = 1  # above the lowest it had in this phase [D]
 WARM_UP_DAYS_OFF = 2  # S55
 
 # R06 slow to settle
-SECOND_MORNING = 2  # days since the latest session
+SECOND_MORNING = 2  # mornings in a row; after the day off the same dose is tried again
 
 # R07 limp
 LIMP_FREE_DAYS = 5  # walking differently is expected in the first days, S42

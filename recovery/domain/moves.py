@@ -6,8 +6,7 @@ from datetime import date
 
 from recovery.domain import limits
 from recovery.domain.decision import Change, Reason
-from recovery.domain.opening import first_rungs
-from recovery.domain.protocol import Phase, Span
+from recovery.domain.phase_moves import in_other_phase, phase_mover
 from recovery.domain.request import Effect, Finding, Findings, Request
 from recovery.domain.state import LadderState, PlanState
 
@@ -25,45 +24,94 @@ class Moves:
 
 def moved(request: Request, ordered: Findings) -> Moves:
     """Apply what `ordered` asks of ladders and phase. Gravest findings come first."""
-    before = {ladder.code: ladder for ladder in request.state.ladders}
+    before = request.state
     why: dict[str, Reason] = {}
-    takes_rung = _takes_rung(request)
-    ladders = [_released(request, ladder, ordered) for ladder in request.state.ladders]
+    ladders = [_released(request, ladder, ordered) for ladder in before.ladders]
     if any(one.effect is Effect.LOCK for one in ordered):
         # What was earned before a lock is not spent on the day it lifts.
         ladders = [replace(ladder, good_in_a_row=0) for ladder in ladders]
-
-    asks = _asks(request, ordered, takes_rung=takes_rung)
+    asks = _asks(request, ordered)
     ladders = [_lowered(request, ladder, asks, why) for ladder in ladders]
-    ladders = _without_loaded(request, before, ladders, ordered)
-    ladders = _off_for_days(request, ladders, ordered)
-
-    mover = _phase_mover(ordered)
+    mover = phase_mover(ordered)
     if mover is None:
         ladders = [_raised(request, ladder, ordered, why) for ladder in ladders]
-    state = replace(
-        request.state, ladders=tuple(ladders), eased_on=_eased_on(request, ordered, takes_rung)
-    )
+    state = replace(before, ladders=tuple(ladders), eased_on=_eased_on(request, ordered))
     if mover is not None:
-        state = _in_other_phase(request, state, mover)
+        state = in_other_phase(request, state, mover)
         why |= {ladder.code: mover.reason for ladder in state.ladders}
+    state = _with_loaded_off(request, state, ordered)
     state = _with_set_rungs(request, state, ordered, asks, why)
+    return _told(before, state, why)
 
-    changes = tuple(_changes(before, state.ladders, why, request.today))
+
+def eased_by_session(request: Request, morning: Moves, fresh: Findings) -> Moves:
+    """Apply what today's session found, on top of what the morning decided.
+
+    request: the day with `morning.state`. A ladder goes down by the largest ask of the whole
+    day, so what the morning took counts; what the morning gave stays, and is eased from there.
+    """
+    taken = {
+        change.ladder: change.from_rung - change.to_rung
+        for change in morning.changes
+        if change.to_rung < change.from_rung
+    }
+    asks = {
+        code: replace(ask, rungs=ask.rungs - taken.get(code, 0))
+        for code, ask in _asks(request, fresh).items()
+        if ask.rungs > taken.get(code, 0)
+    }
+    before = morning.state
+    why: dict[str, Reason] = {}
+    directed = {one.ladder: one for one in morning.changes if one.reason.detail == "set_rung"}
+    ladders = tuple(
+        _lowered(request, _undirected(ladder, directed, asks), asks, why)
+        for ladder in before.ladders
+    )
+    eases_all = any(one.effect is Effect.EASE_LOADED for one in fresh)
+    state = replace(
+        before,
+        ladders=ladders,
+        eased_on=_eased_on(request, fresh) if eases_all else before.eased_on,
+    )
+    mover = phase_mover(fresh)
+    if mover is not None:
+        state = in_other_phase(request, state, mover)
+        why |= {ladder.code: mover.reason for ladder in state.ladders}
+    evening = _told(before, _with_loaded_off(request, state, fresh), why)
+    changes = {change.ladder: change for change in (*morning.changes, *evening.changes)}
+    return replace(
+        evening,
+        changes=tuple(changes.values()),
+        too_hard=(*morning.too_hard, *evening.too_hard),
+    )
+
+
+def _undirected(ladder: LadderState, directed: Mapping[str, Change], asks: Asks) -> LadderState:
+    """A rung a clinician set upward today does not soften today's easing of that ladder."""
+    change = directed.get(ladder.code)
+    if change is None or ladder.code not in asks or change.to_rung < change.from_rung:
+        return ladder
+    return replace(ladder, rung=change.from_rung)
+
+
+def _told(before: PlanState, after: PlanState, why: Mapping[str, Reason]) -> Moves:
+    """What changed from one state to the other, kept with each ladder that moved."""
+    standing = {ladder.code: ladder for ladder in before.ladders}
+    changes = tuple(_changes(standing, after.ladders, why, after.on))
     by_ladder = {change.ladder: change for change in changes}
-    shown = tuple(
+    ladders = tuple(
         replace(ladder, latest_change=by_ladder.get(ladder.code, ladder.latest_change))
-        for ladder in state.ladders
+        for ladder in after.ladders
     )
     return Moves(
-        state=replace(state, ladders=shown),
+        state=replace(after, ladders=ladders),
         changes=changes,
         too_hard=tuple(
             ladder.code
-            for ladder in shown
+            for ladder in ladders
             if ladder.off_until_settled
-            and ladder.code in before
-            and not before[ladder.code].off_until_settled
+            and ladder.code in standing
+            and not standing[ladder.code].off_until_settled
         ),
     )
 
@@ -74,31 +122,32 @@ def _takes_rung(request: Request) -> bool:
     return eased_on is None or (request.today - eased_on).days >= limits.EASE_AGAIN_DAYS
 
 
-def _eased_on(request: Request, ordered: Findings, takes_rung: bool) -> date | None:
+def _eased_on(request: Request, ordered: Findings) -> date | None:
     if not any(one.effect is Effect.EASE_LOADED for one in ordered):
         return None
-    return request.today if takes_rung else request.state.eased_on
+    return request.today if _takes_rung(request) else request.state.eased_on
 
 
-def _asks(request: Request, ordered: Findings, *, takes_rung: bool) -> Asks:
+def _asks(request: Request, ordered: Findings) -> Asks:
     """For each ladder, the finding that asks for the most rungs down; the gravest of equals."""
     asks: dict[str, Finding] = {}
     for finding in ordered:
-        for code in _asked_ladders(request, finding, takes_rung=takes_rung):
+        for code in _asked_ladders(request, finding):
             known = asks.get(code)
             if known is None or finding.rungs > known.rungs:
                 asks[code] = finding
     return asks
 
 
-def _asked_ladders(request: Request, finding: Finding, *, takes_rung: bool) -> Iterable[str]:
+def _asked_ladders(request: Request, finding: Finding) -> Iterable[str]:
     if finding.rungs == 0:
         return ()
     if finding.effect in (Effect.EASE_LADDER, Effect.REST):
         return (finding.reason.subject,)
     if finding.effect is Effect.STEP_BACK:
         return (ladder.code for ladder in request.state.ladders)
-    if finding.effect is Effect.LOADED_OFF or (finding.effect is Effect.EASE_LOADED and takes_rung):
+    eases_all = finding.effect is Effect.EASE_LOADED and _takes_rung(request)
+    if eases_all or finding.effect is Effect.LOADED_OFF:
         return _loaded(request)
     return ()
 
@@ -156,43 +205,42 @@ def _released(request: Request, ladder: LadderState, ordered: Findings) -> Ladde
     return replace(ladder, off_until_settled=False, off_until=request.today)
 
 
-def _without_loaded(
-    request: Request,
-    before: Mapping[str, LadderState],
-    ladders: list[LadderState],
-    ordered: Findings,
-) -> list[LadderState]:
-    """A whole-plan ease that moved no rung leaves the loaded ladders off today."""
-    ease = next((one for one in ordered if one.effect is Effect.EASE_LOADED), None)
-    loaded = _loaded(request)
-    if ease is None or any(
-        ladder.rung != before[ladder.code].rung for ladder in ladders if ladder.code in loaded
-    ):
-        return ladders
-    return [
-        replace(
-            ladder,
-            off_until=max(ladder.off_until or request.today, request.today),
-            off_reason=ease.reason,
-        )
-        if ladder.code in loaded
-        else ladder
-        for ladder in ladders
-    ]
+def _with_loaded_off(request: Request, state: PlanState, ordered: Findings) -> PlanState:
+    """Loaded ladders that a finding takes off: for its days, or for today.
 
-
-def _off_for_days(
-    request: Request, ladders: list[LadderState], ordered: Findings
-) -> list[LadderState]:
-    """Loaded ladders stay off as many days as a finding says."""
+    A whole-plan ease on a day when it takes no rung leaves them off today.
+    """
     off = next((one.reason for one in ordered if one.effect is Effect.LOADED_OFF), None)
-    if off is None or off.until is None:
-        return ladders
-    loaded = _loaded(request)
-    return [
-        replace(ladder, off_until=off.until, off_reason=off) if ladder.code in loaded else ladder
-        for ladder in ladders
-    ]
+    ease = next((one.reason for one in ordered if one.effect is Effect.EASE_LOADED), None)
+    if ease is not None and state.eased_on == request.today and _moved_any(request, state):
+        ease = None
+    reason = off or ease
+    if reason is None:
+        return state
+    until = (off.until if off else None) or request.today
+    return replace(
+        state,
+        ladders=tuple(
+            replace(
+                ladder,
+                off_until=max(ladder.off_until or until, until),
+                off_reason=reason,
+            )
+            if request.ladder(ladder.code).loaded
+            else ladder
+            for ladder in state.ladders
+        ),
+    )
+
+
+def _moved_any(request: Request, state: PlanState) -> bool:
+    """Whether a loaded ladder stands lower than this morning, or rests instead."""
+    rungs = {ladder.code: ladder.rung for ladder in request.state.ladders}
+    return any(
+        ladder.rung < rungs.get(ladder.code, ladder.rung) or ladder.is_off(request.today)
+        for ladder in state.ladders
+        if request.ladder(ladder.code).loaded
+    )
 
 
 def _raised(
@@ -210,60 +258,6 @@ def _raised(
         return ladder
     why[ladder.code] = up.reason
     return replace(ladder, rung=ladder.rung + 1, latest_step_up_on=request.today, good_in_a_row=0)
-
-
-def _phase_mover(ordered: Findings) -> Finding | None:
-    """The finding that moves the phase; going back comes before going on."""
-    for effect in (Effect.RESTART, Effect.PREVIOUS_PHASE, Effect.NEXT_PHASE):
-        for finding in ordered:
-            if finding.effect is effect:
-                return finding
-    return None
-
-
-def _in_other_phase(request: Request, state: PlanState, mover: Finding) -> PlanState:
-    protocol, today = request.protocol, request.today
-    latest = len(protocol.phases) - 1
-    index = {
-        Effect.RESTART: 0,
-        Effect.PREVIOUS_PHASE: max(0, state.phase - 1),
-        Effect.NEXT_PHASE: min(latest, state.phase + 1),
-    }[mover.effect]  # type: ignore[index]
-    phase = protocol.phases[index]
-    standing = {ladder.code: ladder for ladder in state.ladders}
-    is_restart = mover.effect is Effect.RESTART
-    ladders = tuple(
-        _entered(fresh, standing.get(fresh.code), protocol.ladder_by_code[fresh.code].spans, phase)
-        if not is_restart
-        else _restarted(fresh, standing.get(fresh.code))
-        for fresh in first_rungs(protocol, phase, state, today)
-    )
-    return replace(
-        state,
-        phase=index,
-        phase_started_on=today,
-        ladders=ladders,
-        good_sessions=0,
-        has_left_first_phase=index > 0,
-    )
-
-
-def _entered(
-    fresh: LadderState, old: LadderState | None, spans: Mapping[str, Span], phase: Phase
-) -> LadderState:
-    """At the phase's first rung, or where it stands if that is higher and still inside."""
-    if old is None:
-        return fresh
-    span = spans[phase.code]
-    rung = min(max(span.first, old.rung), span.top)
-    return replace(old, rung=rung, good_in_a_row=0)
-
-
-def _restarted(fresh: LadderState, old: LadderState | None) -> LadderState:
-    """On the first rung; when it was last done still counts for the cadence."""
-    if old is None:
-        return fresh
-    return replace(fresh, latest_session_on=old.latest_session_on, sessions_on=old.sessions_on)
 
 
 def _with_set_rungs(

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from recovery.domain import limits
-from recovery.domain.codes import Author, DirectiveKind, Profile, Result
-from recovery.domain.day import DayRecord, LogError
-from recovery.domain.log import Directive, Intake, SelfTest
+from recovery.domain.codes import Author, DirectiveKind, Result, WarmupSoreness
+from recovery.domain.day import DayRecord, LogError, guarding_facts
+from recovery.domain.log import Directive, Intake, Seen, SelfTest
 from recovery.domain.protocol import ExitTest, Phase, Protocol
 from recovery.domain.readings import baseline_of, is_settled
 from recovery.domain.state import (
@@ -42,8 +42,9 @@ def first_state(protocol: Protocol, record: DayRecord) -> PlanState:
         phase=0,
         phase_started_on=record.on,
         ladders=first_rungs(protocol, phase, intake, record.on),
-        # Begun again after a lock: with care until a person says otherwise.
-        chosen_profile=Profile.STRICT if intake.examined_on is not None else None,
+        autonomy=record.autonomy,
+        is_guarded=bool(guarding_facts(intake)),
+        has_begun_again=intake.examined_on is not None,
     )
 
 
@@ -62,7 +63,7 @@ def open_day(protocol: Protocol, before: PlanState | None, record: DayRecord) ->
     if before is None:
         return _with_directives(first_state(protocol, record), record)
     state = replace(before, on=record.on, session=None)
-    state = _with_earned(state, before.session, record)
+    state = _with_earned(protocol, state, before.session, record)
     state = _without_expired(state, record.on)
     return _with_lock_lifted(_with_directives(state, record), record)
 
@@ -73,16 +74,22 @@ def _with_directives(state: PlanState, record: DayRecord) -> PlanState:
     return state
 
 
-def _with_earned(state: PlanState, session: JudgedSession | None, record: DayRecord) -> PlanState:
-    """A session counts as good only when this morning is settled."""
+def _with_earned(
+    protocol: Protocol, state: PlanState, session: JudgedSession | None, record: DayRecord
+) -> PlanState:
+    """A session counts as good only when this morning is settled, and said to be.
+
+    A very hard one earns nothing; soreness in the warm-up or a limp, nothing that is loaded.
+    """
     if session is None or not session.listed:
         return state
-    morning = record.check_in.pain_morning if record.check_in else None
-    is_calm = is_settled(morning, baseline_of(state))
-    counts = (
-        is_calm and session.earns and session.effort is not None and session.minutes is not None
-    )
+    said = record.check_in
+    is_calm = said is not None and said.settled is not None
+    is_calm = is_calm and is_settled(said.pain_morning if said else None, baseline_of(state))
+    counts = is_calm and session.is_light
     good = {one.ladder for one in session.exercises if one.is_good} if counts else set()
+    if session.warmup_soreness is not WarmupSoreness.NONE or session.limp:
+        good -= {code for code, rule in protocol.ladder_by_code.items() if rule.loaded}
     ladders = tuple(
         replace(ladder, good_in_a_row=ladder.good_in_a_row + 1 if ladder.code in good else 0)
         if ladder.code in session.listed
@@ -112,8 +119,10 @@ def _with_standing(state: PlanState, directive: Directive) -> PlanState:
     if kind is DirectiveKind.HOLD:
         hold = StandingHold(id=directive.id, ladder=directive.ladder, until=until, words=words)
         return replace(state, holds=(*state.holds, hold))
-    if kind is DirectiveKind.SET_RUNG and until is not None:
+    if kind is DirectiveKind.SET_RUNG:
         others = tuple(one for one in state.ceilings if one.ladder != directive.ladder)
+        if until is None:
+            return replace(state, ceilings=others)
         ceiling = Ceiling(
             ladder=directive.ladder or "", rung=directive.rung or 1, until=until, words=words
         )
@@ -121,13 +130,20 @@ def _with_standing(state: PlanState, directive: Directive) -> PlanState:
     if kind is DirectiveKind.SET_CAPS:
         return replace(state, caps=_caps_with(state, directive))
     if kind is DirectiveKind.SET_PROFILE:
-        return replace(state, chosen_profile=directive.profile)
+        return replace(state, chosen_profile=directive.profile, profile_until=until)
     if kind is DirectiveKind.PAUSE:
-        pause = Pause(since=directive.on, until=until, words=words, by=directive.by)
-        return replace(state, pause=pause)
+        return replace(state, pause=_paused(state, directive))
     if kind is DirectiveKind.RESUME:
         return _resumed(state, directive.by)
     return state
+
+
+def _paused(state: PlanState, directive: Directive) -> Pause:
+    """A patient's pause does not shorten a clinician's."""
+    standing = state.pause
+    if standing and standing.by is Author.CLINICIAN and directive.by is not Author.CLINICIAN:
+        return standing
+    return Pause(since=directive.on, until=directive.until, words=directive.reason, by=directive.by)
 
 
 def _resumed(state: PlanState, by: Author) -> PlanState:
@@ -168,9 +184,15 @@ def _with_lock_lifted(state: PlanState, record: DayRecord) -> PlanState:
         lock.kind is Result.SOON
         and not lock.needs_clinician
         and lock.set_on < record.on
-        and any(one.cleared and one.by is not Author.CAREGIVER for one in record.seen)
+        and _is_cleared_by(record.seen, lock.set_on)
     )
     return replace(state, lock=None) if by_clinician or by_patient else state
+
+
+def _is_cleared_by(seen: tuple[Seen, ...], set_on: date) -> bool:
+    """Whether somebody examined the person since the lock, and nobody said no."""
+    since = [one for one in seen if one.by is not Author.CAREGIVER and one.seen_on >= set_on]
+    return bool(since) and all(one.cleared for one in seen)
 
 
 def tests_after(
@@ -182,10 +204,18 @@ def tests_after(
         test = protocol.exit_test_by_code[tried.test]
         if not is_pass(test, tried):
             passes[test.code] = ()
-        elif earns and record.on not in passes.get(test.code, ()):
+        elif earns and not _is_enough(passes.get(test.code, ()), record.on):
             kept = (*passes.get(test.code, ()), record.on)
             passes[test.code] = kept[-limits.TEST_PASSES :]
     return tuple(TestState(code=code, passed_on=passes[code]) for code in sorted(passes))
+
+
+def _is_enough(passed_on: tuple[date, ...], today: date) -> bool:
+    """Passed today already, or on enough days close together: another pass adds nothing."""
+    if today in passed_on:
+        return True
+    is_pair = len(passed_on) >= limits.TEST_PASSES
+    return is_pair and (passed_on[-1] - passed_on[0]).days < limits.TEST_WINDOW
 
 
 def is_pass(test: ExitTest, tried: SelfTest) -> bool:

@@ -1,19 +1,21 @@
 """The fold: one day after another, from the first to the day that is asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from recovery.domain.closing import close_day
+from recovery.domain.closing import Decided, binding_first, close_day
+from recovery.domain.codes import Skipped
 from recovery.domain.day import DayRecord, Effort, LogError, day_records
-from recovery.domain.decision import ListedExercise, PlanDay
+from recovery.domain.decision import PlanDay
 from recovery.domain.listing import short_version
 from recovery.domain.log import ExerciseReport, Log
+from recovery.domain.moves import eased_by_session, moved
 from recovery.domain.opening import open_day, tests_after
-from recovery.domain.protocol import Protocol
+from recovery.domain.protocol import Caps, Protocol
 from recovery.domain.readings import baseline_of, caps_of, profile_of
 from recovery.domain.request import Findings, Request
-from recovery.domain.rules import RULES
+from recovery.domain.rules import RULES, SESSION_RULES
 from recovery.domain.state import JudgedExercise, JudgedSession, PlanState
 
 ENGINE_VERSION = "1.0.0"
@@ -56,26 +58,25 @@ def fold(
 def advance(protocol: Protocol, before: PlanState | None, record: DayRecord) -> Decision:
     """Decide one day. `before` is None on the first day only, whose record has the intake.
 
-    A day with a session is decided twice: first without it, since what was listed is what
-    the plan said before the session began; then with it, which can only ask for less.
+    A day with a session is decided in two steps: the morning, without it, since what was
+    listed is what the plan said before it began; then what the session showed, on top of the
+    morning's rungs. The session can only ask for less.
     """
+    request = _with_tests(_request(protocol, before, record))
+    morning = decide(request)
+    plan_day, state = close_day(request, morning)
+    if record.session is not None:
+        session = judge(protocol, request.state, record.session, plan_day)
+        evening = _in_the_evening(request, morning, session)
+        findings = (*morning.findings, *_found_by_session(evening, morning))
+        both = _decided_again(evening, morning, findings)
+        plan_day, state = close_day(evening, both, kept=plan_day.exercises)
+    return Decision(plan_day=plan_day, state=state)
+
+
+def _request(protocol: Protocol, before: PlanState | None, record: DayRecord) -> Request:
     opened = open_day(protocol, before, record)
-    morning = _decide(protocol, before, opened, record)
-    if record.session is None:
-        return morning
-    judged = judge(protocol, opened, record.session, morning.plan_day)
-    return _decide(protocol, before, opened, record, judged, morning.plan_day.exercises)
-
-
-def _decide(
-    protocol: Protocol,
-    before: PlanState | None,
-    opened: PlanState,
-    record: DayRecord,
-    session: JudgedSession | None = None,
-    kept: tuple[ListedExercise, ...] | None = None,
-) -> Decision:
-    request = Request(
+    return Request(
         protocol=protocol,
         state=opened,
         before=before,
@@ -83,17 +84,58 @@ def _decide(
         phase=protocol.phases[opened.phase],
         profile=profile_of(opened, record.on),
         baseline=baseline_of(opened),
-        session=session,
+        session=None,
     )
-    request = _with_tests(request)
-    plan_day, state = close_day(request, findings_of(request), kept)
-    return Decision(plan_day=plan_day, state=state)
+
+
+def decide(request: Request) -> Decided:
+    """Every rule's findings and what they move."""
+    findings = findings_of(request)
+    return Decided(findings=findings, moves=moved(request, binding_first(findings, request)))
+
+
+def _in_the_evening(request: Request, morning: Decided, session: JudgedSession) -> Request:
+    """The same day with its session, on the rungs and in the phase the morning decided."""
+    decided = morning.moves.state
+    state = replace(
+        request.state,
+        ladders=decided.ladders,
+        phase=decided.phase,
+        phase_started_on=decided.phase_started_on,
+        has_left_first_phase=decided.has_left_first_phase,
+        good_sessions=decided.good_sessions,
+        eased_on=decided.eased_on,
+        chosen_profile=decided.chosen_profile,
+    )
+    phase = request.protocol.phases[decided.phase]
+    return replace(request, state=state, phase=phase, session=session)
+
+
+def _found_by_session(evening: Request, morning: Decided) -> Findings:
+    """What only the session shows. It can ask for less, never for more."""
+    known = {finding.reason for finding in morning.findings}
+    fresh: Findings = ()
+    for rule in SESSION_RULES:
+        found = rule(evening, (*morning.findings, *fresh))
+        fresh = (*fresh, *(one for one in found if one.reason not in known))
+    return tuple(one for one in fresh if one.reason.detail != "ladder_off")
+
+
+def _decided_again(evening: Request, morning: Decided, findings: Findings) -> Decided:
+    fresh = findings[len(morning.findings) :]
+    if not fresh:
+        return morning
+    moves = eased_by_session(evening, morning.moves, binding_first(fresh, evening))
+    # "Nothing else fired" is no longer so.
+    kept = tuple(one for one in findings if one.reason.rule != "R19")
+    return Decided(findings=kept, moves=moves)
 
 
 def _with_tests(request: Request) -> Request:
     """Tests of a day count at once, unless the day cannot be started or the walk is off."""
     state = request.state
-    is_shut = state.lock or state.rest or state.pause or request.is_limping
+    limps = request.is_limping or (request.record.session and request.record.session.limp)
+    is_shut = state.lock or state.rest or state.pause or limps
     earns = request.is_answered and not is_shut
     tests = tests_after(request.protocol, state, request.record, earns=earns)
     return replace(request, state=replace(state, tests=tests))
@@ -112,25 +154,16 @@ def judge(protocol: Protocol, state: PlanState, effort: Effort, morning: PlanDay
 
     On a day that cannot be started it is judged for pain and earns nothing.
     """
-    phase = protocol.phases[state.phase]
-    exercises = morning.exercises
-    listed = tuple(
-        line.ladder
-        for line in (short_version(exercises) if effort.short else exercises)
-        if not line.warm_up
-    )
-    judged = []
-    for report in _reports(effort, tuple(line.ladder for line in exercises)):
-        context = protocol.ladder_by_code[report.ladder].context
-        judged.append(
-            JudgedExercise(
-                ladder=report.ladder,
-                done=report.done,
-                pain=report.pain,
-                skipped_for_pain=report.skipped == "pain",
-                caps=caps_of(phase, morning.profile, context, state),
-            )
+    phase = next(phase for phase in protocol.phases if phase.code == morning.phase)
+    lines = short_version(morning.exercises) if effort.short else morning.exercises
+    listed = tuple(line.ladder for line in lines if not line.warm_up)
+    judged = [
+        _judged(
+            reports,
+            caps_of(phase, morning.profile, protocol.ladder_by_code[ladder].context, state),
         )
+        for ladder, reports in _by_ladder(effort, [line.ladder for line in lines]).items()
+    ]
     return JudgedSession(
         on=morning.day,
         exercises=tuple(judged),
@@ -144,12 +177,41 @@ def judge(protocol: Protocol, state: PlanState, effort: Effort, morning: PlanDay
     )
 
 
-def _reports(effort: Effort, listed: tuple[str, ...]) -> Iterator[ExerciseReport]:
-    """What was said of each ladder; "all" stands for every listed one not named by itself."""
-    yield from effort.reports
-    if effort.all_listed is None:
-        return
-    named = {report.ladder for report in effort.reports}
-    for ladder in listed:
-        if ladder not in named:
-            yield replace(effort.all_listed, ladder=ladder)
+def _by_ladder(effort: Effort, listed: Iterable[str]) -> dict[str, list[ExerciseReport]]:
+    """What was said of each ladder. In a session "all" stands for every ladder listed and not
+    named by itself."""
+    reports: dict[str, list[ExerciseReport]] = {}
+    for part in effort.parts:
+        named = {report.ladder for report in part.exercises}
+        everything = part.all_listed
+        rest = (
+            [replace(everything, ladder=one) for one in listed if one not in named]
+            if (everything)
+            else []
+        )
+        for report in (*part.exercises, *rest):
+            reports.setdefault(report.ladder, []).append(report)
+    return {ladder: reports[ladder] for ladder in sorted(reports)}
+
+
+def _judged(reports: list[ExerciseReport], caps: Caps) -> JudgedExercise:
+    """Several reports about one ladder as one: the least done, the most pain.
+
+    Where one of them states no pain or no share, that fact is missing.
+    """
+    pains = [report.pain for report in reports if report.pain is not None]
+    shares = [report.done for report in reports if report.done is not None]
+    return JudgedExercise(
+        ladder=reports[0].ladder,
+        done=min(shares) if len(shares) == len(reports) else None,
+        pain=max(pains, default=None),
+        is_pain_stated=len(pains) == len(reports),
+        is_left_out=all(_is_left_out(report) for report in reports),
+        skipped_for_pain=any(report.skipped is Skipped.PAIN for report in reports),
+        caps=caps,
+    )
+
+
+def _is_left_out(report: ExerciseReport) -> bool:
+    """Nothing of it was done: said so, or skipped without a share."""
+    return report.done == 0 or (report.done is None and report.skipped is not None)

@@ -34,15 +34,17 @@ def is_settled(morning: int | None, baseline: int) -> bool:
 
 def profile_of(state: PlanState, today: date) -> Profile:
     """The profile in force: a person's choice first, then what asks for care."""
-    if state.chosen_profile is not None:
-        return state.chosen_profile
+    chosen, until = state.chosen_profile, state.profile_until
+    if chosen is not None and (until is None or today <= until):
+        return chosen
     if state.recurrent or state.age > limits.STRICT_ABOVE_AGE:
         return Profile.STRICT
     if state.calm_days is not None:
         return Profile.STRICT
     if (today - state.injured_on).days < limits.STRICT_FIRST_DAYS:
         return Profile.STRICT
-    if state.severity is not SeverityBand.MILD and not state.has_left_first_phase:
+    is_careful = state.severity is not SeverityBand.MILD or state.has_begun_again
+    if is_careful and not state.has_left_first_phase:
         return Profile.STRICT
     return Profile.STANDARD
 

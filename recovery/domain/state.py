@@ -7,6 +7,7 @@ from decimal import Decimal
 from recovery.domain import limits
 from recovery.domain.codes import (
     Author,
+    Autonomy,
     Band,
     Context,
     Goal,
@@ -50,11 +51,14 @@ class JudgedExercise:
     """One ladder of a session, with the caps of its day.
 
     done: the share of the prescribed work, None where it was not stated. pain: None likewise.
+    is_pain_stated: whether every report stated it. is_left_out: nothing of it was done.
     """
 
     ladder: str
     done: Decimal | None
     pain: int | None
+    is_pain_stated: bool
+    is_left_out: bool
     skipped_for_pain: bool
     caps: Caps
 
@@ -73,7 +77,7 @@ class JudgedExercise:
     @property
     def is_good(self) -> bool:
         """Finished, at or below the progress cap."""
-        return self.is_finished and self.band is Band.PROGRESS
+        return self.is_finished and self.is_pain_stated and self.band is Band.PROGRESS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,6 +93,12 @@ class JudgedSession:
     warmup_soreness: WarmupSoreness | None
     limp: bool
     earns: bool
+
+    @property
+    def is_light(self) -> bool:
+        """Whether it may earn a step: on a day that could be started, known, not too hard."""
+        is_known = self.effort is not None and self.minutes is not None
+        return self.earns and is_known and self.effort_worst < limits.TOO_HARD_EFFORT
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -173,6 +183,10 @@ NO_GAP = Gap()
 class PlanState:
     """The state after the day `on`.
 
+    is_guarded: facts of the intake ask for a clinician at every lock.
+    has_begun_again: the plan follows one that ended at a lock; STRICT in phase 1.
+    profile_until: the last day of `chosen_profile`, where it has one.
+    sore_mornings: how many mornings in a row the injured spot was still sore.
     mornings: the latest 14 morning scores, oldest first.
     scores: the days with scores of the last three weeks, oldest first.
     episodes: the first days of the episodes that count towards a flare.
@@ -199,8 +213,12 @@ class PlanState:
     phase: int
     phase_started_on: date
     ladders: tuple[LadderState, ...]
+    autonomy: Autonomy = Autonomy.AUTOMATIC
+    is_guarded: bool = False
+    has_begun_again: bool = False
     has_left_first_phase: bool = False
     chosen_profile: Profile | None = None
+    profile_until: date | None = None
     good_sessions: int = 0
     tests: tuple[TestState, ...] = ()
     mornings: tuple[int, ...] = ()
@@ -218,6 +236,7 @@ class PlanState:
     gap: Gap = NO_GAP
     eased_on: date | None = None
     woken_yesterday: bool = False
+    sore_mornings: int = 0
     latest_check_in_on: date | None = None
     holds: tuple[StandingHold, ...] = ()
     ceilings: tuple[Ceiling, ...] = ()

@@ -147,6 +147,15 @@ PATIENT: Words = {
     ("R13", "good_sessions"): _(
         "{observed} good sessions in a row and calm mornings after, so {ladder} moves up."
     ),
+    ("R13", "load"): _(
+        "This week was clearly more work than last week, so nothing moves up today."
+    ),
+    ("R13", "waits"): _(
+        "{observed} good sessions in a row. {ladder} moves up when your therapist says yes."
+    ),
+    ("R14", "phase_waits"): _(
+        "You passed every test of this phase. The next one begins when your therapist says yes."
+    ),
     ("R14", "phase_passed"): _(
         "You passed every test of this phase on two days and had {observed} good sessions. "
         "A new phase begins."
@@ -254,6 +263,9 @@ CLINICIAN: Words = {
     ("R12", "restart"): _("{observed} days without a session: phase 1, full red-flag list again."),
     ("R12", "gap"): _("{observed} days without a session; nothing further to take."),
     ("R13", "good_sessions"): _("{ladder}: {observed} good sessions in a row, needs {limit}."),
+    ("R13", "load"): _("Load up by more than 30 % week on week. No step up."),
+    ("R13", "waits"): _("{ladder}: {observed} good sessions in a row, waits for your yes."),
+    ("R14", "phase_waits"): _("Exit tests passed; the next phase waits for your yes."),
     ("R14", "phase_passed"): _(
         "All exit tests passed twice; {observed} good sessions, needs {limit}."
     ),

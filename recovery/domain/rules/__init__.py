@@ -24,6 +24,9 @@ from recovery.domain.rules.trend import flare, not_improving, week_on_week
 
 Rule = Callable[[Request, Findings], Findings]
 
+# What a session can show on its own day. Holds and steps up wait for the next morning.
+SESSION_RULES: tuple[Rule, ...] = (stop_line, sore_warm_up, limp, above_cap, flare)
+
 # What is earned is asked last, since it may only be given when nothing above it fired.
 RULES: tuple[tuple[str, Rule], ...] = (
     ("R00", red_flag),

@@ -43,7 +43,8 @@ def gap_days(request: Request) -> int:
     """Days since the latest session, or since the start, without locked and paused days."""
     state = request.state
     since = state.latest_session_on or state.started_on
-    return (request.today - since).days - state.gap.uncounted_days
+    is_out_today = state.lock is not None or state.pause is not None
+    return (request.today - since).days - state.gap.uncounted_days - is_out_today
 
 
 def longest_cadence(request: Request) -> int:
@@ -67,4 +68,5 @@ def no_news(request: Request, fired: Findings) -> Findings:
     reason = request.reason("R17", "no_check_in", Result.HOLD, observed=days)
     is_weekly = request.phase.every_days is not None
     patience = limits.SILENT_DAYS_WEEKLY if is_weekly else limits.SILENT_DAYS
-    return (Finding(reason=reason, alert=AlertCode.NO_REPORT if days >= patience else None),)
+    is_expected = state.lock is None and state.pause is None and days >= patience
+    return (Finding(reason=reason, alert=AlertCode.NO_REPORT if is_expected else None),)

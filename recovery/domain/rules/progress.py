@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from recovery.domain import limits
-from recovery.domain.codes import Result
+from recovery.domain.codes import (
+    SEVERITY,
+    Autonomy,
+    Context,
+    DirectiveKind,
+    Result,
+    Skipped,
+    WarmupSoreness,
+)
 from recovery.domain.protocol import ExitTest
 from recovery.domain.request import Effect, Finding, Findings, Request
 from recovery.domain.state import LadderState, PlanState
@@ -20,21 +28,31 @@ def earned(request: Request, fired: Findings) -> Findings:
     if held - ladders or any(one.reason.result is Result.REST for one in fired):
         return ()
     ready = [ladder for ladder in request.state.ladders if _is_ready(request, ladder, held)]
-    return tuple(
-        Finding(
-            reason=request.reason(
-                "R13",
-                "good_sessions",
-                Result.PROGRESS,
-                subject=ladder.code,
-                observed=ladder.good_in_a_row,
-                limit=request.ladder(ladder.code).sessions_per_rung,
-            ),
-            effect=Effect.STEP_UP,
-            rungs=1,
-        )
-        for ladder in ready[: steps_up_allowed(request.state, request.today)]
+    allowed = steps_up_allowed(request.state, request.today)
+    if ready and not allowed:
+        return (Finding(reason=request.reason("R13", "load", Result.HOLD)),)
+    return tuple(_step_up(request, ladder) for ladder in ready[:allowed])
+
+
+def _step_up(request: Request, ladder: LadderState) -> Finding:
+    waits = _waits(request)
+    reason = request.reason(
+        "R13",
+        "waits" if waits else "good_sessions",
+        Result.HOLD if waits else Result.PROGRESS,
+        subject=ladder.code,
+        observed=ladder.good_in_a_row,
+        limit=request.ladder(ladder.code).sessions_per_rung,
     )
+    return Finding(reason=reason, effect=None if waits else Effect.STEP_UP, rungs=1)
+
+
+def _waits(request: Request) -> bool:
+    """Whether what was earned waits for the clinician's yes, which is not given today."""
+    if request.state.autonomy is Autonomy.AUTOMATIC:
+        return False
+    kinds = {directive.kind for directive in request.record.directives}
+    return DirectiveKind.ACCEPT not in kinds
 
 
 def _is_ready(request: Request, ladder: LadderState, held: set[str]) -> bool:
@@ -82,25 +100,62 @@ def phase_passed(request: Request, fired: Findings) -> Findings:
     """R14. Tests passed twice, enough good sessions, key ladders high enough, a calm day."""
     state, phase = request.state, request.phase
     if phase.closes_after_days is not None:
-        return _closing(request)
+        return _closing(request, fired)
     is_last = state.phase + 1 >= len(request.protocol.phases)
-    if is_last or fired:
+    if is_last or fired or _is_capped_below_next(request):
+        return ()
+    if request.record.tests and _hurt_today(request):
         return ()
     if state.good_sessions < phase.minimum_good_sessions or not _key_ladders_reached(request):
         return ()
     if not all(_is_passed(request, test) for test in exit_tests(request)):
         return ()
+    waits = _waits(request)
     reason = request.reason(
         "R14",
-        "phase_passed",
-        Result.PROGRESS,
+        "phase_waits" if waits else "phase_passed",
+        Result.HOLD if waits else Result.PROGRESS,
         observed=state.good_sessions,
         limit=phase.minimum_good_sessions,
     )
-    return (Finding(reason=reason, effect=Effect.NEXT_PHASE),)
+    return (Finding(reason=reason, effect=None if waits else Effect.NEXT_PHASE),)
 
 
-def _closing(request: Request) -> Findings:
+def _hurt_today(request: Request) -> bool:
+    """Whether a session on the day of the tests hurt too much in a ladder of this phase."""
+    session = request.record.session
+    if session is None:
+        return False
+    reports = [report for part in session.parts for report in part.exercises]
+    reports += [part.all_listed for part in session.parts if part.all_listed]
+    hurt = any(
+        report.skipped is Skipped.PAIN or (report.pain or 0) > _hold_cap(request, report.ladder)
+        for report in reports
+        if not report.ladder or request.ladder_state(report.ladder)
+    )
+    return hurt or session.limp or session.warmup_soreness is WarmupSoreness.STAYED
+
+
+def _hold_cap(request: Request, ladder: str) -> int:
+    context = request.ladder(ladder).context if ladder else Context.GENERAL
+    return request.caps(context).hold
+
+
+def _is_capped_below_next(request: Request) -> bool:
+    """Whether a clinician's ceiling lies below where the next phase begins."""
+    following = request.protocol.phases[request.state.phase + 1].code
+    for ceiling in request.state.ceilings:
+        span = request.ladder(ceiling.ladder).spans.get(following)
+        if span is not None and ceiling.rung < span.first:
+            return True
+    return False
+
+
+def _closing(request: Request, fired: Findings) -> Findings:
+    """The plan closes on a day that is not graver than a hold."""
+    is_grave = any(SEVERITY[one.reason.result] > SEVERITY[Result.HOLD] for one in fired)
+    if is_grave or request.state.closed_on is not None:
+        return ()
     days = (request.today - request.state.phase_started_on).days
     limit = request.phase.closes_after_days or 0
     if days < limit:

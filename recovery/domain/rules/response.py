@@ -60,9 +60,9 @@ def slow_to_settle(request: Request, fired: Findings) -> Findings:
     said, latest = request.check_in, request.state.latest_session_on
     if said is None or latest is None or said.settled is not Settled.STILL_THERE:
         return ()
-    mornings = (request.today - latest).days
+    mornings = request.state.sore_mornings + 1
     rise = request.baseline + limits.MORNING_RISE
-    if mornings >= limits.SECOND_MORNING:
+    if mornings == limits.SECOND_MORNING:
         reason = request.reason("R06", "second_morning", Result.REST, seen_on=latest)
         return (Finding(reason=reason, effect=Effect.REST),)
     if said.pain_morning is not None and said.pain_morning >= rise:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from recovery.domain import limits
 from recovery.domain.codes import SEVERITY, AlertCode, Band, DirectiveKind, Result
+from recovery.domain.decision import Reason
 from recovery.domain.request import Effect, Finding, Findings, Request
 
 
@@ -26,8 +27,7 @@ def _flagged(request: Request, flags: frozenset[str], facts: frozenset[str]) -> 
     kind = max([*urgencies, Result.SOON], key=SEVERITY.__getitem__)
     reason = request.reason("R00", kind, kind, codes=tuple(sorted(flags | facts)))
     if _is_cleared_today(request):
-        # Seen and cleared the same day: still nothing to do today, but no lock stays.
-        return Finding(reason=replace(reason, result=Result.REST), effect=Effect.REST)
+        return _seen_at_once(reason, AlertCode.RED_FLAG)
     return Finding(
         reason=reason,
         effect=Effect.LOCK,
@@ -47,18 +47,28 @@ def _lock_goes_on(request: Request) -> Findings:
 
 
 def _is_cleared_today(request: Request) -> bool:
-    kinds = {directive.kind for directive in request.record.directives}
-    return DirectiveKind.CLEAR_LOCK in kinds
+    """Whether a clinician cleared today's sign: only what is recorded after it can."""
+    alarm = request.check_in.alarm_order if request.check_in else -1
+    return any(
+        directive.kind is DirectiveKind.CLEAR_LOCK and directive.order > alarm
+        for directive in request.record.directives
+    )
+
+
+def _seen_at_once(reason: Reason, alert: AlertCode) -> Finding:
+    """Reported and cleared on one day: no lock stays, there is nothing to do today, and after
+    all but a `soon` sign the plan begins again."""
+    effect = Effect.REST if reason.result is Result.SOON else Effect.RESTART
+    return Finding(reason=replace(reason, result=Result.REST), effect=effect, alert=alert)
 
 
 def sudden_event(request: Request, fired: Findings) -> Findings:
     """R01. A pop, a sharp pain in mid-movement or new weakness: treated as a new injury."""
     if not (request.check_in and request.check_in.sudden_event):
         return ()
-    if _is_cleared_today(request):
-        reason = request.reason("R01", "sudden_event", Result.REST)
-        return (Finding(reason=reason, effect=Effect.REST),)
     reason = request.reason("R01", "sudden_event", Result.STOP, codes=("sudden_event",))
+    if _is_cleared_today(request):
+        return (_seen_at_once(reason, AlertCode.SUDDEN_EVENT),)
     return (
         Finding(
             reason=reason,

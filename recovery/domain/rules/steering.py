@@ -15,7 +15,8 @@ EFFECTS = {
     DirectiveKind.RETURN_PHASE: Effect.PREVIOUS_PHASE,
     DirectiveKind.DISCHARGE: Effect.CLOSE,
 }
-SHOWN_BY_THEIR_STANDING = (DirectiveKind.HOLD, DirectiveKind.PAUSE)
+# Seen in what stands, or in the step that is taken.
+SHOWN_ELSEWHERE = (DirectiveKind.HOLD, DirectiveKind.PAUSE, DirectiveKind.ACCEPT)
 
 
 def clinicians_limit(request: Request, fired: Findings) -> Findings:
@@ -57,7 +58,7 @@ def _given(request: Request, fired: Findings) -> Findings:
     return tuple(
         _finding(request, directive, fired)
         for directive in request.record.directives
-        if directive.kind not in SHOWN_BY_THEIR_STANDING
+        if directive.kind not in SHOWN_ELSEWHERE
     )
 
 
@@ -75,13 +76,21 @@ def _finding(request: Request, directive: Directive, fired: Findings) -> Finding
 def _restarts(request: Request) -> bool:
     """After a lock gravest of kind `soon` the rungs stay; after any other they begin again."""
     before = request.before.lock if request.before else None
-    return before is not None and before.kind is not Result.SOON
+    return before is not None and before.restarts
 
 
 def _is_refused(request: Request, directive: Directive, fired: Findings) -> bool:
     """Upward while locked, resting or easing: the body's answer comes first."""
-    gravest = max((SEVERITY[one.reason.result] for one in fired), default=0)
-    if gravest < SEVERITY[Result.EASE]:
+    against = (
+        one
+        for one in fired
+        if SEVERITY[one.reason.result] >= SEVERITY[Result.REST]
+        or (
+            one.reason.result is Result.EASE
+            and (one.is_about_plan or one.reason.subject == directive.ladder)
+        )
+    )
+    if not any(against):
         return False
     ladder = request.ladder_state(directive.ladder) if directive.ladder else None
     is_downward = ladder is not None and (directive.rung or 0) <= ladder.rung

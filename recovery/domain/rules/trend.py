@@ -120,7 +120,8 @@ def flare(request: Request, fired: Findings) -> Findings:
 
     In phase 1: its first rungs, and STRICT until five days have passed without easing.
     """
-    if request.state.in_episode or not is_episode_day(fired):
+    is_told = any(one.reason.rule == "R16" for one in fired)
+    if is_told or request.state.in_episode or not is_episode_day(fired):
         return ()
     begun = (*request.state.episodes, request.today)
     week = [on for on in begun if (request.today - on).days < limits.FLARE_WEEK]

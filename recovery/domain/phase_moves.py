@@ -1,0 +1,76 @@
+"""How a finding moves the phase, and where each ladder stands in the new one."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from recovery.domain.codes import Profile
+from recovery.domain.opening import first_rungs
+from recovery.domain.protocol import Phase, Span
+from recovery.domain.request import Effect, Finding, Findings, Request
+from recovery.domain.state import LadderState, PlanState
+
+
+def phase_mover(ordered: Findings) -> Finding | None:
+    """The finding that moves the phase; going back comes before going on."""
+    for effect in (Effect.RESTART, Effect.PREVIOUS_PHASE, Effect.NEXT_PHASE):
+        for finding in ordered:
+            if finding.effect is effect:
+                return finding
+    return None
+
+
+def in_other_phase(request: Request, state: PlanState, mover: Finding) -> PlanState:
+    """The state in the phase that `mover` leads to, every ladder on its rung there."""
+    protocol, today = request.protocol, request.today
+    latest = len(protocol.phases) - 1
+    index = {
+        Effect.RESTART: 0,
+        Effect.PREVIOUS_PHASE: max(0, state.phase - 1),
+        Effect.NEXT_PHASE: min(latest, state.phase + 1),
+    }[mover.effect]  # type: ignore[index]
+    phase = protocol.phases[index]
+    standing = {ladder.code: ladder for ladder in state.ladders}
+    is_restart = mover.effect is Effect.RESTART
+    ladders = tuple(
+        _entered(fresh, standing.get(fresh.code), protocol.ladder_by_code[fresh.code].spans, phase)
+        if not is_restart
+        else _restarted(fresh, standing.get(fresh.code))
+        for fresh in first_rungs(protocol, phase, state, today)
+    )
+    return replace(
+        state,
+        phase=index,
+        phase_started_on=today,
+        ladders=ladders,
+        good_sessions=0,
+        has_left_first_phase=index > 0,
+        # Beginning again asks for care, whatever was chosen before.
+        chosen_profile=None
+        if is_restart and state.chosen_profile is Profile.STANDARD
+        else state.chosen_profile,
+    )
+
+
+def _entered(
+    fresh: LadderState, old: LadderState | None, spans: Mapping[str, Span], phase: Phase
+) -> LadderState:
+    """At the phase's first rung, or where it stands if that is higher and still inside."""
+    if old is None:
+        return fresh
+    span = spans[phase.code]
+    rung = min(max(span.first, old.rung), span.top)
+    return replace(old, rung=rung, good_in_a_row=0)
+
+
+def _restarted(fresh: LadderState, old: LadderState | None) -> LadderState:
+    """On the first rung. When it was last done, and until when it is off, still count."""
+    if old is None:
+        return fresh
+    return replace(
+        old,
+        rung=fresh.rung,
+        entered_on=fresh.entered_on,
+        good_in_a_row=0,
+        latest_step_up_on=None,
+        latest_change=None,
+    )
