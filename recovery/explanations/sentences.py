@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from recovery.domain.decision import Reason
+from recovery.domain.decision import LadderDay, Reason
 from recovery.domain.protocol import Protocol
 from recovery.domain.rules.catalogue import SOURCES
 from recovery.explanations.words import (
@@ -21,16 +21,21 @@ from recovery.explanations.words import (
     PATIENT,
 )
 
+ABOUT_ONE_EXERCISE = ("R03", "R08", "R09")
 DAYS_BY_NAME = 6  # within a week a day has a name; later it needs a date
 
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """What a sentence needs beside its reason: the protocol, the day it is read, names."""
+    """What a sentence needs beside its reason: the protocol, the day it is read, names.
+
+    ladders: where they stand on the day, so that a sentence can name the exercise that hurt.
+    """
 
     protocol: Protocol
     today: date
     exercise_names: Mapping[str, str] = field(default_factory=dict)
+    ladders: Mapping[str, LadderDay] = field(default_factory=dict)
 
     def ladder_name(self, code: str) -> str:
         ladder = self.protocol.ladder_by_code.get(code)
@@ -40,6 +45,37 @@ class Setting:
         """The exercise of a rung, by the name people know."""
         slug = self.protocol.ladder_by_code[ladder].rung(rung).options[0].exercise
         return self.exercise_names.get(slug, slug.replace("-", " "))
+
+    def spoken_name(self, reason: Reason) -> str:
+        """What a reason is about: of pain in one exercise, that exercise, as people know it."""
+        name = self.ladder_name(reason.subject)
+        ladder = self.ladders.get(reason.subject)
+        if ladder is None or reason.rule not in ABOUT_ONE_EXERCISE:
+            return name
+        spoken = self.exercises_of(ladder.ladder, _rung_of(reason, ladder))
+        return spoken if name.lower() in spoken.lower() else f"{spoken} ({name})"
+
+    def exercises_of(self, ladder: str, rung: int) -> str:
+        """Which it was depends on what somebody has at home, so two of them are both named."""
+        found = self.protocol.ladder_by_code[ladder].rung(rung)
+        slugs = [option.exercise for option in found.options]
+        names = [self.exercise_names.get(slug, slug.replace("-", " ")) for slug in slugs]
+        match names:
+            case [one]:
+                return one
+            case [one, other]:
+                return str(_("{one} or {other}")).format(one=one, other=other)
+        return self.ladder_name(ladder)
+
+
+def _rung_of(reason: Reason, ladder: LadderDay) -> int:
+    """The rung that a reason is about: the one it moved the ladder from, else where it stands."""
+    change = ladder.latest_change
+    if change is None:
+        return ladder.rung
+    why = change.reason
+    is_its_change = (why.rule, why.seen_on) == (reason.rule, reason.seen_on)
+    return change.from_rung if is_its_change else ladder.rung
 
 
 def day_words(day: date, today: date) -> str:
@@ -89,7 +125,7 @@ def source_of(reason: Reason) -> str:
 
 def _sentence(text: str | Promise, reason: Reason, setting: Setting) -> str:
     sentence = str(text).format(
-        ladder=setting.ladder_name(reason.subject),
+        ladder=setting.spoken_name(reason),
         observed="?" if reason.observed is None else reason.observed,
         limit=reason.limit,
         day=day_words(reason.seen_on, setting.today),

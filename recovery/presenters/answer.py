@@ -80,7 +80,7 @@ def answer_page(
     names: Mapping[str, str],
     caps: Mapping[str, Caps],
 ) -> dict[str, Any]:
-    setting = setting_of(protocol, day.day, names)
+    setting = setting_of(protocol, day.day, names, day)
     changed = changes(day, setting, side, caps)
     told = {one.ladder for one in day.changes} | set(_off_today(day))
     same = [line for line in exercise_lines(day, setting, side) if line.ladder not in told]
@@ -135,7 +135,7 @@ def _rested(reason: Reason, setting: Setting, side: Side, caps: Mapping[str, Cap
     return ChangeLine(
         rule=reason.rule,
         kind="eased",
-        name=setting.ladder_name(reason.subject),
+        name=setting.spoken_name(reason),
         sentence=for_patient(reason, setting),
         was=None,
         now=None,

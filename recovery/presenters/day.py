@@ -55,7 +55,7 @@ def day_page(
     kept = [version for version in shown if version.revision == 1 or version.is_changed]
     chosen = _chosen(kept, revision)
     day = chosen.plan_day
-    setting = setting_of(protocol, one.day, names)
+    setting = setting_of(protocol, one.day, names, day)
     return {
         "day": day,
         "versions": [_version(version, chosen) for version in kept] if len(kept) > 1 else [],

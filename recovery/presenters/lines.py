@@ -44,20 +44,27 @@ class Resting:
     back: str
 
 
-def setting_of(protocol: Protocol, today: date, names: Mapping[str, str]) -> Setting:
-    return Setting(protocol=protocol, today=today, exercise_names=names)
+def setting_of(
+    protocol: Protocol, today: date, names: Mapping[str, str], day: PlanDay | None = None
+) -> Setting:
+    """day: whose ladders the sentences are about; without it they name no single exercise."""
+    ladders = {one.ladder: one for one in day.ladders} if day else {}
+    return Setting(protocol=protocol, today=today, exercise_names=names, ladders=ladders)
 
 
 def slugs_of(day: PlanDay, protocol: Protocol) -> set[str]:
-    """The exercises a day's page may name: those listed, and where ladders came from."""
+    """The exercises a day's page may name: listed, where ladders stand, where they came from."""
     listed = {line.exercise for line in day.exercises}
-    moved = {
+    standing = {(one.ladder, one.rung) for one in day.ladders}
+    changes = [one.latest_change for one in day.ladders if one.latest_change]
+    left = {(change.ladder, change.from_rung) for change in [*changes, *day.changes]}
+    reached = {(change.ladder, change.to_rung) for change in day.changes}
+    named = {
         option.exercise
-        for change in day.changes
-        for rung in (change.from_rung, change.to_rung)
-        for option in protocol.ladder_by_code[change.ladder].rung(rung).options
+        for ladder, rung in standing | left | reached
+        for option in protocol.ladder_by_code[ladder].rung(rung).options
     }
-    return listed | moved
+    return listed | named
 
 
 def name_of(slug: str, names: Mapping[str, str]) -> str:
@@ -100,25 +107,26 @@ def _line(
 def resting(day: PlanDay, setting: Setting) -> list[Resting]:
     """The ladders that are off today."""
     off = [one for one in day.ladders if one.off_until_settled or _is_off(one, day.day)]
-    return [
-        Resting(
-            name=setting.ladder_name(one.ladder),
-            reason=_off_reason(one, day, setting),
-            back=_back(one, setting),
-        )
-        for one in off
-    ]
+    return [_resting(one, _off_reason(one, day), setting) for one in off]
+
+
+def _resting(ladder: LadderDay, reason: Reason, setting: Setting) -> Resting:
+    is_own = reason.subject == ladder.ladder
+    return Resting(
+        name=setting.spoken_name(reason) if is_own else setting.ladder_name(ladder.ladder),
+        reason=for_patient(reason, setting),
+        back=_back(ladder, setting),
+    )
 
 
 def _is_off(ladder: LadderDay, today: date) -> bool:
     return ladder.off_until is not None and today <= ladder.off_until
 
 
-def _off_reason(ladder: LadderDay, day: PlanDay, setting: Setting) -> str:
+def _off_reason(ladder: LadderDay, day: PlanDay) -> Reason:
     about = [one for one in day.reasons if one.subject == ladder.ladder]
     off = [one for one in about if one.detail == "ladder_off" or one.detail.endswith("_lowest")]
-    reason = next(iter([*off, *about]), day.binding)
-    return for_patient(reason, setting)
+    return next(iter([*off, *about]), day.binding)
 
 
 def _back(ladder: LadderDay, setting: Setting) -> str:

@@ -54,7 +54,7 @@ def today_page(
     has_begun: bool = False,
 ) -> dict[str, Any]:
     """The page of a day that is not locked. has_begun: a session waits to be finished."""
-    setting = setting_of(protocol, day.day, names)
+    setting = setting_of(protocol, day.day, names, day)
     lines = exercise_lines(day, setting, side)
     phase = phase_of(day, protocol)
     return {
