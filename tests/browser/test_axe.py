@@ -33,6 +33,22 @@ def test_no_page_has_a_fault(group: str, window: Window, axe: Axe) -> None:
     assert not faults, "\n".join(faults)
 
 
+def test_no_refusal_has_a_fault(window: Window, axe: Axe) -> None:
+    """A page that is not there, and forms sent without their answers."""
+    cast = assemble()
+    training, therapist = (page_of(part, cast, window) for part in ("training", "therapist"))
+    assert training.goto("/no-such-page/").status == 404
+    axe(training)
+    training.goto("/session/1/")
+    training.locator("main form button[type=submit]").last.click()
+    assert training.locator(".error").count() == 2
+    axe(training)
+    therapist.goto(f"/patients/{cast.ids['patient']}/")
+    therapist.get_by_role("button", name="Save directive").click()
+    assert therapist.locator(".error").count() == 2
+    axe(therapist)
+
+
 def page_of(part: str, cast: Cast, window: Window) -> Page:
     page = window.open(*NARROW)
     if part == INVITED:
