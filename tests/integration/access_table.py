@@ -226,8 +226,5 @@ ADMIN_LISTS = {
     "accounts/user": (Who.ADMIN,),
     "exercises/exercise": STAFF,
     "mfa/authenticator": (Who.ADMIN,),
-    "recovery/decision": (Who.ADMIN,),
-    "recovery/logentry": (Who.ADMIN,),
     "recovery/protocolversion": (Who.ADMIN,),
-    "recovery/recoveryplan": (Who.ADMIN,),
 }
