@@ -1,0 +1,159 @@
+"""Every form a person can send: answers it takes, and answers it must refuse, one at a time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from tests.factories import TODAY
+
+TOMORROW = TODAY + timedelta(days=1)
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Form:
+    """A page and answers it takes.
+
+    kept: how some of them are seen again; redo: what makes it another entry.
+    """
+
+    path: str
+    answers: Mapping[str, str]
+    kept: Mapping[str, str] = field(default_factory=dict)
+    redo: Mapping[str, str] = field(default_factory=dict)
+
+
+FORMS = {
+    "check-in": Form(
+        path="/check-in/",
+        answers={
+            "client_id": "one",
+            "flags": "none",
+            "pain_rest": "1",
+            "pain_morning": "2",
+            "pain_worst": "3",
+            "note": "Slept well",
+            "nothing_new": "1",
+        },
+        kept={"note": "Slept well", "pain_worst": '"3" checked'},
+        redo={"pain_worst": "4"},
+    ),
+    "exercise": Form(
+        path="/session/1/",
+        answers={"done": "0.8", "pain": "1"},
+        kept={"done": '"0.8" checked', "pain": '"1" checked'},
+    ),
+    "session": Form(
+        path="/session/finish/",
+        answers={"effort": "4", "minutes": "17", "limp": "no"},
+        kept={"limp": '"no" checked', "minutes": '"17"'},
+    ),
+    "test": Form(
+        path="/tests/walk-10-minutes/",
+        answers={"client_id": "two", "passed": "yes", "pain": "1", "value_injured": "12"},
+        kept={"passed": '"yes" checked', "value_injured": '"12"'},
+        redo={"pain": "0"},
+    ),
+    "correction": Form(
+        path="/progress/entries/{entry}/correct/",
+        answers={
+            "client_id": "three",
+            "pain_rest": "3",
+            "pain_morning": "2",
+            "pain_worst": "5",
+            "settled": "still_there",
+        },
+        kept={"settled": '"still_there" checked'},
+        redo={"pain_worst": "6"},
+    ),
+    "seen": Form(
+        path="/locked/seen/",
+        answers={
+            "client_id": "four",
+            "who": "Dr Plain",
+            "seen_on": TODAY.isoformat(),
+            "cleared": "yes",
+        },
+        kept={"who": "Dr Plain", "cleared": '"yes" checked'},
+        redo={"who": "Dr Other"},
+    ),
+    "directive": Form(
+        path="/patients/{patient}/directives/",
+        answers={
+            "client_id": "five",
+            "kind": "set_rung",
+            "ladder": "bridge",
+            "rung": "1",
+            "reason": "Start low again",
+            "until": TOMORROW.isoformat(),
+        },
+        kept={"reason": "Start low again", "rung": '"1" selected'},
+        redo={"reason": "Something else"},
+    ),
+    "limits": Form(
+        path="/patients/{patient}/directives/",
+        answers={
+            "client_id": "six",
+            "kind": "set_caps",
+            "context": "general",
+            "progress": "1",
+            "hold": "2",
+            "stop": "4",
+            "reason": "Gently for now",
+        },
+        kept={"reason": "Gently for now"},
+        redo={"hold": "3"},
+    ),
+    "clearance": Form(
+        path="/patients/{locked}/clear-lock/",
+        answers={
+            "client_id": "seven",
+            "examined_by": "Dr Plain",
+            "examined_on": TODAY.isoformat(),
+            "finding": "Nothing torn",
+            "reason": "All well",
+        },
+        kept={"finding": "Nothing torn", "reason": "All well"},
+    ),
+    "day of injury": Form(path="/start/injured-on/", answers={}),
+    "age": Form(path="/start/age/", answers={}),
+    "side": Form(path="/start/side/", answers={}),
+    "first pain": Form(
+        path="/start/pain/",
+        answers={"pain_now": "2", "pain_rest": "7", "pain_worst": "3"},
+        kept={"pain_rest": '"7" checked'},
+    ),
+}
+WRONG = [
+    *(("check-in", name, bad) for name in ("pain_rest", "pain_morning") for bad in ("-1", "11")),
+    *(("check-in", "pain_worst", bad) for bad in ("2.5", "a lot", "1e1")),
+    ("check-in", "confidence", "11"),
+    ("check-in", "red_flags", "unheard_of"),
+    ("check-in", "settled", "at once"),
+    ("check-in", "new", "wings"),
+    ("check-in", "note", "x" * 1001),
+    *(("exercise", "pain", bad) for bad in ("-1", "11", "a lot")),
+    *(("exercise", "done", bad) for bad in ("2", "", "-1")),
+    *(("session", "effort", bad) for bad in ("11", "-1")),
+    *(("session", "minutes", bad) for bad in ("-5", "301", "half an hour")),
+    *(("test", "pain", bad) for bad in ("-1", "11")),
+    *(("test", "passed", bad) for bad in ("", "maybe")),
+    ("test", "value_injured", "-3"),
+    *(("correction", "pain_worst", bad) for bad in ("-1", "11")),
+    *(("seen", "seen_on", bad) for bad in (TOMORROW.isoformat(), "soon", "")),
+    ("seen", "who", ""),
+    ("seen", "cleared", ""),
+    ("directive", "ladder", "stairway"),
+    *(("directive", "rung", bad) for bad in ("0", "99", "")),
+    ("directive", "until", YESTERDAY.isoformat()),
+    ("directive", "kind", "promote"),
+    ("directive", "reason", ""),
+    *(("limits", "stop", bad) for bad in ("11", "2")),
+    ("limits", "progress", "-1"),
+    ("clearance", "examined_on", TOMORROW.isoformat()),
+    ("clearance", "finding", ""),
+    *(("day of injury", "injured_on", bad) for bad in (TOMORROW.isoformat(), "long ago", "")),
+    *(("age", "age", bad) for bad in ("0", "121", "old")),
+    ("side", "side", "middle"),
+    *(("first pain", "pain_worst", bad) for bad in ("-1", "11")),
+]
