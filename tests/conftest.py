@@ -18,9 +18,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if not config.getoption("--database-only"):
         return
-    rest = [item for item in items if not uses_database(item)]
-    items[:] = [item for item in items if uses_database(item)]
-    config.hook.pytest_deselected(items=rest)
+    again = [item for item in items if depends_on_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in again])
+    items[:] = again
+
+
+def depends_on_database(item: pytest.Item) -> bool:
+    return uses_database(item) and not item.get_closest_marker("one_database")
 
 
 def uses_database(item: pytest.Item) -> bool:

@@ -24,6 +24,8 @@ class Line:
 
 SHORT_UP = _("{observed} good sessions in a row")
 SHORT_DOWN = {
+    "R00": _("the plan begins again, gently"),
+    "R01": _("the plan begins again, gently"),
     "R03": _("hurt {observed} of 10 {day}, limit {limit}"),
     "R04": _("a sore morning {day}"),
     "R05": _("a sore warm-up {day}"),

@@ -14,6 +14,9 @@ from .cast import Cast, assemble, signed_in_cookie
 from .conftest import Axe, Window
 from .page_table import GROUPS, INVITED, OUT, SHOWS_NOTHING, Look
 
+# A page has the same faults whichever database its words come from.
+pytestmark = pytest.mark.one_database
+
 NARROW, WIDE = (360, 780), (1280, 800)
 
 

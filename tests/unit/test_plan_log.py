@@ -560,6 +560,7 @@ def test_a_ladder_that_moved_is_a_change():
             "pain": 0,
             "effort": 3,
             "minutes": 15,
+            "warmup_soreness": "none",
         }
         for day in (2, 3)
     ]
