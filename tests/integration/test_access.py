@@ -33,7 +33,8 @@ TAKEN = (200, 302, 422)
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 UNSEEN = (SIGN_IN, 404)
 NOT_ALLOWED = 405
-pytestmark = pytest.mark.django_db
+# Who may see what is judged in Python, the same for every database.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:

@@ -36,6 +36,7 @@ def plan_of(email: str) -> RecoveryPlan:
     return RecoveryPlan.objects.get(patient__email=email)
 
 
+@pytest.mark.xdist_group("demo")  # seeded by one worker, once
 @pytest.mark.usefixtures("seeded")
 class TestStories:
     def test_the_patient_stands_on_the_third_rung_of_rebuild(self) -> None:
