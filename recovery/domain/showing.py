@@ -1,5 +1,7 @@
 """The day as it is shown: its list, its ladders, its tests, and whether it can be started."""
 
+from datetime import date
+
 from recovery.domain import limits
 from recovery.domain.codes import SEVERITY, Result
 from recovery.domain.decision import (
@@ -12,9 +14,10 @@ from recovery.domain.decision import (
     Reason,
 )
 from recovery.domain.listing import is_due, line_for, listed, needs
+from recovery.domain.protocol import Protocol
 from recovery.domain.request import Request
 from recovery.domain.rules.progress import exit_tests
-from recovery.domain.state import PlanState
+from recovery.domain.state import LadderState, PlanState
 
 
 def _is_open(request: Request, state: PlanState, result: Result) -> bool:
@@ -50,18 +53,7 @@ def plan_day(
         exercises=_shown(request, state, reasons, kept) if is_open else (),
         changes=changes,
         reasons=reasons,
-        ladders=tuple(
-            LadderDay(
-                ladder=ladder.code,
-                rung=ladder.rung,
-                due=is_due(protocol, phase, ladder, today) and not ladder.is_off(today),
-                off_until=ladder.off_until if ladder.is_off(today) else None,
-                off_until_settled=ladder.off_until_settled,
-                good_sessions=ladder.good_in_a_row,
-                latest_change=ladder.latest_change,
-            )
-            for ladder in state.ladders
-        ),
+        ladders=tuple(_ladder_day(protocol, state, ladder, today) for ladder in state.ladders),
         exit_tests=tuple(_exit_test(state, test.code) for test in exit_tests(request)),
         alerts=alerts,
         needs=needs(protocol, state, today),
@@ -69,6 +61,22 @@ def plan_day(
         asks_full_red_flags=state.asks_full_red_flags,
         closed=state.closed_on is not None,
         log_digest=state.log_digest,
+    )
+
+
+def _ladder_day(
+    protocol: Protocol, state: PlanState, ladder: LadderState, today: date
+) -> LadderDay:
+    phase = protocol.phases[state.phase]
+    is_off = ladder.is_off(today)
+    return LadderDay(
+        ladder=ladder.code,
+        rung=ladder.rung,
+        due=is_due(protocol, phase, ladder, today) and not is_off,
+        off_until=ladder.off_until if is_off else None,
+        off_until_settled=ladder.off_until_settled,
+        good_sessions=ladder.good_in_a_row,
+        latest_change=ladder.latest_change,
     )
 
 

@@ -20,11 +20,13 @@ PATIENT: Words = {
     ("R00", "unanswered"): _(
         "The first question of the check-in has no answer yet, so today is only a preview."
     ),
+    ("R00", "cleared_today"): _("You told us a sign and were seen for it. Rest for today."),
     ("R00", "lock_goes_on"): _("Your plan is locked since {day}. Somebody needs to see you first."),
     ("R01", "sudden_event"): _(
         "You felt a sudden, sharp pain. That can be a new injury, so the plan stops until "
         "somebody has looked at it."
     ),
+    ("R01", "cleared_today"): _("You felt a sudden pain and were seen for it. Rest for today."),
     ("R01", "lock_goes_on"): _(
         "Your plan stopped {day}, after a sudden pain. Somebody needs to see you first."
     ),
@@ -213,8 +215,10 @@ CLINICIAN: Words = {
     ("R00", "urgent"): _("Red flag, urgent: {codes}. Locked."),
     ("R00", "soon"): _("Red flag or locking fact, soon: {codes}. Locked."),
     ("R00", "unanswered"): _("Red-flag list unanswered. Preview only."),
+    ("R00", "cleared_today"): _("Reported and cleared the same day: {codes}. Rest today."),
     ("R00", "lock_goes_on"): _("Lock in force since {date}: {codes}."),
     ("R01", "sudden_event"): _("Sudden event reported. Stop lock; phase 1 after clearance."),
+    ("R01", "cleared_today"): _("Sudden event, cleared the same day. Rest; phase 1 follows."),
     ("R01", "lock_goes_on"): _("Stop lock in force since {date}: sudden event."),
     ("R02", "at_rest"): _("Pain at rest {observed}, limit {limit}. Rest; see within 48 h."),
     ("R02", "worst"): _("Worst pain in 24 h {observed}, limit {limit}. Rest; see within 48 h."),

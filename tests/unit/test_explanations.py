@@ -110,6 +110,7 @@ def test_a_sign_cleared_on_its_own_day_has_a_line() -> None:
     day = course.directive(13, DirectiveKind.CLEAR_LOCK).day(13)
     ladder = next(one for one in day.ladders if one.ladder == "bridge")
     assert line_for(ladder, None, day, setting(13)).sentence == "the plan begins again, gently"
+    assert "locked" not in for_patient(day.binding, setting(13))
 
 
 def test_the_statement_counts_what_changed() -> None:

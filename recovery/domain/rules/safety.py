@@ -59,7 +59,11 @@ def _seen_at_once(reason: Reason, alert: AlertCode) -> Finding:
     """Reported and cleared on one day: no lock stays, there is nothing to do today, and after
     all but a `soon` sign the plan begins again."""
     effect = Effect.REST if reason.result is Result.SOON else Effect.RESTART
-    return Finding(reason=replace(reason, result=Result.REST), effect=effect, alert=alert)
+    return Finding(
+        reason=replace(reason, detail="cleared_today", result=Result.REST),
+        effect=effect,
+        alert=alert,
+    )
 
 
 def sudden_event(request: Request, fired: Findings) -> Findings:
