@@ -6,7 +6,10 @@ import pytest
 def test_an_inline_script_is_refused_and_reported(window):
     page = window.open(390, 844)
     page.goto("/")
-    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color:red\">red</p>')")
+    with page.expect_event("console"):
+        page.evaluate(
+            "document.body.insertAdjacentHTML('beforeend', '<p style=\"color:red\">red</p>')"
+        )
     assert "Content Security Policy" in "".join(window.troubles)
     window.troubles.clear()
 
@@ -14,8 +17,8 @@ def test_an_inline_script_is_refused_and_reported(window):
 def test_an_error_in_a_script_is_reported(window):
     page = window.open(390, 844)
     page.goto("/")
-    page.evaluate("setTimeout(() => { throw new Error('oh') })")
-    page.wait_for_timeout(50)
+    with page.expect_event("pageerror"):
+        page.evaluate("setTimeout(() => { throw new Error('oh') })")
     assert "oh" in "".join(window.troubles)
     window.troubles.clear()
 
