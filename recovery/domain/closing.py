@@ -15,7 +15,9 @@ from recovery.domain.decision import (
 )
 from recovery.domain.moves import Moves
 from recovery.domain.opening import tests_after
+from recovery.domain.proposals import waiting
 from recovery.domain.request import Effect, Finding, Findings, Request
+from recovery.domain.rules.progress import is_tested
 from recovery.domain.rules.trend import is_episode_day
 from recovery.domain.showing import plan_day
 from recovery.domain.state import NO_GAP, DayScores, Gap, LadderState, PlanState, TestState
@@ -66,6 +68,7 @@ def _stood_down(request: Request, state: PlanState, ordered: Findings, result: R
     # A day that turned out to be one of rest or lock earns no pass.
     earns = not is_resting and not request.is_limping
     tests = request.state.tests if earns else _failed_only(request)
+    starts_afresh = is_gap or not same_phase or _is_phase_declined(request, ordered)
     restarted = any(one.reason.rule == "R12" and one.effect is Effect.RESTART for one in ordered)
     return replace(
         state,
@@ -73,7 +76,7 @@ def _stood_down(request: Request, state: PlanState, ordered: Findings, result: R
         rest=_rest(request, ordered),
         no_step_up=_no_step_up(request, ordered),
         session=request.session,
-        tests=tests if same_phase and not is_gap else (),
+        tests=() if starts_afresh else tests,
         mornings=_with_morning(request),
         scores=_scores(request),
         episodes=_episodes(request, ordered),
@@ -88,6 +91,7 @@ def _stood_down(request: Request, state: PlanState, ordered: Findings, result: R
         injured_on=request.today
         if any(one.reason.rule == "R01" and one.effect for one in ordered)
         else state.injured_on,
+        proposals=waiting(request, state, ordered),
         closed_on=state.closed_on or (request.today if is_closing else None),
         sore_mornings=_sore_mornings(request),
         asks_full_red_flags=restarted or (state.asks_full_red_flags and not request.is_answered),
@@ -99,6 +103,12 @@ def _failed_only(request: Request) -> tuple[TestState, ...]:
     before = request.before.tests if request.before else ()
     state = replace(request.state, tests=before)
     return tests_after(request.protocol, state, request.record, earns=False)
+
+
+def _is_phase_declined(request: Request, ordered: Findings) -> bool:
+    """Whether a clinician said no to the next phase: its tests have to be passed again."""
+    said_no = any(one.effect is Effect.DECLINE and one.is_about_plan for one in ordered)
+    return said_no and is_tested(request)
 
 
 def _lock(request: Request, ordered: Findings) -> Lock | None:

@@ -137,6 +137,7 @@ class AlertCode(StrEnum):
     FLARE = "flare"
     TOO_HARD_AT_LOWEST = "too_hard_at_lowest"
     NO_REPORT = "no_report"
+    PROPOSAL_WAITS = "proposal_waits"
 
 
 class ChangeKind(StrEnum):

@@ -122,6 +122,19 @@ class Lock:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Proposal:
+    """A step that waits for a clinician's yes, and since when.
+
+    rule: R13 (a rung up), R14 (the next phase) or R08 (a rung down). reason: what it rests on.
+    """
+
+    rule: str
+    subject: str
+    since: date
+    reason: Reason
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PlanDay:
     """One day of a plan, decided. `exercises` is empty while locked or resting."""
 
@@ -137,6 +150,7 @@ class PlanDay:
     ladders: tuple[LadderDay, ...]
     exit_tests: tuple[ExitTestDay, ...]
     alerts: tuple[Alert, ...]
+    proposals: tuple[Proposal, ...]
     needs: tuple[Need, ...]
     phase_started_on: date
     asks_full_red_flags: bool

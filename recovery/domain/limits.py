@@ -88,6 +88,9 @@ FLARE_CALM_DAYS = 5  # days without easing until STRICT ends in phase 1
 SILENT_DAYS = 3  # peers alert after about two days; said kindly [D]
 SILENT_DAYS_WEEKLY = 10  # in maintenance, where check-ins are weekly [D]
 
+# proposals
+PROPOSAL_WAITS_DAYS = 3  # until one that waits says so [D]
+
 # profiles
 STRICT_FIRST_DAYS = 5  # after the injury [D]
 STRICT_ABOVE_AGE = 60  # [D]

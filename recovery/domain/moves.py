@@ -30,6 +30,7 @@ def moved(request: Request, ordered: Findings) -> Moves:
     if any(one.effect is Effect.LOCK for one in ordered):
         # What was earned before a lock is not spent on the day it lifts.
         ladders = [replace(ladder, good_in_a_row=0) for ladder in ladders]
+    ladders = [_declined(request, ladder, ordered) for ladder in ladders]
     asks = _asks(request, ordered)
     ladders = [_lowered(request, ladder, asks, why) for ladder in ladders]
     mover = phase_mover(ordered)
@@ -203,6 +204,16 @@ def _released(request: Request, ladder: LadderState, ordered: Findings) -> Ladde
     if any(holding):
         return ladder
     return replace(ladder, off_until_settled=False, off_until=request.today)
+
+
+def _declined(request: Request, ladder: LadderState, ordered: Findings) -> LadderState:
+    """A step a clinician said no to has to be earned anew."""
+    is_earned = ladder.good_in_a_row >= request.ladder(ladder.code).sessions_per_rung
+    is_declined = any(
+        one.effect is Effect.DECLINE and (one.is_about_plan or one.reason.subject == ladder.code)
+        for one in ordered
+    )
+    return replace(ladder, good_in_a_row=0) if is_earned and is_declined else ladder
 
 
 def _with_loaded_off(request: Request, state: PlanState, ordered: Findings) -> PlanState:

@@ -28,6 +28,7 @@ class Effect(StrEnum):
     STEP_UP = "step_up"
     NEXT_PHASE = "next_phase"
     SET_RUNG = "set_rung"
+    DECLINE = "decline"
     CLOSE = "close"
 
 

@@ -56,6 +56,7 @@ def plan_day(
         ladders=tuple(_ladder_day(protocol, state, ladder, today) for ladder in state.ladders),
         exit_tests=tuple(_exit_test(state, test.code) for test in exit_tests(request)),
         alerts=alerts,
+        proposals=state.proposals,
         needs=needs(protocol, state, today),
         phase_started_on=state.phase_started_on,
         asks_full_red_flags=state.asks_full_red_flags,
@@ -87,7 +88,11 @@ def _shown(
     kept: tuple[ListedExercise, ...] | None,
 ) -> tuple[ListedExercise, ...]:
     """Today's list. After a session it is the morning's, less what hurt, eased where it was."""
-    hurt = {one.subject for one in reasons if one.rule == "R08" and one.detail != "ladder_off"}
+    hurt = {
+        one.subject
+        for one in reasons
+        if one.rule == "R08" and one.detail != "ladder_off" and one.seen_on == request.today
+    }
     lines = listed(request.protocol, state, request.today) if kept is None else kept
     standing = {ladder.code: ladder for ladder in state.ladders if not ladder.is_off(request.today)}
     shown = (

@@ -16,7 +16,7 @@ from recovery.domain.codes import (
     Side,
     WarmupSoreness,
 )
-from recovery.domain.decision import Change, Lock, Reason
+from recovery.domain.decision import Change, Lock, Proposal, Reason
 from recovery.domain.protocol import Caps
 
 
@@ -197,6 +197,7 @@ class PlanState:
     no_step_up: the reason that bars steps up, with its `until`.
     session: the session of day `on`, judged, for the morning after to read.
     loads: (day, effort times minutes or None) of the last 14 days.
+    proposals: steps that wait for a clinician's yes, by rule and then by ladder.
     eased_on: the day the present whole-plan ease last took a rung; None when there is none.
     """
 
@@ -242,6 +243,7 @@ class PlanState:
     ceilings: tuple[Ceiling, ...] = ()
     caps: tuple[StandingCaps, ...] = ()
     pause: Pause | None = None
+    proposals: tuple[Proposal, ...] = ()
     closed_on: date | None = None
     asks_full_red_flags: bool = False
     log_digest: str = ""

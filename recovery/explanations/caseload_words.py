@@ -35,6 +35,7 @@ ALERT_WORDS = {
     AlertCode.SEVERE_PAIN: gettext_lazy("Severe pain: see within 48 hours"),
     AlertCode.TOO_HARD_AT_LOWEST: gettext_lazy("Too hard on the lowest rung"),
     AlertCode.NO_REPORT: gettext_lazy("No report for some days"),
+    AlertCode.PROPOSAL_WAITS: gettext_lazy("A proposal waits for your answer"),
 }
 ALERT_RULE = {
     AlertCode.RED_FLAG: "R00",
@@ -42,6 +43,7 @@ ALERT_RULE = {
     AlertCode.SEVERE_PAIN: "R02",
     AlertCode.TOO_HARD_AT_LOWEST: "R08",
     AlertCode.NO_REPORT: "R17",
+    AlertCode.PROPOSAL_WAITS: "R13",
 }
 
 

@@ -94,6 +94,24 @@ PATIENT: Words = {
         "You left out {ladder} {day} because of pain. It is on its first step already, so it "
         "rests today and tomorrow."
     ),
+    ("R08", "waits"): _(
+        "{ladder} hurt {observed} of 10 {day}. The limit for this phase is {limit}. Your "
+        "therapist decides whether it gets easier. Until then, go gently with it."
+    ),
+    ("R08", "left_out_waits"): _(
+        "You left out {ladder} {day} because of pain. Your therapist decides whether it gets "
+        "easier. Until then, go gently with it."
+    ),
+    ("R08", "accepted"): _(
+        "{ladder} hurt {observed} of 10 {day}, and the limit is {limit}. Your therapist agreed, "
+        "so it gets easier."
+    ),
+    ("R08", "left_out_accepted"): _(
+        "You left out {ladder} {day} because of pain. Your therapist agreed, so it gets easier."
+    ),
+    ("R08", "declined"): _(
+        "Your therapist looked at how {ladder} felt {day} and keeps it as it is."
+    ),
     ("R09", "exercise"): _(
         "{ladder} hurt {observed} of 10 {day}. Up to {limit} it could move up. It stays as it is."
     ),
@@ -245,6 +263,21 @@ CLINICIAN: Words = {
         "lowest rung: off until {until}."
     ),
     ("R08", "skipped"): _("{ladder}: skipped because of pain; counts as the ease band."),
+    ("R08", "waits"): _(
+        "{ladder}: pain {observed} in the ease band on {date}, hold cap {limit}. One rung down "
+        "waits for your yes."
+    ),
+    ("R08", "left_out_waits"): _(
+        "{ladder}: skipped because of pain on {date}. One rung down waits for your yes."
+    ),
+    ("R08", "accepted"): _(
+        "{ladder}: pain {observed} in the ease band on {date}, hold cap {limit}. You accepted "
+        "one rung down."
+    ),
+    ("R08", "left_out_accepted"): _(
+        "{ladder}: skipped because of pain on {date}. You accepted one rung down."
+    ),
+    ("R08", "declined"): _("{ladder}: one rung down was proposed and declined."),
     ("R08", "skipped_lowest"): _(
         "{ladder}: skipped because of pain; counts as the ease band. Lowest rung: off until "
         "{until}."

@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from recovery.domain import limits
 from recovery.domain.codes import (
     SEVERITY,
-    Autonomy,
     Context,
-    DirectiveKind,
     Result,
     Skipped,
     WarmupSoreness,
 )
+from recovery.domain.decision import PLAN
 from recovery.domain.protocol import ExitTest
 from recovery.domain.request import Effect, Finding, Findings, Request
+from recovery.domain.rules.consent import ASKS_UP, Consent, consent, overdue
 from recovery.domain.state import LadderState, PlanState
 
 
@@ -35,7 +35,7 @@ def earned(request: Request, fired: Findings) -> Findings:
 
 
 def _step_up(request: Request, ladder: LadderState) -> Finding:
-    waits = _waits(request)
+    waits = consent(request, ladder.code, ASKS_UP) is not Consent.GIVEN
     reason = request.reason(
         "R13",
         "waits" if waits else "good_sessions",
@@ -44,15 +44,9 @@ def _step_up(request: Request, ladder: LadderState) -> Finding:
         observed=ladder.good_in_a_row,
         limit=request.ladder(ladder.code).sessions_per_rung,
     )
-    return Finding(reason=reason, effect=None if waits else Effect.STEP_UP, rungs=1)
-
-
-def _waits(request: Request) -> bool:
-    """Whether what was earned waits for the clinician's yes, which is not given today."""
-    if request.state.autonomy is Autonomy.AUTOMATIC:
-        return False
-    kinds = {directive.kind for directive in request.record.directives}
-    return DirectiveKind.ACCEPT not in kinds
+    if waits:
+        return Finding(reason=reason, alert=overdue(request, "R13", ladder.code))
+    return Finding(reason=reason, effect=Effect.STEP_UP, rungs=1)
 
 
 def _is_ready(request: Request, ladder: LadderState, held: set[str]) -> bool:
@@ -108,9 +102,9 @@ def phase_passed(request: Request, fired: Findings) -> Findings:
         return ()
     if state.good_sessions < phase.minimum_good_sessions or not _key_ladders_reached(request):
         return ()
-    if not all(_is_passed(request, test) for test in exit_tests(request)):
+    if not is_tested(request):
         return ()
-    waits = _waits(request)
+    waits = consent(request, PLAN, ASKS_UP) is not Consent.GIVEN
     reason = request.reason(
         "R14",
         "phase_waits" if waits else "phase_passed",
@@ -118,7 +112,9 @@ def phase_passed(request: Request, fired: Findings) -> Findings:
         observed=state.good_sessions,
         limit=phase.minimum_good_sessions,
     )
-    return (Finding(reason=reason, effect=None if waits else Effect.NEXT_PHASE),)
+    if waits:
+        return (Finding(reason=reason, alert=overdue(request, "R14", PLAN)),)
+    return (Finding(reason=reason, effect=Effect.NEXT_PHASE),)
 
 
 def _hurt_today(request: Request) -> bool:
@@ -175,6 +171,11 @@ def _key_ladders_reached(request: Request) -> bool:
 def exit_tests(request: Request) -> Iterator[ExitTest]:
     """The exit tests of the phase for a person with this goal."""
     return (test for test in request.phase.exit_tests if test.is_for(request.state.goal))
+
+
+def is_tested(request: Request) -> bool:
+    """Whether every exit test is passed often enough, on days close together."""
+    return all(_is_passed(request, test) for test in exit_tests(request))
 
 
 def _is_passed(request: Request, test: ExitTest) -> bool:

@@ -1,10 +1,13 @@
 """How the injury answered: the morning after, the walk, the pain in each exercise."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from recovery.domain import limits
 from recovery.domain.codes import Band, Context, Profile, Result, Settled, WarmupSoreness
+from recovery.domain.decision import Reason
 from recovery.domain.request import Effect, Finding, Findings, Request, Score
+from recovery.domain.rules.consent import ASKS_DOWN, Consent, consent, overdue
 
 
 def next_morning(request: Request, fired: Findings) -> Findings:
@@ -84,10 +87,51 @@ def limp(request: Request, fired: Findings) -> Findings:
 
 
 def above_cap(request: Request, fired: Findings) -> Findings:
-    """R08. Pain in the ease band: that ladder eases, and no other."""
+    """R08. Pain in the ease band: that ladder eases, and no other. It may have to be asked for."""
     eased = [_eased(request, score) for score in request.scores if score.band is Band.EASE]
+    told_at = _latest_told(request)
+    answered = [_as_answered(request, finding, after=told_at) for finding in eased]
     told = {finding.reason.subject for finding in eased}
-    return (*eased, *_ladders_still_off(request, told))
+    return (*answered, *_still_asked(request, told), *_ladders_still_off(request, told))
+
+
+def _latest_told(request: Request) -> int:
+    """The place in the log of today's latest session or test."""
+    session = request.record.session
+    told = (*(session.parts if session else ()), *request.record.tests)
+    return max((entry.order for entry in told), default=-1)
+
+
+def _as_answered(request: Request, finding: Finding, *, after: int = -1) -> Finding:
+    """The same step down, or only the wish for it where a clinician decides."""
+    reason = finding.reason
+    answer = consent(request, reason.subject, ASKS_DOWN, after=after)
+    if answer is Consent.GIVEN:
+        return finding
+    waits = "waits" if reason.observed is not None else "left_out_waits"
+    detail = waits if answer is Consent.AWAITED else "declined"
+    return Finding(
+        reason=replace(reason, detail=detail, result=Result.HOLD, until=None),
+        alert=overdue(request, "R08", reason.subject),
+    )
+
+
+def _still_asked(request: Request, told: set[str]) -> Findings:
+    """A step down that was asked for on an earlier day and not answered since."""
+    asked = (
+        Finding(
+            reason=replace(one.reason, detail=_accepted(one.reason), result=Result.EASE),
+            effect=Effect.EASE_LADDER,
+            rungs=1 if request.ladder_state(one.subject) else 0,
+        )
+        for one in request.state.proposals
+        if one.rule == "R08" and one.subject not in told
+    )
+    return tuple(_as_answered(request, finding) for finding in asked)
+
+
+def _accepted(asked: Reason) -> str:
+    return "accepted" if asked.observed is not None else "left_out_accepted"
 
 
 def _eased(request: Request, score: Score) -> Finding:

@@ -14,6 +14,7 @@ EFFECTS = {
     DirectiveKind.ADVANCE_PHASE: Effect.NEXT_PHASE,
     DirectiveKind.RETURN_PHASE: Effect.PREVIOUS_PHASE,
     DirectiveKind.DISCHARGE: Effect.CLOSE,
+    DirectiveKind.DECLINE: Effect.DECLINE,
 }
 # Seen in what stands, or in the step that is taken.
 SHOWN_ELSEWHERE = (DirectiveKind.HOLD, DirectiveKind.PAUSE, DirectiveKind.ACCEPT)
