@@ -245,6 +245,7 @@ def _gap(request: Request, state: PlanState, ordered: Findings) -> Gap:
             rungs=gap.rungs + one.rungs,
             is_phase_back=gap.is_phase_back or one.effect is Effect.PREVIOUS_PHASE,
             is_restarted=gap.is_restarted or one.effect is Effect.RESTART,
+            is_weekly=gap.is_weekly or request.phase.every_days is not None,
         )
     is_out = _lock(request, ordered) is not None or state.pause is not None
     return replace(gap, uncounted_days=gap.uncounted_days + is_out)

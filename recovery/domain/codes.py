@@ -138,6 +138,7 @@ class AlertCode(StrEnum):
     TOO_HARD_AT_LOWEST = "too_hard_at_lowest"
     NO_REPORT = "no_report"
     PROPOSAL_WAITS = "proposal_waits"
+    RETEST_NOT_PASSED = "retest_not_passed"
 
 
 class ChangeKind(StrEnum):

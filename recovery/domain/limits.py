@@ -52,6 +52,7 @@ GAP_DAYS_PER_RUNG = 5  # S25: one rung at 7 days, two at 10
 GAP_CADENCES = 2  # [D]
 GAP_PREVIOUS_PHASE_DAYS = 14  # [D]
 GAP_FIRST_PHASE_DAYS = 28  # [D]
+GAP_WEEKLY_FACTOR = 2  # where the list is weekly, one missed day alone makes a fortnight [D]
 
 # R13 earned
 STEP_UP_DAYS = 2  # S24, S25: not more than one step every two days
@@ -68,6 +69,11 @@ LOAD_EXEMPT_DAYS = 7  # after a phase change
 # R14 exit tests
 TEST_PASSES = 2  # on different days, S23
 TEST_WINDOW = 7  # days
+
+# maintenance: the tests of the phase before, once more
+RETEST_DAYS = (14, 28)  # days into the phase; most second injuries come early, S26, S37
+RETEST_WINDOW = 7  # days each time [D]
+RETEST_PASSES = 1  # [D]
 
 # R15 not improving: the smallest changes people notice, S59
 IMPROVING_ABOVE = 3  # a median of worst pain up to this asks for no further fall [D]

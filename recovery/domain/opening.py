@@ -200,22 +200,26 @@ def tests_after(
 ) -> tuple[TestState, ...]:
     """The exit tests after today's tries. A failure always counts; a pass only when it earns."""
     passes = {test.code: test.passed_on for test in state.tests}
+    is_last = protocol.phases[state.phase].closes_after_days is not None
     for tried in record.tests:
         test = protocol.exit_test_by_code[tried.test]
         if not is_pass(test, tried):
             passes[test.code] = ()
-        elif earns and not _is_enough(passes.get(test.code, ()), record.on):
+        elif earns and _adds(passes.get(test.code, ()), record.on, is_last=is_last):
             kept = (*passes.get(test.code, ()), record.on)
             passes[test.code] = kept[-limits.TEST_PASSES :]
     return tuple(TestState(code=code, passed_on=passes[code]) for code in sorted(passes))
 
 
-def _is_enough(passed_on: tuple[date, ...], today: date) -> bool:
-    """Passed today already, or on enough days close together: another pass adds nothing."""
+def _adds(passed_on: tuple[date, ...], today: date, *, is_last: bool) -> bool:
+    """Whether a pass of today counts: not twice a day, nor once enough days lie close together.
+
+    is_last: in the last phase, where tests are only taken again, the latest pass is the news.
+    """
     if today in passed_on:
-        return True
+        return False
     is_pair = len(passed_on) >= limits.TEST_PASSES
-    return is_pair and (passed_on[-1] - passed_on[0]).days < limits.TEST_WINDOW
+    return is_last or not (is_pair and (passed_on[-1] - passed_on[0]).days < limits.TEST_WINDOW)
 
 
 def is_pass(test: ExitTest, tried: SelfTest) -> bool:

@@ -163,7 +163,6 @@ class Phase:
     list_length: int = 4
     every_days: int | None = None
     closes_after_days: int | None = None
-    asks_clinician: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -16,7 +16,7 @@ from recovery.domain.decision import (
 from recovery.domain.listing import is_due, line_for, listed, needs
 from recovery.domain.protocol import Protocol
 from recovery.domain.request import Request
-from recovery.domain.rules.progress import exit_tests
+from recovery.domain.rules.progress import exit_tests, retested_since, retests
 from recovery.domain.state import LadderState, PlanState
 
 
@@ -54,7 +54,7 @@ def plan_day(
         changes=changes,
         reasons=reasons,
         ladders=tuple(_ladder_day(protocol, state, ladder, today) for ladder in state.ladders),
-        exit_tests=tuple(_exit_test(state, test.code) for test in exit_tests(request)),
+        exit_tests=_exit_tests(request, state),
         alerts=alerts,
         proposals=state.proposals,
         needs=needs(protocol, state, today),
@@ -103,6 +103,22 @@ def _shown(
     return tuple(line for line in shown if line is not None)
 
 
-def _exit_test(state: PlanState, code: str) -> ExitTestDay:
-    passed = next((test.passed_on for test in state.tests if test.code == code), ())
-    return ExitTestDay(test=code, passed_on=passed, needed=limits.TEST_PASSES)
+def _exit_tests(request: Request, state: PlanState) -> tuple[ExitTestDay, ...]:
+    """The tests on offer: this phase's, or those of the phase before once more."""
+    passed = {test.code: test.passed_on for test in state.tests}
+    since = retested_since(request)
+    if since is None:
+        return tuple(
+            ExitTestDay(
+                test=test.code, passed_on=passed.get(test.code, ()), needed=limits.TEST_PASSES
+            )
+            for test in exit_tests(request)
+        )
+    return tuple(
+        ExitTestDay(
+            test=test.code,
+            passed_on=tuple(on for on in passed.get(test.code, ()) if on >= since),
+            needed=limits.RETEST_PASSES,
+        )
+        for test in retests(request)
+    )

@@ -168,12 +168,14 @@ class Gap:
 
     uncounted_days: locked and paused days since the latest session.
     rungs: rungs taken. is_phase_back, is_restarted: whether it took a phase, or all.
+    is_weekly: whether it began where the list is weekly, so that it lasts longer.
     """
 
     uncounted_days: int = 0
     rungs: int = 0
     is_phase_back: bool = False
     is_restarted: bool = False
+    is_weekly: bool = False
 
 
 NO_GAP = Gap()

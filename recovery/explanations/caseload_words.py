@@ -33,17 +33,25 @@ ALERT_WORDS = {
     AlertCode.RED_FLAG: gettext_lazy("A red flag was reported"),
     AlertCode.SUDDEN_EVENT: gettext_lazy("A sudden event was reported"),
     AlertCode.SEVERE_PAIN: gettext_lazy("Severe pain: see within 48 hours"),
+    AlertCode.WEEK_ON_WEEK: gettext_lazy("Pain rose clearly this week"),
+    AlertCode.NOT_IMPROVING: gettext_lazy("Not improving: suggest a look"),
+    AlertCode.FLARE: gettext_lazy("A flare: back a phase"),
     AlertCode.TOO_HARD_AT_LOWEST: gettext_lazy("Too hard on the lowest rung"),
     AlertCode.NO_REPORT: gettext_lazy("No report for some days"),
     AlertCode.PROPOSAL_WAITS: gettext_lazy("A proposal waits for your answer"),
+    AlertCode.RETEST_NOT_PASSED: gettext_lazy("A test is not passed any more"),
 }
 ALERT_RULE = {
     AlertCode.RED_FLAG: "R00",
     AlertCode.SUDDEN_EVENT: "R01",
     AlertCode.SEVERE_PAIN: "R02",
+    AlertCode.WEEK_ON_WEEK: "R10",
+    AlertCode.NOT_IMPROVING: "R15",
+    AlertCode.FLARE: "R16",
     AlertCode.TOO_HARD_AT_LOWEST: "R08",
     AlertCode.NO_REPORT: "R17",
     AlertCode.PROPOSAL_WAITS: "R13",
+    AlertCode.RETEST_NOT_PASSED: "R14",
 }
 
 
@@ -72,7 +80,7 @@ def locked_cause(kind: str, reason: Reason, setting: Setting) -> Cause:
 
 
 def alert_cause(code: AlertCode, reason: Reason, setting: Setting) -> Cause:
-    """An alert that is no lock: severe pain, or too hard on the lowest rung."""
+    """An alert that is no lock."""
     is_bound = reason.rule == ALERT_RULE[code]
     detail = _about(reason, setting) if is_bound else ruled(ALERT_RULE[code], "")
     glyph = "trending-up" if code is AlertCode.SEVERE_PAIN else "chevrons-down"

@@ -176,6 +176,10 @@ PATIENT: Words = {
     ("R14", "phase_waits"): _(
         "You passed every test of this phase. The next one begins when your therapist says yes."
     ),
+    ("R14", "retest_not_passed"): _(
+        "A test that you passed before was not passed today, so nothing moves up. Your therapist "
+        "is told. Take it again on another day."
+    ),
     ("R14", "phase_passed"): _(
         "You passed every test of this phase on two days and had {observed} good sessions. "
         "A new phase begins."
@@ -302,6 +306,7 @@ CLINICIAN: Words = {
     ("R13", "good_sessions"): _("{ladder}: {observed} good sessions in a row, needs {limit}."),
     ("R13", "load"): _("Load up by more than 30 % week on week. No step up."),
     ("R13", "waits"): _("{ladder}: {observed} good sessions in a row, waits for your yes."),
+    ("R14", "retest_not_passed"): _("Re-test not passed: {codes}."),
     ("R14", "phase_waits"): _("Exit tests passed; the next phase waits for your yes."),
     ("R14", "phase_passed"): _(
         "All exit tests passed twice; {observed} good sessions, needs {limit}."

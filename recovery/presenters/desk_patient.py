@@ -239,7 +239,7 @@ def alerts(day: PlanDay, setting: Setting, *, days_silent: int, is_ready: bool) 
             kind="care" if code is not AlertCode.NO_REPORT else "late",
             glyph="clock" if code is AlertCode.NO_REPORT else "triangle-alert",
             title=_alert_title(code, days_silent),
-            text=ALERT_RULE.get(code, ""),
+            text=ALERT_RULE[code],
         )
         for code in found
     ]
@@ -259,7 +259,7 @@ def _rest_notice(day: PlanDay, setting: Setting) -> Waiting:
 
 def _alert_title(code: AlertCode, days_silent: int) -> str:
     if code is not AlertCode.NO_REPORT:
-        return str(ALERT_WORDS.get(code, code.replace("_", " ").capitalize()))
+        return str(ALERT_WORDS[code])
     return ngettext("No report for %(count)d day", "No report for %(count)d days", days_silent) % {
         "count": days_silent
     }

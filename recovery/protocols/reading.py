@@ -87,7 +87,6 @@ def _phase(part: Part, draft: Draft) -> Phase:
         list_length=part.whole("list_length", least=1),
         every_days=part.number("every_days", least=1, optional=True),
         closes_after_days=part.number("closes_after_days", least=1, optional=True),
-        asks_clinician=part.optional_flag("asks_clinician", default=False),
     )
     part.keep_source(draft, f"caps {code}", "caps_source")
     part.finish_with_source(draft, f"phase {code}")

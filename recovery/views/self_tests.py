@@ -23,9 +23,11 @@ UNPROCESSABLE, CONFLICT = 422, 409
 def tests(request: HttpRequest, here: Here) -> HttpResponse:
     """Each test of this phase with its how-to and how far it has come."""
     day = plan_days.today(here.plan, here.today)
+    phase = phase_of(day, here.protocol)
     page = {
         "tests": test_lines(day, here.protocol),
-        "phase": phase_of(day, here.protocol),
+        "phase": phase,
+        "again": not phase.exit_tests,
         "path": phase_path(day, here.protocol),
         "tests_said": tests_said(day, here.protocol),
         "day": day,

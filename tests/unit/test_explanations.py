@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 import recovery.domain.rules as rules
-from recovery.domain.codes import DirectiveKind
+from recovery.domain.codes import AlertCode, DirectiveKind
 from recovery.domain.plan import fold
 from recovery.domain.request import Effect
 from recovery.domain.rules.catalogue import SOURCES
@@ -22,6 +22,7 @@ from recovery.explanations import (
     need_words,
     source_of,
 )
+from recovery.explanations.caseload_words import ALERT_RULE, ALERT_WORDS
 from recovery.explanations.words import CLINICIAN, PATIENT
 
 from .domain.kit import START, Course, hamstring
@@ -128,3 +129,8 @@ def test_effects_are_all_used() -> None:
     root = Path(rules.__path__[0])
     text = "".join(path.read_text() for path in root.glob("*.py"))
     assert {effect.name for effect in Effect} <= set(re.findall(r"Effect\.([A-Z_]+)", text))
+
+
+def test_every_alert_has_words_and_a_rule():
+    for code in AlertCode:
+        assert ALERT_WORDS[code] and ALERT_RULE[code] in SOURCES

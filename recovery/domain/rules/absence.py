@@ -27,10 +27,12 @@ def gap(request: Request, fired: Findings) -> Findings:
 def _gap_effect(request: Request, days: int) -> tuple[Effect | None, int]:
     """What a gap of so many days still asks for, after what it has taken already."""
     taken = request.state.gap
-    if days >= limits.GAP_FIRST_PHASE_DAYS:
+    is_weekly = taken.is_weekly or request.phase.every_days is not None
+    patience = limits.GAP_WEEKLY_FACTOR if is_weekly else 1
+    if days >= limits.GAP_FIRST_PHASE_DAYS * patience:
         return (None, 0) if taken.is_restarted else (Effect.RESTART, 0)
     can_go_back = request.state.phase > 0 or taken.is_phase_back
-    if days >= limits.GAP_PREVIOUS_PHASE_DAYS and can_go_back:
+    if days >= limits.GAP_PREVIOUS_PHASE_DAYS * patience and can_go_back:
         return (None, 0) if taken.is_phase_back else (Effect.PREVIOUS_PHASE, 0)
     rungs = days // limits.GAP_DAYS_PER_RUNG - taken.rungs
     can_step_back = any(

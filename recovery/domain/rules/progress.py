@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from recovery.domain import limits
 from recovery.domain.codes import (
     SEVERITY,
+    AlertCode,
     Context,
     Result,
     Skipped,
     WarmupSoreness,
 )
 from recovery.domain.decision import PLAN
+from recovery.domain.opening import is_pass
 from recovery.domain.protocol import ExitTest
 from recovery.domain.request import Effect, Finding, Findings, Request
 from recovery.domain.rules.consent import ASKS_UP, Consent, consent, overdue
@@ -94,7 +96,7 @@ def phase_passed(request: Request, fired: Findings) -> Findings:
     """R14. Tests passed twice, enough good sessions, key ladders high enough, a calm day."""
     state, phase = request.state, request.phase
     if phase.closes_after_days is not None:
-        return _closing(request, fired)
+        return (*_retested(request), *_closing(request, fired))
     is_last = state.phase + 1 >= len(request.protocol.phases)
     if is_last or fired or _is_capped_below_next(request):
         return ()
@@ -171,6 +173,39 @@ def _key_ladders_reached(request: Request) -> bool:
 def exit_tests(request: Request) -> Iterator[ExitTest]:
     """The exit tests of the phase for a person with this goal."""
     return (test for test in request.phase.exit_tests if test.is_for(request.state.goal))
+
+
+def retests(request: Request) -> Iterator[ExitTest]:
+    """After the last phase with tests: those tests again, while they are offered."""
+    if retested_since(request) is None:
+        return iter(())
+    before = request.protocol.phases[request.state.phase - 1]
+    return (test for test in before.exit_tests if test.is_for(request.state.goal))
+
+
+def retested_since(request: Request) -> date | None:
+    """The first day of the week in which the tests are offered again, if today is in one."""
+    if request.phase.closes_after_days is None or request.state.phase == 0:
+        return None
+    for days in limits.RETEST_DAYS:
+        first = request.state.phase_started_on + timedelta(days=days)
+        if first <= request.today < first + timedelta(days=limits.RETEST_WINDOW):
+            return first
+    return None
+
+
+def _retested(request: Request) -> Findings:
+    """A test of the phase before that is not passed any more: nothing moves, and an alert."""
+    offered = {test.code: test for test in retests(request)}
+    failed = [
+        tried.test
+        for tried in request.record.tests
+        if tried.test in offered and not is_pass(offered[tried.test], tried)
+    ]
+    if not failed:
+        return ()
+    reason = request.reason("R14", "retest_not_passed", Result.HOLD, codes=tuple(sorted(failed)))
+    return (Finding(reason=reason, alert=AlertCode.RETEST_NOT_PASSED),)
 
 
 def is_tested(request: Request) -> bool:
