@@ -34,12 +34,13 @@ def is_due(protocol: Protocol, phase: Phase, ladder: LadderState, today: date) -
 def listed(protocol: Protocol, state: PlanState, today: date) -> tuple[ListedExercise, ...]:
     """Today's exercises: the warm-up, then the longest overdue, up to the phase's length.
 
-    A ladder whose rung has no exercise the person can do with their equipment is left out.
+    A ladder whose rung has no exercise the person can do with their equipment is left out, and
+    so are loaded ones while the warm-up is off: nobody loads a cold muscle.
     """
     phase = protocol.phases[state.phase]
     lines = []
-    for ladder in state.ladders:
-        if ladder.is_off(today) or not is_due(protocol, phase, ladder, today):
+    for ladder in without_cold_load(protocol, state, today):
+        if not is_due(protocol, phase, ladder, today):
             continue
         line = line_for(protocol, state, ladder)
         if line is not None:
@@ -52,6 +53,19 @@ def listed(protocol: Protocol, state: PlanState, today: date) -> tuple[ListedExe
     if not others:
         return ()
     return (*warm_ups, *others[: phase.list_length])
+
+
+def without_cold_load(
+    protocol: Protocol, state: PlanState, today: date
+) -> tuple[LadderState, ...]:
+    """The ladders that are not off today; no loaded one when the warm-up is."""
+    off = {ladder.code for ladder in state.ladders if ladder.is_off(today)}
+    is_cold = any(protocol.ladder_by_code[code].warm_up for code in off)
+    return tuple(
+        ladder
+        for ladder in state.ladders
+        if ladder.code not in off and not (is_cold and protocol.ladder_by_code[ladder.code].loaded)
+    )
 
 
 def line_for(protocol: Protocol, state: PlanState, ladder: LadderState) -> ListedExercise | None:

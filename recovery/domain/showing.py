@@ -13,7 +13,7 @@ from recovery.domain.decision import (
     PlanDay,
     Reason,
 )
-from recovery.domain.listing import is_due, line_for, listed, needs
+from recovery.domain.listing import is_due, line_for, listed, needs, without_cold_load
 from recovery.domain.protocol import Protocol
 from recovery.domain.request import Request
 from recovery.domain.rules.progress import exit_tests, retested_since, retests
@@ -94,7 +94,8 @@ def _shown(
         if one.rule == "R08" and one.detail != "ladder_off" and one.seen_on == request.today
     }
     lines = listed(request.protocol, state, request.today) if kept is None else kept
-    standing = {ladder.code: ladder for ladder in state.ladders if not ladder.is_off(request.today)}
+    open_today = without_cold_load(request.protocol, state, request.today)
+    standing = {ladder.code: ladder for ladder in open_today}
     shown = (
         line_for(request.protocol, state, standing[line.ladder])
         for line in lines

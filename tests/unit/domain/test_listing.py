@@ -123,3 +123,17 @@ class TestNeeds:
 
     def test_the_top_of_a_phase_is_said(self) -> None:
         assert self.need(Course().good(1, 12), 12, "bridge").at_top
+
+
+def test_nothing_loaded_is_listed_while_the_warm_up_is_off():
+    course = Course().good(1, 2).check_in(3)
+    warm_up = course.day(3).exercises[0].ladder
+    course.hurt(3, **{warm_up: 5}).check_in(4)
+    for number in (3, 4):
+        listed = {line.ladder for line in course.day(number).exercises}
+        assert warm_up not in listed
+        assert not any(course.protocol.ladder_by_code[code].loaded for code in listed)
+    course.check_in(5)
+    assert any(
+        course.protocol.ladder_by_code[line.ladder].loaded for line in course.day(5).exercises
+    )
