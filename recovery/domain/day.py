@@ -13,7 +13,6 @@ from recovery.domain import limits
 from recovery.domain.codes import (
     Author,
     Autonomy,
-    DirectiveKind,
     Settled,
     SeverityBand,
     WarmupSoreness,
@@ -165,10 +164,10 @@ def _effective(log: Log) -> tuple[list[Entry], frozenset[str]]:
 
 
 def _check_author(entry: Entry) -> None:
-    """Directives are a clinician's; only pause and resume are the patient's too."""
+    """Directives are a clinician's; few are the patient's too."""
     if not isinstance(entry, Directive) or entry.by is Author.CLINICIAN:
         return
-    if entry.kind not in (DirectiveKind.PAUSE, DirectiveKind.RESUME):
+    if not entry.may_be_the_patients:
         raise LogError(f"only a clinician may give the directive {entry.kind!s}", entry.id)
 
 

@@ -142,6 +142,13 @@ class Directive(Entry):
     examined_on: date | None = None
     finding: str = ""
 
+    @property
+    def may_be_the_patients(self) -> bool:
+        """Whether no clinician is needed: a pause and its end, or gentler limits for a while."""
+        if self.kind is DirectiveKind.SET_PROFILE:
+            return self.profile is Profile.STRICT and self.until is not None
+        return self.kind in (DirectiveKind.PAUSE, DirectiveKind.RESUME)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Correction(Entry):

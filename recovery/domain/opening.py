@@ -130,12 +130,19 @@ def _with_standing(state: PlanState, directive: Directive) -> PlanState:
     if kind is DirectiveKind.SET_CAPS:
         return replace(state, caps=_caps_with(state, directive))
     if kind is DirectiveKind.SET_PROFILE:
-        return replace(state, chosen_profile=directive.profile, profile_until=until)
+        return _with_profile(state, directive)
     if kind is DirectiveKind.PAUSE:
         return replace(state, pause=_paused(state, directive))
     if kind is DirectiveKind.RESUME:
         return _resumed(state, directive.by)
     return state
+
+
+def _with_profile(state: PlanState, directive: Directive) -> PlanState:
+    """A clinician chooses either profile; a patient asks for the gentler one, for a while."""
+    if directive.by is not Author.CLINICIAN:
+        return replace(state, gentle_until=directive.until)
+    return replace(state, chosen_profile=directive.profile, profile_until=directive.until)
 
 
 def _paused(state: PlanState, directive: Directive) -> Pause:

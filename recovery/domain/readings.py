@@ -34,6 +34,8 @@ def is_settled(morning: int | None, baseline: int) -> bool:
 
 def profile_of(state: PlanState, today: date) -> Profile:
     """The profile in force: a person's choice first, then what asks for care."""
+    if state.gentle_until is not None and today <= state.gentle_until:
+        return Profile.STRICT
     chosen, until = state.chosen_profile, state.profile_until
     if chosen is not None and (until is None or today <= until):
         return chosen

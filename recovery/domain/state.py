@@ -188,6 +188,7 @@ class PlanState:
     is_guarded: facts of the intake ask for a clinician at every lock.
     has_begun_again: the plan follows one that ended at a lock; STRICT in phase 1.
     profile_until: the last day of `chosen_profile`, where it has one.
+    gentle_until: the last day of STRICT by the patient's own wish.
     sore_mornings: how many mornings in a row the injured spot was still sore.
     mornings: the latest 14 morning scores, oldest first.
     scores: the days with scores of the last three weeks, oldest first.
@@ -222,6 +223,7 @@ class PlanState:
     has_left_first_phase: bool = False
     chosen_profile: Profile | None = None
     profile_until: date | None = None
+    gentle_until: date | None = None
     good_sessions: int = 0
     tests: tuple[TestState, ...] = ()
     mornings: tuple[int, ...] = ()

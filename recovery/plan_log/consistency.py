@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from recovery.domain.codes import Author, DirectiveKind
+from recovery.domain.codes import Author, DirectiveKind, Profile
 from recovery.domain.protocol import Protocol
 from recovery.plan_log.entries import ALL_FIELDS, FIXED
 from recovery.plan_log.schema import ALL, schema_for
@@ -95,7 +95,7 @@ def _field_faults(raw: Mapping[str, Any], protocol: Protocol) -> Iterator[tuple[
 
 def _directive(raw: Mapping[str, Any], protocol: Protocol) -> Iterator[tuple[str, str]]:
     kind = DirectiveKind(raw["kind"])
-    if raw.get("by", Author.CLINICIAN) != Author.CLINICIAN and kind not in PATIENTS_OWN:
+    if raw.get("by", Author.CLINICIAN) != Author.CLINICIAN and not _is_own(raw, kind):
         yield "by", f"only a clinician may give the directive {kind}"
     if kind is DirectiveKind.SET_RUNG:
         rungs = len(protocol.ladder_by_code[raw["ladder"]].rungs)
@@ -103,6 +103,12 @@ def _directive(raw: Mapping[str, Any], protocol: Protocol) -> Iterator[tuple[str
             yield "rung", f"{raw['rung']} is above the highest rung of {raw['ladder']}, {rungs}"
     if kind is DirectiveKind.SET_CAPS and not raw["progress"] <= raw["hold"] < raw["stop"]:
         yield "stop", "caps are out of order: progress <= hold < stop"
+
+
+def _is_own(raw: Mapping[str, Any], kind: DirectiveKind) -> bool:
+    """What a patient may ask for: a pause, its end, or the gentler profile for a while."""
+    is_gentler = raw.get("profile") == Profile.STRICT and raw.get("until") is not None
+    return kind in PATIENTS_OWN or (kind is DirectiveKind.SET_PROFILE and is_gentler)
 
 
 def _corrections(items: tuple[Item, ...], protocol: Protocol) -> Iterator[Fault]:

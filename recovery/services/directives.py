@@ -10,7 +10,6 @@ from recovery.models import RecoveryPlan
 from recovery.services import answers as door
 from recovery.services.log import Recorded, append, author_of
 
-PATIENT_MAY = (DirectiveKind.PAUSE, DirectiveKind.RESUME)
 STOP_BEYOND = 6
 PROGRESS_BEYOND = 4
 
@@ -44,18 +43,19 @@ def give(
     EntryConflict or PlanClosed.
     """
     author = author or author_of(plan, by)
-    if not _may_give(author, kind):
-        raise DirectiveNotAllowed(kind)
     answers = {"kind": kind, "reason": reason, **facts}
     entry = door.read(Directive, answers, client_id=client_id, on=on, author=author)
+    if not _may_give(entry):
+        raise DirectiveNotAllowed(kind)
     if not confirmed and _is_beyond_usual(entry):
         raise ConfirmationNeeded
     return append(plan=plan, entry=entry, by=by, now=now, today=today)
 
 
-def _may_give(author: Author, kind: DirectiveKind) -> bool:
-    """A clinician everything, the patient a pause, a caregiver nothing."""
-    return author is Author.CLINICIAN or (author is Author.PATIENT and kind in PATIENT_MAY)
+def _may_give(entry: Directive) -> bool:
+    """A clinician everything, the patient little, a caregiver nothing."""
+    is_own = entry.by is Author.PATIENT and entry.may_be_the_patients
+    return is_own or entry.by is Author.CLINICIAN
 
 
 def _is_beyond_usual(entry: Directive) -> bool:

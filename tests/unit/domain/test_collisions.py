@@ -239,6 +239,12 @@ class TestSteering:
         course.directive(1, DirectiveKind.SET_PROFILE, profile=Profile.STANDARD, until=until)
         assert [course.day(n).profile for n in (2, 3)] == [Profile.STANDARD, Profile.STRICT]
 
+    def test_a_patients_wish_for_gentler_limits_ends_by_itself(self) -> None:
+        asked = {"by": Author.PATIENT, "profile": Profile.STRICT, "until": START + timedelta(4)}
+        course = Course().directive(2, DirectiveKind.SET_PROFILE, **asked)
+        profiles = [course.day(number).profile for number in (1, 2, 4, 5)]
+        assert profiles == [Profile.STANDARD, Profile.STRICT, Profile.STRICT, Profile.STANDARD]
+
     def test_paused_days_are_no_gap_and_raise_no_alert(self) -> None:
         course = Course().rebuild(14)
         for day in range(15, 21):
