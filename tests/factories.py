@@ -8,6 +8,7 @@ from typing import Any
 from accounts.care import take_on
 from accounts.models import Role, User
 from accounts.people import enrol
+from recovery.domain.codes import Autonomy
 from recovery.domain.decision import PlanDay
 from recovery.models import ProtocolVersion, RecoveryPlan
 from recovery.protocols import shipped_path, to_text
@@ -102,6 +103,7 @@ def make_plan(
     patient: User | None = None,
     clinician: User | None = None,
     today: date = TODAY,
+    autonomy: Autonomy = Autonomy.AUTOMATIC,
     **intake: Any,
 ) -> RecoveryPlan:
     """A plan that began `days` - 1 days before `today` and was lived by `course` until yesterday.
@@ -119,6 +121,7 @@ def make_plan(
         now=noon(first),
         today=first,
         clinician=clinician,
+        autonomy=autonomy,
     )
     plan = started.entry.plan
     for number in range(1, days - 1):

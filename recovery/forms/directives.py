@@ -33,6 +33,8 @@ OFFERED = (
     Kind.RESUME,
     Kind.DISCHARGE,
 )
+# Answers to what waits, offered only while something does.
+ANSWERS = (Kind.ACCEPT, Kind.DECLINE)
 # The fields each kind reads; all others are left out, whatever was sent.
 READS: dict[str, tuple[str, ...]] = {
     Kind.HOLD: ("ladder", "until"),
@@ -40,6 +42,8 @@ READS: dict[str, tuple[str, ...]] = {
     Kind.SET_CAPS: ("context", "progress", "hold", "stop", "until"),
     Kind.SET_PROFILE: ("profile",),
     Kind.PAUSE: ("until",),
+    Kind.ACCEPT: ("ladder",),
+    Kind.DECLINE: ("ladder",),
 }
 NEEDS: dict[str, tuple[str, ...]] = {
     Kind.SET_RUNG: ("ladder", "rung"),
@@ -69,7 +73,6 @@ class DirectiveForm(DeskForm):
 
     kind = forms.ChoiceField(
         label=gettext_lazy("Do this"),
-        choices=_choices({one: DIRECTIVE_WORDS[one] for one in OFFERED}, gettext_lazy("Choose")),
         error_messages={"required": gettext_lazy("Choose what to do.")},
     )
     ladder = forms.ChoiceField(label=gettext_lazy("Ladder"), required=False)
@@ -114,6 +117,9 @@ class DirectiveForm(DeskForm):
         super().__init__(*args, **kwargs)
         self.protocol: Protocol = setting.protocol
         self.phase, self.today = day.phase, today
+        kinds = (*ANSWERS, *OFFERED) if day.proposals else OFFERED
+        words = {one: DIRECTIVE_WORDS[one] for one in kinds}
+        self.fields["kind"].choices = _choices(words, gettext_lazy("Choose"))
         ladders = {one.ladder: setting.ladder_name(one.ladder) for one in day.ladders}
         self.fields["ladder"].choices = _choices(ladders, gettext_lazy("The whole plan"))
         self.fields["rung"].choices = self._rungs(setting, ladders)

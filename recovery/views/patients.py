@@ -23,6 +23,7 @@ from recovery.forms.fields import new_client_id
 from recovery.models import RecoveryPlan
 from recovery.presenters import desk_chart, desk_log
 from recovery.presenters import desk_patient as presenter
+from recovery.presenters.desk_proposals import proposals
 from recovery.presenters.desk_protocol import all_names, exercises_of
 from recovery.presenters.lines import test_lines
 from recovery.selectors import exercise_texts, own_plans
@@ -115,6 +116,7 @@ def page_of(
         "tests": test_lines(day, protocol),
         "lock": presenter.lock_notice(day, desk.today),
         "alerts": presenter.alerts(day, setting, days_silent=silent, is_ready=_is_ready(desk)),
+        "proposals": proposals(day, setting),
         "standing": standing(state, setting),
         "form": form,
         "is_previewed": foreseen_with is not None,
