@@ -13,6 +13,7 @@ from recovery.demo.courses import (
     with_red_flag,
     without,
 )
+from recovery.domain.codes import Autonomy
 
 STEADY = healing(from_pain=3, calm_after=8)
 SLOW = healing(from_pain=4, calm_after=26)
@@ -20,13 +21,17 @@ SLOW = healing(from_pain=4, calm_after=26)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DemoPatient:
-    """days: how long ago the plan began. knows_today: whether today's check-in is done."""
+    """days: how long ago the plan began. knows_today: whether today's check-in is done.
+
+    autonomy: under *propose* the therapist answers what waits, but has not in the last two days.
+    """
 
     email: str
     name: str
     days: int
     course: Course
     knows_today: bool = False
+    autonomy: Autonomy = Autonomy.AUTOMATIC
     intake: dict[str, Any] = field(default_factory=dict)
 
 
@@ -102,6 +107,7 @@ PATIENTS = (
         days=20,
         course=sore_but_safe,
         knows_today=True,
+        autonomy=Autonomy.PROPOSE,
         intake={"goal": "work"},
     ),
     DemoPatient(

@@ -12,9 +12,10 @@ from accounts.models import Role, User
 from accounts.people import enrol
 from recovery.demo.courses import Feeling
 from recovery.demo.people import PATIENTS, DemoPatient
+from recovery.domain.codes import DirectiveKind
 from recovery.domain.decision import PlanDay
 from recovery.models import Decision, ProtocolVersion, RecoveryPlan
-from recovery.services import check_ins, plans, protocols, self_tests, sessions
+from recovery.services import check_ins, directives, plans, protocols, self_tests, sessions
 
 PASSWORD = "stepwise-demo"  # noqa: S105  printed on the sign-in page of a demonstration
 PROTOCOL = "hamstring-strain"
@@ -36,6 +37,7 @@ FIRST_ANSWERS = {
     "red_flags": [],
 }
 DAYS_FROM_INJURY_TO_PLAN = 2
+LATELY = 2  # days in which the therapist has not answered yet
 
 
 class DemoIsOff(RuntimeError):
@@ -49,6 +51,7 @@ class _Life:
     patient: DemoPatient
     plan: RecoveryPlan
     user: User
+    therapist: User
     now: datetime
 
     def told(self, kind: str, day: date, hour: int) -> dict[str, Any]:
@@ -114,7 +117,7 @@ def _live(
     user = _enrol(patient.email, patient.name, (Role.PATIENT,), {}, now=now)
     first = today - timedelta(days=patient.days)
     plan = _start(patient, user, therapist, version, first, now)
-    life = _Life(patient=patient, plan=plan, user=user, now=now)
+    life = _Life(patient=patient, plan=plan, user=user, therapist=therapist, now=now)
     last_day = patient.days if patient.knows_today else patient.days - 1
     for number in range(1, last_day + 1):
         feeling = patient.course(number)
@@ -146,6 +149,7 @@ def _start(
         now=min(datetime.combine(first, time(7), UTC), now),
         today=first,
         clinician=therapist,
+        autonomy=patient.autonomy,
     ).entry.plan
 
 
@@ -154,6 +158,8 @@ def _one_day(life: _Life, day: date, feeling: Feeling, *, is_today: bool) -> Non
     plan_day = check_ins.record(answers=_morning(feeling), **life.told("morning", day, 8)).plan_day
     if is_today or not feeling.trains or not plan_day.startable:
         return
+    if plan_day.proposals and (life.now.date() - day).days >= LATELY:
+        plan_day = _accept(life, day)
     if _is_ready_for_tests(life.plan, day):
         plan_day = _try_tests(life, plan_day, feeling)
     sessions.record(answers=_session(plan_day, feeling), **life.told("session", day, 18))
@@ -192,6 +198,12 @@ def _session(plan_day: PlanDay, feeling: Feeling) -> dict[str, Any]:
         "warmup_soreness": "none",
         "limp": feeling.limp,
     }
+
+
+def _accept(life: _Life, day: date) -> PlanDay:
+    told = life.told("yes", day, 12) | {"by": life.therapist}
+    words = {"kind": DirectiveKind.ACCEPT, "reason": "Going well. On you go."}
+    return directives.give(**words, **told).plan_day
 
 
 def _is_ready_for_tests(plan: RecoveryPlan, day: date) -> bool:

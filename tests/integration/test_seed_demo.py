@@ -47,6 +47,12 @@ class TestStories:
         assert (TODAY - plan.started_on).days + 1 == 22
         assert not plan.entries.filter(on=TODAY).exists()
 
+    def test_one_plan_asks_first_and_has_something_to_answer(self) -> None:
+        plan = RecoveryPlan.objects.get(patient__email="sore@demo.example")
+        latest = Decision.objects.filter(plan=plan).newest_first()[0]
+        assert latest.plan_day["proposals"]
+        assert plan.entries.filter(kind="directive").exists()
+
     def test_the_therapist_sees_every_kind_of_need(self) -> None:
         rows = caseload(User.objects.get(email="therapist@demo.example"), today=TODAY)
         assert len(rows) == 12
