@@ -103,6 +103,13 @@ def silent_cause(days: int) -> Cause:
     return Cause(kind="late", glyph="clock", words=words % {"count": days}, detail=detail)
 
 
+def asking_cause(count: int, reason: Reason, setting: Setting) -> Cause:
+    words = ngettext(
+        "%(count)d step waits for your yes", "%(count)d steps wait for your yes", count
+    ) % {"count": count}
+    return Cause(kind="late", glyph="hourglass", words=words, detail=_about(reason, setting))
+
+
 def testing_cause() -> Cause:
     detail = ruled("R14", _("Good sessions and rungs are there; only tests are missing"))
     words = gettext_lazy("Ready for exit tests")

@@ -1,6 +1,6 @@
 """The caseload: who needs the clinician first, and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from recovery.domain.codes import AlertCode, Context, Side
+from recovery.domain.decision import Reason
 from recovery.explanations import Setting, caseload_words, day_name, day_words
 from recovery.explanations.caseload_words import Cause
 from recovery.explanations.desk_words import SIDE_WORDS
@@ -34,10 +35,13 @@ GROUP_OF = {
     Need.RESTING: TODAY,
     Need.EASING: THIS_WEEK,
     Need.SILENT: TODAY,
+    Need.ASKING: THIS_WEEK,
     Need.TESTING: THIS_WEEK,
     Need.ON_TRACK: ON_TRACK,
     Need.NO_PLAN: THIS_WEEK,
 }
+# Said by why somebody stands in the list, and no cause to worry.
+CALM_ALERTS = {AlertCode.NO_REPORT.value, AlertCode.PROPOSAL_WAITS.value}
 EDGE = {"care": "flag", "eased": "flag2", "late": "flag2", "up": "flag3", "calm": ""}
 
 
@@ -73,7 +77,7 @@ class Group:
 
 def group_of(row: CaseloadRow) -> str:
     """An alert asks for today whatever else the day says."""
-    is_alert = bool(set(row.why) - {AlertCode.NO_REPORT.value})
+    is_alert = bool(set(row.why) - CALM_ALERTS)
     return TODAY if is_alert else GROUP_OF[row.need]
 
 
@@ -189,24 +193,31 @@ def _reported(row: CaseloadRow, today: date) -> str:
     return capfirst(day_words(row.reported_on, today))
 
 
+def _on_track(row: CaseloadRow, binding: Reason, setting: Setting) -> Cause:
+    return caseload_words.on_track_cause(binding, setting)
+
+
+CAUSES: dict[Need, Callable[[CaseloadRow, Reason, Setting], Cause]] = {
+    Need.RESTING: lambda row, binding, setting: caseload_words.resting_cause(binding, setting),
+    Need.EASING: lambda row, binding, setting: caseload_words.easing_cause(binding, setting),
+    Need.SILENT: lambda row, binding, setting: caseload_words.silent_cause(row.days_silent),
+    Need.ASKING: lambda row, binding, setting: caseload_words.asking_cause(
+        row.proposals, binding, setting
+    ),
+    Need.TESTING: lambda row, binding, setting: caseload_words.testing_cause(),
+}
+
+
 def _cause(row: CaseloadRow, plan: PlanFacts | None, today: date, is_assigned: bool) -> Cause:
     if plan is None:
         return caseload_words.no_plan_cause(is_assigned=is_assigned)
     setting = Setting(protocol=plan.protocol, today=today)
-    alerts = [AlertCode(code) for code in row.why if code != AlertCode.NO_REPORT]
+    alerts = [AlertCode(code) for code in row.why if code not in CALM_ALERTS]
     if row.lock_kind:
         return caseload_words.locked_cause(row.lock_kind, plan.binding, setting)
     if alerts:
         return caseload_words.alert_cause(alerts[0], plan.binding, setting)
-    if row.need is Need.RESTING:
-        return caseload_words.resting_cause(plan.binding, setting)
-    if row.need is Need.EASING:
-        return caseload_words.easing_cause(plan.binding, setting)
-    if row.need is Need.SILENT:
-        return caseload_words.silent_cause(row.days_silent)
-    if row.need is Need.TESTING:
-        return caseload_words.testing_cause()
-    return caseload_words.on_track_cause(plan.binding, setting)
+    return CAUSES.get(row.need, _on_track)(row, plan.binding, setting)
 
 
 def day_line(today: date, number: dict[str, int]) -> str:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from accounts.models import CareRelationship, User
 from recovery.domain import limits
@@ -25,9 +25,10 @@ class Need(IntEnum):
     RESTING = 2
     EASING = 3
     SILENT = 4
-    TESTING = 5
-    ON_TRACK = 6
-    NO_PLAN = 7
+    ASKING = 5
+    TESTING = 6
+    ON_TRACK = 7
+    NO_PLAN = 8
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,6 +38,7 @@ class CaseloadRow:
     day_number: days since the start, the first is 1. days_silent: since the latest report.
     worst: worst pain of each of the last 14 days, oldest first, None without a report.
     session_days: of the last 14. why: alert codes of the latest decision, and no_report.
+    proposals: how many steps wait for the clinician's yes.
     """
 
     patient_id: UUID
@@ -54,6 +56,7 @@ class CaseloadRow:
     worst: tuple[int | None, ...] = ()
     session_days: int = 0
     why: tuple[str, ...] = ()
+    proposals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ def _read(plans: QuerySet[RecoveryPlan], *, since: date) -> _Read:
     newest = Decision.objects.filter(plan=OuterRef("pk")).newest_first().values("pk")[:1]
     latest = plans.annotate(latest=Subquery(newest)).values("latest")
     decisions = Decision.objects.filter(pk__in=latest).defer("state", "plan_day")
+    decisions = decisions.annotate(proposals=F("plan_day__proposals"))
     entries = LogEntry.objects.filter(plan__in=plans.values("pk"), on__gte=since)
     right = _corrected_scores(entries)
     read = _Read(
@@ -134,6 +138,7 @@ def _row(person: User, plan: RecoveryPlan | None, read: _Read, today: date) -> C
         worst=tuple(worst.get(day) for day in days),
         session_days=len(read.session_days.get(plan.pk, ())),
         why=_why(decision, days_silent),
+        proposals=len(decision.proposals or ()),
     )
 
 
@@ -144,6 +149,7 @@ def need_of(decision: Decision, days_silent: int) -> Need:
         (Need.RESTING, decision.result == Result.REST or AlertCode.SEVERE_PAIN in decision.alerts),
         (Need.EASING, decision.result == Result.EASE),
         (Need.SILENT, days_silent >= limits.SILENT_DAYS),
+        (Need.ASKING, bool(decision.proposals)),
         (Need.TESTING, decision.is_ready_for_tests),
     )
     return next((need for need, is_so in cases if is_so), Need.ON_TRACK)

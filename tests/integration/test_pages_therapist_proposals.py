@@ -68,3 +68,11 @@ def test_a_plan_that_acts_by_itself_offers_no_answers(client):
     assert "Proposed" not in page
     assert '<option value="accept"' not in page
     assert instruct(client, plan.patient, kind="accept").status_code == 422
+
+
+def test_the_caseload_says_how_many_steps_wait(client, plan):
+    page = client.get("/caseload/").text
+    waiting = Decision.objects.filter(plan=plan, day=TODAY).latest("pk").plan_day["proposals"]
+    assert f"{len(waiting)} steps wait for your yes" in page
+    instruct(client, plan.patient, kind="accept")
+    assert "for your yes" not in client.get("/caseload/").text

@@ -57,7 +57,7 @@ class TestStories:
         rows = caseload(User.objects.get(email="therapist@demo.example"), today=TODAY)
         assert len(rows) == 12
         assert {row.need for row in rows} >= {
-            Need.LOCKED, Need.EASING, Need.SILENT, Need.TESTING, Need.ON_TRACK,
+            Need.LOCKED, Need.EASING, Need.SILENT, Need.ASKING, Need.TESTING, Need.ON_TRACK,
         }  # fmt: skip
 
     @pytest.mark.parametrize(
