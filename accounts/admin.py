@@ -1,7 +1,10 @@
 """People, roles and care for administrators; what is a record here is read-only."""
 
+from importlib import import_module
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -11,11 +14,17 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.admin_site import ReadOnlyAdmin
 from accounts.models import CareRelationship, Invitation, RecordAccess, RoleGrant, User
 from accounts.places import countries, time_zone_choices
 
-# Roles say who may do what; groups would be a second answer.
-admin.site.unregister(Group)
+# Theirs first, so that they can be replaced here.
+import_module("allauth.account.admin")
+import_module("allauth.mfa.admin")
+# Roles say who may do what; groups would be a second answer. Addresses and second factors are
+# their owners', and a factor's own form would show its secret.
+for model in (Group, EmailAddress, Authenticator):
+    admin.site.unregister(model)
 
 
 class PlaceFields(forms.ModelForm):
@@ -44,7 +53,7 @@ class PersonForm(PlaceFields, UserChangeForm):
         fields = ["email", "password", "name", "country", "time_zone", "language", *POWERS]
 
 
-class RoleGrantInline(admin.TabularInline):
+class RoleGrantInline(admin.StackedInline):
     model = RoleGrant
     fk_name = "user"
     extra = 1
@@ -112,17 +121,6 @@ class CareAdmin(admin.ModelAdmin):
     autocomplete_fields = ["patient", "clinician"]
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
 @admin.register(Invitation)
 class InvitationAdmin(ReadOnlyAdmin):
     # The plan may speak of an injury; administrators do not need it.
@@ -136,3 +134,22 @@ class RecordAccessAdmin(ReadOnlyAdmin):
     list_display = ["at", "viewer", "patient", "what"]
     list_select_related = ["viewer", "patient"]
     date_hierarchy = "at"
+
+
+@admin.register(EmailAddress)
+class AddressAdmin(ReadOnlyAdmin):
+    list_display = ["email", "user", "primary", "verified"]
+    list_select_related = ["user"]
+    search_fields = ["email", "user__name"]
+
+
+@admin.register(Authenticator)
+class FactorAdmin(ReadOnlyAdmin):
+    """Who has which second factor. It may be taken away from somebody who lost their phone."""
+
+    exclude = ["data"]
+    list_display = ["user", "type", "created_at", "last_used_at"]
+    list_select_related = ["user"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return admin.ModelAdmin.has_delete_permission(self, request, obj)

@@ -39,3 +39,16 @@ class CuratedAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return access.can_curate(request.user)
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """What is a record here is looked at, and neither added, changed nor removed."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

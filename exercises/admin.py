@@ -15,8 +15,8 @@ from exercises.forms import EasierFormSet, ExerciseForm
 from exercises.models import Exercise, ExerciseVersion, Progression
 
 
-class CuratedInline(admin.TabularInline):
-    """Rows of an exercise, with the permissions of the exercise itself."""
+class CuratedInline(admin.StackedInline):
+    """Rows of an exercise, with its permissions. Stacked: in a table their fields have no label."""
 
     extra = 0
 

@@ -14,7 +14,8 @@ from django.utils.http import int_to_base36
 
 from accounts.care import take_on
 from accounts.invitations import invite
-from accounts.models import Role, User
+from accounts.models import CareRelationship, RecordAccess, Role, User
+from exercises.models import Exercise
 from recovery import mappers
 from recovery.models import RecoveryPlan, SessionDraft
 from recovery.selectors import own_limits, plan_days
@@ -104,7 +105,10 @@ def _beginners(now: datetime) -> dict[str, User]:
 
 
 def _ids(people: dict[str, User], now: datetime) -> dict[str, Any]:
-    _invitation, token = invite(clinician=people["therapist"], plan={}, now=now)
+    invitation, token = invite(clinician=people["therapist"], plan={}, now=now)
+    access = RecordAccess.objects.create(
+        patient=people["patient"], viewer=people["therapist"], at=now, what="a page"
+    )
     address = EmailAddress.objects.create(user=people["patient"], email="new@example.org")
     entry = people["patient"].recovery_plans.get().entries.filter(kind="session").first()
     passkey = people["careful"].authenticator_set.get(type="webauthn")
@@ -115,6 +119,13 @@ def _ids(people: dict[str, User], now: datetime) -> dict[str, Any]:
         "day": entry.on,
         "entry": entry.pk,
         "passkey": passkey.pk,
+        "exercise": Exercise.objects.get(slug="two-leg-bridge").pk,
+        "protocol": make.make_protocol_version().pk,
+        "person": people["careful"].pk,
+        "care": CareRelationship.objects.first().pk,
+        "invitation": invitation.pk,
+        "access": access.pk,
+        "address": address.pk,
         "token": token,
         "mail_key": EmailConfirmationHMAC(address).key,
         "reset_key": f"{int_to_base36(people['patient'].pk)}-"

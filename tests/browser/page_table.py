@@ -132,12 +132,46 @@ DESK = [
     *desk("invite/"),
     *desk("exercises/"),
 ]
+
+
+def site(model: str, *, pk: str = "", pages: str = "list change") -> list[Look]:
+    """Pages of one model in the site's administration, as the administrator sees them."""
+    of = f"admin/{model}/"
+    ways = {
+        "list": look(of, "admin"),
+        "add": look(f"{of}add/", "admin"),
+        **{
+            page: look(f"{of}<path:object_id>/{page}/", "admin", f"{of}{{{pk}}}/{page}/")
+            for page in ("change", "history", "delete")
+        },
+    }
+    return [one for page in pages.split() for one in ways[page]]
+
+
+SITE = [
+    *look("admin/", "admin"),
+    *look("admin/", "curator"),
+    *look("admin/password_change/", "admin"),
+    *look("admin/^(?P<app_label>recovery|exercises|accounts|account|mfa)/$", "admin", "admin/mfa/"),
+    *site("exercises/exercise", pk="exercise", pages="list add change history"),
+    *look("admin/exercises/exercise/", "curator"),
+    *site("recovery/protocolversion", pk="protocol"),
+    *site("accounts/user", pk="person", pages="list add change history delete"),
+    *look("admin/accounts/user/<id>/password/", "admin", "admin/accounts/user/{person}/password/"),
+    *site("accounts/carerelationship", pk="care"),
+    *site("accounts/invitation", pk="invitation"),
+    *site("accounts/recordaccess", pk="access"),
+    *site("account/emailaddress", pk="address"),
+    *site("mfa/authenticator", pk="passkey"),
+    *look("admin/recovery/protocolversion/add/", "admin", status=403),
+]
 GROUPS = {
     "public": PUBLIC,
     "signing in": SIGNING_IN,
     "beginning": BEGINNING,
     "own": OWN,
     "desk": DESK,
+    "site": SITE,
 }
 SHOWS_NOTHING = {
     "home/": "leads to the page that somebody's day starts on",
@@ -149,4 +183,42 @@ SHOWS_NOTHING = {
     "account/2fa/webauthn/login/": "an answer for a script",
     "patients/<uuid:patient_id>/directives/": "only takes a form",
     "invite/<int:invitation_id>/revoke/": "only takes a form",
+    "admin/login/": "leads to signing in, as everybody does",
+    "admin/logout/": "only takes a form",
+    "admin/password_change/done/": "Django's own, reached after changing a password",
+    "admin/autocomplete/": "an answer for a script",
+    "admin/jsi18n/": "a script",
+    "admin/r/<path:content_type_id>/<path:object_id>/": "leads to the thing itself",
+    "admin/(?P<url>.*)$": "adds a slash, or is not there",
+}
+# Laid out by a template that is looked at for another model, with nothing of their own.
+ALIKE = {
+    f"admin/{model}/{page}"
+    for model, pages in {
+        "exercises/exercise": ("<path:object_id>/delete/",),
+        "recovery/protocolversion": ("<path:object_id>/history/", "<path:object_id>/delete/"),
+        **dict.fromkeys(
+            (
+                "accounts/carerelationship",
+                "accounts/invitation",
+                "accounts/recordaccess",
+                "account/emailaddress",
+                "mfa/authenticator",
+            ),
+            ("add/", "<path:object_id>/history/", "<path:object_id>/delete/"),
+        ),
+    }.items()
+    for page in pages
+} | {
+    f"admin/{model}/<path:object_id>/"  # leads to the form
+    for model in (
+        "exercises/exercise",
+        "recovery/protocolversion",
+        "accounts/user",
+        "accounts/carerelationship",
+        "accounts/invitation",
+        "accounts/recordaccess",
+        "account/emailaddress",
+        "mfa/authenticator",
+    )
 }

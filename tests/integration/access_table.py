@@ -226,5 +226,5 @@ ADMIN_LISTS = {
     "accounts/user": (Who.ADMIN,),
     "exercises/exercise": STAFF,
     "mfa/authenticator": (Who.ADMIN,),
-    "recovery/protocolversion": (Who.ADMIN,),
+    "recovery/protocolversion": STAFF,
 }
