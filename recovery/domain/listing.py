@@ -55,9 +55,7 @@ def listed(protocol: Protocol, state: PlanState, today: date) -> tuple[ListedExe
     return (*warm_ups, *others[: phase.list_length])
 
 
-def without_cold_load(
-    protocol: Protocol, state: PlanState, today: date
-) -> tuple[LadderState, ...]:
+def without_cold_load(protocol: Protocol, state: PlanState, today: date) -> tuple[LadderState, ...]:
     """The ladders that are not off today; no loaded one when the warm-up is."""
     off = {ladder.code for ladder in state.ladders if ladder.is_off(today)}
     is_cold = any(protocol.ladder_by_code[code].warm_up for code in off)
