@@ -1,64 +1,26 @@
 """The end of a decision: what the findings do to the state."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 
 from recovery.domain import limits
-from recovery.domain.codes import SEVERITY, AlertCode, Result, Settled
-from recovery.domain.decision import (
-    Alert,
-    ListedExercise,
-    Lock,
-    PlanDay,
-    Reason,
-)
-from recovery.domain.moves import Moves
+from recovery.domain.codes import SEVERITY, Result, Settled
+from recovery.domain.decision import Lock, Reason
+from recovery.domain.evolve import evolve
+from recovery.domain.moves import Decided
 from recovery.domain.opening import tests_after
 from recovery.domain.proposals import waiting
-from recovery.domain.request import Effect, Finding, Findings, Request
+from recovery.domain.request import Effect, Findings, Request
 from recovery.domain.rules.progress import is_tested
 from recovery.domain.rules.trend import is_episode_day
-from recovery.domain.showing import plan_day
 from recovery.domain.state import NO_GAP, DayScores, Gap, LadderState, PlanState, TestState
 
 
-def binding_first(findings: Findings, request: Request) -> Findings:
-    """The findings, gravest first, then by rule number, then in the protocol's ladder order."""
-    order = request.protocol.ladder_order
-
-    def place(finding: Finding) -> tuple[int, str, int]:
-        reason = finding.reason
-        return -SEVERITY[reason.result], reason.rule, order.get(reason.subject, -1)
-
-    return tuple(sorted(findings, key=place))
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Decided:
-    """What the rules found on a day, and what that moved."""
-
-    findings: Findings
-    moves: Moves
-
-
-def close_day(
-    request: Request, decided: Decided, *, kept: tuple[ListedExercise, ...] | None = None
-) -> tuple[PlanDay, PlanState]:
-    """The day as it is shown and the state after it. `kept` is the morning's list, once a
-    session has begun."""
-    ordered = binding_first(decided.findings, request)
+def close_day(request: Request, decided: Decided) -> PlanState:
+    """The state after the day: locks, rests, bars and counts, and what was trained."""
+    ordered, state = decided.findings, decided.moves.state
     result = ordered[0].reason.result
-    moves = decided.moves
-    state = _stood_down(request, moves.state, ordered, result)
-    state = replace(state, ladders=_after_session(request, state))
-    reasons = tuple(replace(one.reason, bound=place == 0) for place, one in enumerate(ordered))
-    alerts = _alerts(ordered, moves.too_hard)
-    return plan_day(request, state, reasons, moves.changes, alerts, kept), state
-
-
-def _stood_down(request: Request, state: PlanState, ordered: Findings, result: Result) -> PlanState:
-    """Locks, rests, bars and counts after today."""
     record = request.record
     is_closing = any(one.effect is Effect.CLOSE for one in ordered)
     is_resting = SEVERITY[result] >= SEVERITY[Result.REST]
@@ -70,8 +32,9 @@ def _stood_down(request: Request, state: PlanState, ordered: Findings, result: R
     tests = request.state.tests if earns else _failed_only(request)
     starts_afresh = is_gap or not same_phase or _is_phase_declined(request, ordered)
     restarted = any(one.reason.rule == "R12" and one.effect is Effect.RESTART for one in ordered)
-    return replace(
+    return evolve(
         state,
+        ladders=_after_session(request, state),
         lock=_lock(request, ordered),
         rest=_rest(request, ordered),
         no_step_up=_no_step_up(request, ordered),
@@ -101,7 +64,7 @@ def _stood_down(request: Request, state: PlanState, ordered: Findings, result: R
 
 def _failed_only(request: Request) -> tuple[TestState, ...]:
     before = request.before.tests if request.before else ()
-    state = replace(request.state, tests=before)
+    state = evolve(request.state, tests=before)
     return tests_after(request.protocol, state, request.record, earns=False)
 
 
@@ -260,7 +223,7 @@ def _after_session(request: Request, state: PlanState) -> tuple[LadderState, ...
         if ladder.code in done:
             recent = tuple(on for on in ladder.sessions_on if on > week_ago)
             change = ladder.latest_change
-            ladder = replace(
+            ladder = evolve(
                 ladder,
                 latest_session_on=request.today,
                 sessions_on=(*recent, request.today),
@@ -273,13 +236,3 @@ def _after_session(request: Request, state: PlanState) -> tuple[LadderState, ...
 def _digest(chain: str, today: str) -> str:
     """A digest over the effective log so far. A day without entries leaves it as it was."""
     return sha256(f"{chain}{today}".encode()).hexdigest() if today else chain
-
-
-def _alerts(ordered: Findings, too_hard: tuple[str, ...]) -> tuple[Alert, ...]:
-    raised = [
-        Alert(code=one.alert, subject=one.reason.subject, observed=one.reason.observed)
-        for one in ordered
-        if one.alert is not None
-    ]
-    hard = [Alert(code=AlertCode.TOO_HARD_AT_LOWEST, subject=ladder) for ladder in too_hard]
-    return (*raised, *hard)

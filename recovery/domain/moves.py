@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from recovery.domain import limits
+from recovery.domain.codes import SEVERITY
 from recovery.domain.decision import Change, Reason
+from recovery.domain.evolve import evolve
 from recovery.domain.phase_moves import in_other_phase, phase_mover
 from recovery.domain.request import Effect, Finding, Findings, Request
 from recovery.domain.state import LadderState, PlanState
@@ -22,6 +24,25 @@ class Moves:
     too_hard: tuple[str, ...]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decided:
+    """What the rules found on a day, gravest first, and what that moved."""
+
+    findings: Findings
+    moves: Moves
+
+
+def binding_first(findings: Findings, request: Request) -> Findings:
+    """The findings, gravest first, then by rule number, then in the protocol's ladder order."""
+    order = request.protocol.ladder_order
+
+    def place(finding: Finding) -> tuple[int, str, int]:
+        reason = finding.reason
+        return -SEVERITY[reason.result], reason.rule, order.get(reason.subject, -1)
+
+    return tuple(sorted(findings, key=place))
+
+
 def moved(request: Request, ordered: Findings) -> Moves:
     """Apply what `ordered` asks of ladders and phase. Gravest findings come first."""
     before = request.state
@@ -29,14 +50,14 @@ def moved(request: Request, ordered: Findings) -> Moves:
     ladders = [_released(request, ladder, ordered) for ladder in before.ladders]
     if any(one.effect is Effect.LOCK for one in ordered):
         # What was earned before a lock is not spent on the day it lifts.
-        ladders = [replace(ladder, good_in_a_row=0) for ladder in ladders]
+        ladders = [evolve(ladder, good_in_a_row=0) for ladder in ladders]
     ladders = [_declined(request, ladder, ordered) for ladder in ladders]
     asks = _asks(request, ordered)
     ladders = [_lowered(request, ladder, asks, why) for ladder in ladders]
     mover = phase_mover(ordered)
     if mover is None:
         ladders = [_raised(request, ladder, ordered, why) for ladder in ladders]
-    state = replace(before, ladders=tuple(ladders), eased_on=_eased_on(request, ordered))
+    state = evolve(before, ladders=tuple(ladders), eased_on=_eased_on(request, ordered))
     if mover is not None:
         state = in_other_phase(request, state, mover)
         why |= {ladder.code: mover.reason for ladder in state.ladders}
@@ -69,7 +90,7 @@ def eased_by_session(request: Request, morning: Moves, fresh: Findings) -> Moves
         for ladder in before.ladders
     )
     eases_all = any(one.effect is Effect.EASE_LOADED for one in fresh)
-    state = replace(
+    state = evolve(
         before,
         ladders=ladders,
         eased_on=_eased_on(request, fresh) if eases_all else before.eased_on,
@@ -92,7 +113,7 @@ def _undirected(ladder: LadderState, directed: Mapping[str, Change], asks: Asks)
     change = directed.get(ladder.code)
     if change is None or ladder.code not in asks or change.to_rung < change.from_rung:
         return ladder
-    return replace(ladder, rung=change.from_rung)
+    return evolve(ladder, rung=change.from_rung)
 
 
 def _told(before: PlanState, after: PlanState, why: Mapping[str, Reason]) -> Moves:
@@ -101,11 +122,11 @@ def _told(before: PlanState, after: PlanState, why: Mapping[str, Reason]) -> Mov
     changes = tuple(_changes(standing, after.ladders, why, after.on))
     by_ladder = {change.ladder: change for change in changes}
     ladders = tuple(
-        replace(ladder, latest_change=by_ladder.get(ladder.code, ladder.latest_change))
+        evolve(ladder, latest_change=by_ladder.get(ladder.code, ladder.latest_change))
         for ladder in after.ladders
     )
     return Moves(
-        state=replace(after, ladders=ladders),
+        state=evolve(after, ladders=ladders),
         changes=changes,
         too_hard=tuple(
             ladder.code
@@ -168,7 +189,7 @@ def _lowered(
     lowest = request.span(ladder.code).first
     if ladder.rung > lowest:
         why[ladder.code] = ask.reason
-        return replace(ladder, rung=max(lowest, ladder.rung - ask.rungs), good_in_a_row=0)
+        return evolve(ladder, rung=max(lowest, ladder.rung - ask.rungs), good_in_a_row=0)
     if ask.effect is Effect.STEP_BACK:
         return ladder
     return _rested(request, ladder, ask.reason)
@@ -181,7 +202,7 @@ def _rested(request: Request, ladder: LadderState, reason: Reason) -> LadderStat
         for on in ladder.lowest_eased_on
         if (request.today - on).days <= limits.LOWEST_AGAIN_DAYS and on != request.today
     )
-    return replace(
+    return evolve(
         ladder,
         off_until=request.in_days(1),
         off_until_settled=ladder.off_until_settled or bool(recent),
@@ -203,7 +224,7 @@ def _released(request: Request, ladder: LadderState, ordered: Findings) -> Ladde
     )
     if any(holding):
         return ladder
-    return replace(ladder, off_until_settled=False, off_until=request.today)
+    return evolve(ladder, off_until_settled=False, off_until=request.today)
 
 
 def _declined(request: Request, ladder: LadderState, ordered: Findings) -> LadderState:
@@ -213,7 +234,7 @@ def _declined(request: Request, ladder: LadderState, ordered: Findings) -> Ladde
         one.effect is Effect.DECLINE and (one.is_about_plan or one.reason.subject == ladder.code)
         for one in ordered
     )
-    return replace(ladder, good_in_a_row=0) if is_earned and is_declined else ladder
+    return evolve(ladder, good_in_a_row=0) if is_earned and is_declined else ladder
 
 
 def _with_loaded_off(request: Request, state: PlanState, ordered: Findings) -> PlanState:
@@ -229,10 +250,10 @@ def _with_loaded_off(request: Request, state: PlanState, ordered: Findings) -> P
     if reason is None:
         return state
     until = (off.until if off else None) or request.today
-    return replace(
+    return evolve(
         state,
         ladders=tuple(
-            replace(
+            evolve(
                 ladder,
                 off_until=max(ladder.off_until or until, until),
                 off_reason=reason,
@@ -268,7 +289,7 @@ def _raised(
     if up is None:
         return ladder
     why[ladder.code] = up.reason
-    return replace(ladder, rung=ladder.rung + 1, latest_step_up_on=request.today, good_in_a_row=0)
+    return evolve(ladder, rung=ladder.rung + 1, latest_step_up_on=request.today, good_in_a_row=0)
 
 
 def _with_set_rungs(
@@ -286,9 +307,9 @@ def _with_set_rungs(
             rung = min(wanted, ladder.rung) if ladder.code in asks else wanted
             if rung != ladder.rung:
                 why[ladder.code] = finding.reason
-                ladder = replace(ladder, rung=rung, good_in_a_row=0)
+                ladder = evolve(ladder, rung=rung, good_in_a_row=0)
         ladders.append(ladder)
-    return replace(state, ladders=tuple(ladders))
+    return evolve(state, ladders=tuple(ladders))
 
 
 def _changes(

@@ -1,11 +1,11 @@
 """The start of a day: yesterday's state with today's plain facts taken in."""
 
-from dataclasses import replace
 from datetime import date
 
 from recovery.domain import limits
 from recovery.domain.codes import Author, DirectiveKind, Result, WarmupSoreness
 from recovery.domain.day import DayRecord, LogError, guarding_facts
+from recovery.domain.evolve import evolve
 from recovery.domain.log import Directive, Intake, Seen, SelfTest
 from recovery.domain.protocol import ExitTest, Phase, Protocol
 from recovery.domain.readings import baseline_of, is_settled
@@ -62,7 +62,7 @@ def open_day(protocol: Protocol, before: PlanState | None, record: DayRecord) ->
     """Take in what yesterday's session earned, today's directives and what has run out."""
     if before is None:
         return _with_directives(first_state(protocol, record), record)
-    state = replace(before, on=record.on, session=None)
+    state = evolve(before, on=record.on, session=None)
     state = _with_earned(protocol, state, before.session, record)
     state = _without_expired(state, record.on)
     return _with_lock_lifted(_with_directives(state, record), record)
@@ -91,20 +91,20 @@ def _with_earned(
     if session.warmup_soreness is not WarmupSoreness.NONE or session.limp:
         good -= {code for code, rule in protocol.ladder_by_code.items() if rule.loaded}
     ladders = tuple(
-        replace(ladder, good_in_a_row=ladder.good_in_a_row + 1 if ladder.code in good else 0)
+        evolve(ladder, good_in_a_row=ladder.good_in_a_row + 1 if ladder.code in good else 0)
         if ladder.code in session.listed
         else ladder
         for ladder in state.ladders
     )
     is_good = good >= set(session.listed)
-    return replace(state, ladders=ladders, good_sessions=state.good_sessions + is_good)
+    return evolve(state, ladders=ladders, good_sessions=state.good_sessions + is_good)
 
 
 def _without_expired(state: PlanState, today: date) -> PlanState:
     def holds_today(until: date | None) -> bool:
         return until is None or today <= until
 
-    return replace(
+    return evolve(
         state,
         holds=tuple(one for one in state.holds if holds_today(one.until)),
         ceilings=tuple(one for one in state.ceilings if holds_today(one.until)),
@@ -118,21 +118,21 @@ def _with_standing(state: PlanState, directive: Directive) -> PlanState:
     kind, until, words = directive.kind, directive.until, directive.reason
     if kind is DirectiveKind.HOLD:
         hold = StandingHold(id=directive.id, ladder=directive.ladder, until=until, words=words)
-        return replace(state, holds=(*state.holds, hold))
+        return evolve(state, holds=(*state.holds, hold))
     if kind is DirectiveKind.SET_RUNG:
         others = tuple(one for one in state.ceilings if one.ladder != directive.ladder)
         if until is None:
-            return replace(state, ceilings=others)
+            return evolve(state, ceilings=others)
         ceiling = Ceiling(
             ladder=directive.ladder or "", rung=directive.rung or 1, until=until, words=words
         )
-        return replace(state, ceilings=(*others, ceiling))
+        return evolve(state, ceilings=(*others, ceiling))
     if kind is DirectiveKind.SET_CAPS:
-        return replace(state, caps=_caps_with(state, directive))
+        return evolve(state, caps=_caps_with(state, directive))
     if kind is DirectiveKind.SET_PROFILE:
         return _with_profile(state, directive)
     if kind is DirectiveKind.PAUSE:
-        return replace(state, pause=_paused(state, directive))
+        return evolve(state, pause=_paused(state, directive))
     if kind is DirectiveKind.RESUME:
         return _resumed(state, directive.by)
     return state
@@ -141,8 +141,8 @@ def _with_standing(state: PlanState, directive: Directive) -> PlanState:
 def _with_profile(state: PlanState, directive: Directive) -> PlanState:
     """A clinician chooses either profile; a patient asks for the gentler one, for a while."""
     if directive.by is not Author.CLINICIAN:
-        return replace(state, gentle_until=directive.until)
-    return replace(state, chosen_profile=directive.profile, profile_until=directive.until)
+        return evolve(state, gentle_until=directive.until)
+    return evolve(state, chosen_profile=directive.profile, profile_until=directive.until)
 
 
 def _paused(state: PlanState, directive: Directive) -> Pause:
@@ -156,9 +156,9 @@ def _paused(state: PlanState, directive: Directive) -> Pause:
 def _resumed(state: PlanState, by: Author) -> PlanState:
     """A clinician ends pauses and holds; a patient ends a pause of their own."""
     if by is Author.CLINICIAN:
-        return replace(state, pause=None, holds=())
+        return evolve(state, pause=None, holds=())
     is_own = state.pause is not None and state.pause.by is not Author.CLINICIAN
-    return replace(state, pause=None) if is_own else state
+    return evolve(state, pause=None) if is_own else state
 
 
 def _caps_with(state: PlanState, directive: Directive) -> tuple[StandingCaps, ...]:
@@ -193,7 +193,7 @@ def _with_lock_lifted(state: PlanState, record: DayRecord) -> PlanState:
         and lock.set_on < record.on
         and _is_cleared_by(record.seen, lock.set_on)
     )
-    return replace(state, lock=None) if by_clinician or by_patient else state
+    return evolve(state, lock=None) if by_clinician or by_patient else state
 
 
 def _is_cleared_by(seen: tuple[Seen, ...], set_on: date) -> bool:

@@ -1,9 +1,9 @@
 """How a finding moves the phase, and where each ladder stands in the new one."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from recovery.domain.codes import Profile
+from recovery.domain.evolve import evolve
 from recovery.domain.opening import first_rungs
 from recovery.domain.protocol import Phase, Span
 from recovery.domain.request import Effect, Finding, Findings, Request
@@ -37,7 +37,7 @@ def in_other_phase(request: Request, state: PlanState, mover: Finding) -> PlanSt
         else _restarted(fresh, standing.get(fresh.code))
         for fresh in first_rungs(protocol, phase, state, today)
     )
-    return replace(
+    return evolve(
         state,
         phase=index,
         phase_started_on=today,
@@ -59,14 +59,14 @@ def _entered(
         return fresh
     span = spans[phase.code]
     rung = min(max(span.first, old.rung), span.top)
-    return replace(old, rung=rung, good_in_a_row=0)
+    return evolve(old, rung=rung, good_in_a_row=0)
 
 
 def _restarted(fresh: LadderState, old: LadderState | None) -> LadderState:
     """On the first rung. When it was last done, and until when it is off, still count."""
     if old is None:
         return fresh
-    return replace(
+    return evolve(
         old,
         rung=fresh.rung,
         entered_on=fresh.entered_on,

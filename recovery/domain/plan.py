@@ -3,30 +3,50 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
-from recovery.domain.closing import Decided, binding_first, close_day
+from recovery.domain.closing import close_day
 from recovery.domain.codes import Skipped
 from recovery.domain.day import DayRecord, Effort, LogError, day_records
-from recovery.domain.decision import PlanDay
+from recovery.domain.decision import ListedExercise, PlanDay
+from recovery.domain.evolve import evolve
 from recovery.domain.listing import short_version
 from recovery.domain.log import ExerciseReport, Log
-from recovery.domain.moves import eased_by_session, moved
+from recovery.domain.moves import Decided, binding_first, eased_by_session, moved
 from recovery.domain.opening import open_day, tests_after
 from recovery.domain.protocol import Caps, Protocol
 from recovery.domain.readings import baseline_of, caps_of, profile_of
 from recovery.domain.request import Findings, Request
 from recovery.domain.rules import RULES, SESSION_RULES
+from recovery.domain.showing import is_open, offered_in, plan_day
 from recovery.domain.state import JudgedExercise, JudgedSession, PlanState
 
 ENGINE_VERSION = "1.0.0"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Decision:
-    """A day as it is shown, and the state the next day begins from."""
+    """A day that was decided: the state the next day begins from, and the day as it is shown.
 
-    plan_day: PlanDay
+    What is shown is put together when it is asked for; most days of a fold only lead on.
+    """
+
+    request: Request
+    decided: Decided
     state: PlanState
+    kept: tuple[ListedExercise, ...] | None = None
+
+    @cached_property
+    def plan_day(self) -> PlanDay:
+        return plan_day(self.request, self.decided, self.state, self.kept)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Decision):
+            return NotImplemented
+        return (self.state, self.plan_day) == (other.state, other.plan_day)
+
+    def __hash__(self) -> int:
+        return hash(self.state)
 
 
 def plan_on(protocol: Protocol, log: Log, day: date) -> PlanDay:
@@ -64,14 +84,13 @@ def advance(protocol: Protocol, before: PlanState | None, record: DayRecord) -> 
     """
     request = _with_tests(_request(protocol, before, record))
     morning = decide(request)
-    plan_day, state = close_day(request, morning)
-    if record.session is not None:
-        session = judge(protocol, request.state, record.session, plan_day)
-        evening = _in_the_evening(request, morning, session)
-        findings = (*morning.findings, *_found_by_session(evening, morning))
-        both = _decided_again(evening, morning, findings)
-        plan_day, state = close_day(evening, both, kept=plan_day.exercises)
-    return Decision(plan_day=plan_day, state=state)
+    if record.session is None:
+        return Decision(request=request, decided=morning, state=close_day(request, morning))
+    offered = offered_in(request, morning)
+    evening = _in_the_evening(request, morning, judge(request, record.session, offered, morning))
+    both = _decided_again(evening, morning, _found_by_session(evening, morning))
+    state = close_day(evening, both)
+    return Decision(request=evening, decided=both, state=state, kept=offered)
 
 
 def _request(protocol: Protocol, before: PlanState | None, record: DayRecord) -> Request:
@@ -89,15 +108,15 @@ def _request(protocol: Protocol, before: PlanState | None, record: DayRecord) ->
 
 
 def decide(request: Request) -> Decided:
-    """Every rule's findings and what they move."""
-    findings = findings_of(request)
-    return Decided(findings=findings, moves=moved(request, binding_first(findings, request)))
+    """Every rule's findings, gravest first, and what they move."""
+    findings = binding_first(findings_of(request), request)
+    return Decided(findings=findings, moves=moved(request, findings))
 
 
 def _in_the_evening(request: Request, morning: Decided, session: JudgedSession) -> Request:
     """The same day with its session, on the rungs and in the phase the morning decided."""
     decided = morning.moves.state
-    state = replace(
+    state = evolve(
         request.state,
         ladders=decided.ladders,
         phase=decided.phase,
@@ -121,14 +140,13 @@ def _found_by_session(evening: Request, morning: Decided) -> Findings:
     return tuple(one for one in fresh if one.reason.detail != "ladder_off")
 
 
-def _decided_again(evening: Request, morning: Decided, findings: Findings) -> Decided:
-    fresh = findings[len(morning.findings) :]
+def _decided_again(evening: Request, morning: Decided, fresh: Findings) -> Decided:
     if not fresh:
         return morning
     moves = eased_by_session(evening, morning.moves, binding_first(fresh, evening))
     # "Nothing else fired" is no longer so.
-    kept = tuple(one for one in findings if one.reason.rule != "R19")
-    return Decided(findings=kept, moves=moves)
+    kept = tuple(one for one in morning.findings if one.reason.rule != "R19")
+    return Decided(findings=binding_first((*kept, *fresh), evening), moves=moves)
 
 
 def _with_tests(request: Request) -> Request:
@@ -138,7 +156,7 @@ def _with_tests(request: Request) -> Request:
     is_shut = state.lock or state.rest or state.pause or limps
     earns = request.is_answered and not is_shut
     tests = tests_after(request.protocol, state, request.record, earns=earns)
-    return replace(request, state=replace(state, tests=tests))
+    return replace(request, state=evolve(state, tests=tests))
 
 
 def findings_of(request: Request) -> Findings:
@@ -149,31 +167,33 @@ def findings_of(request: Request) -> Findings:
     return fired
 
 
-def judge(protocol: Protocol, state: PlanState, effort: Effort, morning: PlanDay) -> JudgedSession:
-    """A session measured against what the morning listed and the caps of the day.
+def judge(
+    request: Request, effort: Effort, offered: tuple[ListedExercise, ...], morning: Decided
+) -> JudgedSession:
+    """A session measured against what the morning offered and the caps of the day.
 
     On a day that cannot be started it is judged for pain and earns nothing.
     """
-    phase = next(phase for phase in protocol.phases if phase.code == morning.phase)
-    lines = short_version(morning.exercises) if effort.short else morning.exercises
+    phase = request.protocol.phases[morning.moves.state.phase]
+    startable = is_open(request, morning) and request.is_answered
+    lines = short_version(offered) if effort.short else offered
     listed = tuple(line.ladder for line in lines if not line.warm_up)
     judged = [
         _judged(
-            reports,
-            caps_of(phase, morning.profile, protocol.ladder_by_code[ladder].context, state),
+            reports, caps_of(phase, request.profile, request.ladder(ladder).context, request.state)
         )
         for ladder, reports in _by_ladder(effort, [line.ladder for line in lines]).items()
     ]
     return JudgedSession(
-        on=morning.day,
+        on=request.today,
         exercises=tuple(judged),
-        listed=listed if morning.startable else (),
+        listed=listed if startable else (),
         effort=effort.effort,
         effort_worst=effort.effort_worst,
         minutes=effort.minutes,
         warmup_soreness=effort.warmup_soreness,
         limp=effort.limp,
-        earns=morning.startable,
+        earns=startable,
     )
 
 

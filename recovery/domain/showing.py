@@ -1,61 +1,63 @@
 """The day as it is shown: its list, its ladders, its tests, and whether it can be started."""
 
+from dataclasses import replace
 from datetime import date
 
 from recovery.domain import limits
-from recovery.domain.codes import SEVERITY, Result
-from recovery.domain.decision import (
-    Alert,
-    Change,
-    ExitTestDay,
-    LadderDay,
-    ListedExercise,
-    PlanDay,
-    Reason,
-)
+from recovery.domain.codes import SEVERITY, AlertCode, Result
+from recovery.domain.decision import Alert, ExitTestDay, LadderDay, ListedExercise, PlanDay
 from recovery.domain.listing import is_due, line_for, listed, needs, without_cold_load
+from recovery.domain.moves import Decided
 from recovery.domain.protocol import Protocol
-from recovery.domain.request import Request
+from recovery.domain.request import Effect, Request
 from recovery.domain.rules.progress import exit_tests, retested_since, retests
 from recovery.domain.state import LadderState, PlanState
 
 
-def _is_open(request: Request, state: PlanState, result: Result) -> bool:
-    """Whether today shows exercises at all."""
+def is_open(request: Request, decided: Decided) -> bool:
+    """Whether today shows exercises at all. A lock in force is a finding, graver than a rest."""
     is_shut = (
-        SEVERITY[result] >= SEVERITY[Result.REST]
-        or state.lock is not None
-        or state.pause is not None
-        or state.closed_on is not None
+        SEVERITY[decided.findings[0].reason.result] >= SEVERITY[Result.REST]
+        or request.state.pause is not None
+        or request.state.closed_on is not None
+        or any(one.effect is Effect.CLOSE for one in decided.findings)
     )
     return not is_shut
 
 
+def offered_in(request: Request, morning: Decided) -> tuple[ListedExercise, ...]:
+    """What the morning lists, before anything was trained."""
+    if not is_open(request, morning):
+        return ()
+    lines = listed(request.protocol, morning.moves.state, request.today)
+    return _shown(request, morning, morning.moves.state, lines)
+
+
 def plan_day(
     request: Request,
+    decided: Decided,
     state: PlanState,
-    reasons: tuple[Reason, ...],
-    changes: tuple[Change, ...],
-    alerts: tuple[Alert, ...],
     kept: tuple[ListedExercise, ...] | None,
 ) -> PlanDay:
     """The day, from the state after it. `kept` is the morning's list, once a session began."""
     protocol, today = request.protocol, request.today
     phase = protocol.phases[state.phase]
-    is_open = _is_open(request, state, reasons[0].result)
+    reasons = tuple(one.reason for one in decided.findings)
+    shows = is_open(request, decided)
+    lines = listed(protocol, state, today) if kept is None else kept
     return PlanDay(
         day=today,
         phase=phase.code,
         profile=request.profile,
         lock=state.lock,
         result=reasons[0].result,
-        startable=is_open and request.is_answered,
-        exercises=_shown(request, state, reasons, kept) if is_open else (),
-        changes=changes,
-        reasons=reasons,
+        startable=shows and request.is_answered,
+        exercises=_shown(request, decided, state, lines) if shows else (),
+        changes=decided.moves.changes,
+        reasons=(replace(reasons[0], bound=True), *reasons[1:]),
         ladders=tuple(_ladder_day(protocol, state, ladder, today) for ladder in state.ladders),
         exit_tests=_exit_tests(request, state),
-        alerts=alerts,
+        alerts=_alerts(decided),
         proposals=state.proposals,
         needs=needs(protocol, state, today),
         phase_started_on=state.phase_started_on,
@@ -82,18 +84,15 @@ def _ladder_day(
 
 
 def _shown(
-    request: Request,
-    state: PlanState,
-    reasons: tuple[Reason, ...],
-    kept: tuple[ListedExercise, ...] | None,
+    request: Request, decided: Decided, state: PlanState, lines: tuple[ListedExercise, ...]
 ) -> tuple[ListedExercise, ...]:
     """Today's list. After a session it is the morning's, less what hurt, eased where it was."""
+    reasons = (one.reason for one in decided.findings)
     hurt = {
         one.subject
         for one in reasons
         if one.rule == "R08" and one.detail != "ladder_off" and one.seen_on == request.today
     }
-    lines = listed(request.protocol, state, request.today) if kept is None else kept
     open_today = without_cold_load(request.protocol, state, request.today)
     standing = {ladder.code: ladder for ladder in open_today}
     shown = (
@@ -123,3 +122,16 @@ def _exit_tests(request: Request, state: PlanState) -> tuple[ExitTestDay, ...]:
         )
         for test in retests(request)
     )
+
+
+def _alerts(decided: Decided) -> tuple[Alert, ...]:
+    raised = [
+        Alert(code=one.alert, subject=one.reason.subject, observed=one.reason.observed)
+        for one in decided.findings
+        if one.alert is not None
+    ]
+    hard = [
+        Alert(code=AlertCode.TOO_HARD_AT_LOWEST, subject=ladder)
+        for ladder in decided.moves.too_hard
+    ]
+    return (*raised, *hard)

@@ -20,7 +20,7 @@ from recovery.domain.decision import Change, Lock, Proposal, Reason
 from recovery.domain.protocol import Caps
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: it evolves
 class LadderState:
     """Where a ladder stands and what it has earned there.
 
@@ -181,7 +181,7 @@ class Gap:
 NO_GAP = Gap()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: it evolves
 class PlanState:
     """The state after the day `on`.
 
