@@ -83,8 +83,8 @@ def eased_by_session(request: Request, morning: Moves, fresh: Findings) -> Moves
         if ask.rungs > taken.get(code, 0)
     }
     before = morning.state
-    why: dict[str, Reason] = {}
     directed = {one.ladder: one for one in morning.changes if one.reason.detail == "set_rung"}
+    why = {code: asks[code].reason for code in directed if code in asks}
     ladders = tuple(
         _lowered(request, _undirected(ladder, directed, asks), asks, why)
         for ladder in before.ladders

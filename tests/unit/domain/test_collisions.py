@@ -239,6 +239,15 @@ class TestSteering:
         course.directive(1, DirectiveKind.SET_PROFILE, profile=Profile.STANDARD, until=until)
         assert [course.day(n).profile for n in (2, 3)] == [Profile.STANDARD, Profile.STRICT]
 
+    def test_a_rung_set_up_today_is_taken_back_when_it_hurts_and_rests_on_the_lowest(self) -> None:
+        course = Course().good(1).check_in(2)
+        course.directive(2, DirectiveKind.SET_RUNG, ladder="bridge", rung=2)
+        day = course.hurt(2, bridge=5).day(2)
+        (change,) = [one for one in day.changes if one.ladder == "bridge"]
+        assert (change.from_rung, change.to_rung, change.reason.rule) == (2, 1, "R08")
+        assert rungs(day)["bridge"] == 1
+        assert [one.off_until for one in day.ladders if one.ladder == "bridge"] != [None]
+
     def test_a_patients_wish_for_gentler_limits_ends_by_itself(self) -> None:
         asked = {"by": Author.PATIENT, "profile": Profile.STRICT, "until": START + timedelta(4)}
         course = Course().directive(2, DirectiveKind.SET_PROFILE, **asked)
