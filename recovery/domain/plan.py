@@ -151,6 +151,8 @@ def _decided_again(evening: Request, morning: Decided, fresh: Findings) -> Decid
 
 def _with_tests(request: Request) -> Request:
     """Tests of a day count at once, unless the day cannot be started or the walk is off."""
+    if not request.record.tests:
+        return request
     state = request.state
     limps = request.is_limping or (request.record.session and request.record.session.limp)
     is_shut = state.lock or state.rest or state.pause or limps

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 
+from recovery.domain import limits
 from recovery.domain.codes import AlertCode, Band, Context, Profile, Result
 from recovery.domain.day import Answers, DayRecord
 from recovery.domain.decision import PLAN, Reason
 from recovery.domain.protocol import Caps, Ladder, Phase, Protocol, Span
 from recovery.domain.readings import caps_of, is_settled
-from recovery.domain.state import JudgedSession, LadderState, PlanState
+from recovery.domain.state import DayScores, JudgedSession, LadderState, PlanState
 
 
 class Effect(StrEnum):
@@ -71,6 +72,9 @@ class Score:
     codes: tuple[str, ...] = ()
 
 
+Weeks = tuple[list[DayScores], list[DayScores], list[DayScores]]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Request:
     """One day to decide.
@@ -96,6 +100,16 @@ class Request:
     @property
     def check_in(self) -> Answers | None:
         return self.record.check_in
+
+    @cached_property
+    def weeks(self) -> Weeks:
+        """The days with scores before today: of this week, the one before, and before that."""
+        weeks: Weeks = ([], [], [])
+        for day in self.state.scores:
+            weeks_ago = (self.today - day.on).days // limits.WEEK
+            if weeks_ago < len(weeks):
+                weeks[weeks_ago].append(day)
+        return weeks
 
     @cached_property
     def scores(self) -> tuple[Score, ...]:

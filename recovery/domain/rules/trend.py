@@ -1,12 +1,11 @@
 """What only weeks can show: pain that rises, pain that does not fall, easings that pile up."""
 
-from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from collections.abc import Callable
 from statistics import median
 
 from recovery.domain import limits
 from recovery.domain.codes import SEVERITY, AlertCode, Result
-from recovery.domain.request import Effect, Finding, Findings, Request
+from recovery.domain.request import Effect, Finding, Findings, Request, Weeks
 from recovery.domain.state import DayScores
 
 EPISODE_RULES = ("R02", "R03", "R04", "R05", "R10")
@@ -20,8 +19,8 @@ def week_on_week(request: Request, fired: Findings) -> Findings:
     rises = [
         (rise, detail)
         for detail, score in (("worst", WORST), ("morning", MORNING))
-        for scores in _told(request)
-        for rise in _rise(scores, score, request.today)
+        for weeks in _told(request)
+        for rise in _rise(weeks, score)
     ]
     rise, detail = max(rises, default=(0.0, ""))
     if rise < limits.WEEK_RISE_HOLDS:
@@ -41,32 +40,28 @@ def week_on_week(request: Request, fired: Findings) -> Findings:
     )
 
 
-def _told(request: Request) -> tuple[tuple[DayScores, ...], ...]:
-    """The scores without today's and with them: an answer today may not hide a bad week."""
-    kept = request.state.scores
+def _told(request: Request) -> tuple[Weeks, ...]:
+    """The weeks without today's scores and with them: an answer today may not hide a bad week."""
     said = request.check_in
     if said is None:
-        return (kept,)
+        return (request.weeks,)
     today = DayScores(on=request.today, morning=said.pain_morning, worst=said.pain_worst)
-    return (kept, (*kept, today))
+    this_week, last, earlier = request.weeks
+    return (request.weeks, ([*this_week, today], last, earlier))
 
 
-def _rise(scores: Iterable[DayScores], score: Score, today: date) -> tuple[float, ...]:
+def _rise(weeks: Weeks, score: Score) -> tuple[float, ...]:
     """The rise of the median against the week before; nothing where too little was said."""
-    now, before = _median(scores, score, today, 0), _median(scores, score, today, 1)
+    before = _median(weeks[1], score)
+    now = None if before is None else _median(weeks[0], score)
     if now is None or before is None or now < limits.WEEK_LOWEST_MEDIAN:
         return ()
     return (now - before,)
 
 
-def _median(
-    scores: Iterable[DayScores], score: Score, today: date, weeks_back: int
-) -> float | None:
-    """The median of one week, `weeks_back` weeks before the one that ends today."""
-    last = today - timedelta(days=weeks_back * limits.WEEK)
-    first = last - timedelta(days=limits.WEEK - 1)
-    said = [score(day) for day in scores if first <= day.on <= last]
-    known = [one for one in said if one is not None]
+def _median(week: list[DayScores], score: Score) -> float | None:
+    """The median of one week; None where too little was said."""
+    known = [said for day in week if (said := score(day)) is not None]
     return median(known) if len(known) >= limits.WEEK_MINIMUM_SCORES else None
 
 
@@ -83,7 +78,7 @@ def not_improving(request: Request, fired: Findings) -> Findings:
                 limit=limits.STILL_LIMPING_DAYS,
             )
         )
-    stuck = [median for told in _told(request) for median in _not_falling(request, told)]
+    stuck = [median for weeks in _told(request) for median in _not_falling(weeks)]
     if stuck:
         found.append(
             request.reason(
@@ -97,11 +92,13 @@ def not_improving(request: Request, fired: Findings) -> Findings:
     return tuple(Finding(reason=reason, alert=AlertCode.NOT_IMPROVING) for reason in found)
 
 
-def _not_falling(request: Request, scores: tuple[DayScores, ...]) -> tuple[float, ...]:
+def _not_falling(weeks: Weeks) -> tuple[float, ...]:
     """This week's median of worst pain, where it is high and has not fallen enough."""
-    now, last, earlier = (_median(scores, WORST, request.today, back) for back in (0, 1, 2))
+    last = _median(weeks[1], WORST)
+    now = None if last is None else _median(weeks[0], WORST)
     if now is None or now <= limits.IMPROVING_ABOVE or last is None:
         return ()
+    earlier = _median(weeks[2], WORST)
     fell = _has_fallen(last, now, limits.FALL_IN_A_WEEK, limits.FALL_IN_A_WEEK_PERCENT)
     if earlier is not None:
         fell = fell and _has_fallen(
