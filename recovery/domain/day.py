@@ -133,7 +133,7 @@ def day_records(log: Log, first: date, last: date) -> Iterator[DayRecord]:
         by_day[entry.on].append(entry)
     day = first
     while day <= last:
-        yield replace(_record(day, by_day.get(day, []), facts), autonomy=log.autonomy)
+        yield _record(day, by_day.get(day, []), facts, log.autonomy)
         day += timedelta(days=1)
 
 
@@ -190,9 +190,11 @@ def _corrected(entry: E, correction: Correction) -> E:
     return replace(entry, **changes)  # type: ignore[arg-type]
 
 
-def _record(day: date, entries: list[Entry], facts: frozenset[str]) -> DayRecord:
+def _record(
+    day: date, entries: list[Entry], facts: frozenset[str], autonomy: Autonomy
+) -> DayRecord:
     if not entries:
-        return DayRecord(on=day)
+        return DayRecord(on=day, autonomy=autonomy)
     entries = sorted(entries, key=lambda entry: entry.id)
     intake = next((entry for entry in entries if isinstance(entry, Intake)), None)
     return DayRecord(
@@ -206,6 +208,7 @@ def _record(day: date, entries: list[Entry], facts: frozenset[str]) -> DayRecord
         directives=tuple(
             sorted((e for e in entries if isinstance(e, Directive)), key=lambda e: e.order)
         ),
+        autonomy=autonomy,
         digest=_digest(entries),
     )
 
