@@ -1,6 +1,6 @@
 # The commands of this project. Real work lives in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt coverage
+.PHONY: help run test check rules fmt coverage
 
 help:  ## Say what can be done here
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -13,6 +13,9 @@ test:  ## Run every test, on SQLite and then on PostgreSQL
 
 check:  ## Format, lint, types, imports, migrations, settings and links
 	@scripts/check
+
+rules:  ## Break each rule in turn and name the test that goes red
+	@scripts/rules
 
 fmt:  ## Put the code in order
 	@scripts/fmt
