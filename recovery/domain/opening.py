@@ -79,25 +79,30 @@ def _with_earned(
 ) -> PlanState:
     """A session counts as good only when this morning is settled, and said to be.
 
-    A very hard one earns nothing; soreness in the warm-up or a limp, nothing that is loaded.
+    Where nobody said how the morning was, what was good neither counts nor is lost. A very hard
+    session earns nothing; soreness in the warm-up or a limp, nothing that is loaded.
     """
     if session is None or not session.listed:
         return state
-    said = record.check_in
-    is_calm = said is not None and said.settled is not None
-    is_calm = is_calm and is_settled(said.pain_morning if said else None, baseline_of(state))
-    counts = is_calm and session.is_light
-    good = {one.ladder for one in session.exercises if one.is_good} if counts else set()
+    good = {one.ladder for one in session.exercises if one.is_good} if session.is_light else set()
     if session.warmup_soreness is not WarmupSoreness.NONE or session.limp:
         good -= {code for code, rule in protocol.ladder_by_code.items() if rule.loaded}
-    ladders = tuple(
-        evolve(ladder, good_in_a_row=ladder.good_in_a_row + 1 if ladder.code in good else 0)
-        if ladder.code in session.listed
-        else ladder
-        for ladder in state.ladders
-    )
-    is_good = good >= set(session.listed)
+    said = record.check_in
+    is_known = said is not None and None not in (said.settled, said.pain_morning)
+    is_calm = is_known and is_settled(said.pain_morning if said else None, baseline_of(state))
+    lost = set(session.listed) - (good if is_calm or not is_known else set())
+    earned = good if is_calm else set()
+    ladders = tuple(_counted(ladder, earned, lost) for ladder in state.ladders)
+    is_good = earned >= set(session.listed)
     return evolve(state, ladders=ladders, good_sessions=state.good_sessions + is_good)
+
+
+def _counted(ladder: LadderState, earned: set[str], lost: set[str]) -> LadderState:
+    if ladder.code in lost:
+        return evolve(ladder, good_in_a_row=0)
+    if ladder.code in earned:
+        return evolve(ladder, good_in_a_row=ladder.good_in_a_row + 1)
+    return ladder
 
 
 def _without_expired(state: PlanState, today: date) -> PlanState:

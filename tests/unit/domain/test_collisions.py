@@ -275,6 +275,14 @@ class TestSteering:
         course.directive(3, DirectiveKind.ACCEPT)
         assert day(course, 3).changes != ()
 
+    def test_a_morning_nobody_spoke_of_neither_counts_nor_loses_what_was_good(self) -> None:
+        course = Course().good(1).check_in(2).session(2).check_in(4).session(4)
+        bridge = next(one for one in course.day(4).ladders if one.ladder == "bridge")
+        assert bridge.good_sessions == 1
+        assert rungs(course.check_in(5).day(5))["bridge"] == 2
+        sore = Course().good(1).check_in(2).session(2).check_in(3, pain_morning=4).session(4)
+        assert rungs(sore.check_in(5).day(5))["bridge"] == 1
+
     def test_a_load_that_bars_every_step_says_so(self) -> None:
         course = Course()
         for day in range(1, 16):
