@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from recovery.demo.courses import (
+from recovery.domain.codes import Autonomy
+from recovery.simulation.courses import (
     Course,
     every_other_day,
     healing,
@@ -13,7 +14,6 @@ from recovery.demo.courses import (
     with_red_flag,
     without,
 )
-from recovery.domain.codes import Autonomy
 
 STEADY = healing(from_pain=3, calm_after=8)
 SLOW = healing(from_pain=4, calm_after=26)

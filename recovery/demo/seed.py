@@ -10,12 +10,12 @@ from django.db import transaction
 
 from accounts.models import Role, User
 from accounts.people import enrol
-from recovery.demo.courses import Feeling
 from recovery.demo.people import PATIENTS, DemoPatient
 from recovery.domain.codes import DirectiveKind
 from recovery.domain.decision import PlanDay
 from recovery.models import Decision, ProtocolVersion, RecoveryPlan
 from recovery.services import check_ins, directives, plans, protocols, self_tests, sessions
+from recovery.simulation.courses import Feeling
 
 PASSWORD = "stepwise-demo"  # noqa: S105  printed on the sign-in page of a demonstration
 PROTOCOL = "hamstring-strain"

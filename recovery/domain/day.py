@@ -133,7 +133,7 @@ def day_records(log: Log, first: date, last: date) -> Iterator[DayRecord]:
         by_day[entry.on].append(entry)
     day = first
     while day <= last:
-        yield _record(day, by_day.get(day, []), facts, log.autonomy)
+        yield day_record(day, by_day.get(day, []), facts=facts, autonomy=log.autonomy)
         day += timedelta(days=1)
 
 
@@ -190,9 +190,14 @@ def _corrected(entry: E, correction: Correction) -> E:
     return replace(entry, **changes)  # type: ignore[arg-type]
 
 
-def _record(
-    day: date, entries: list[Entry], facts: frozenset[str], autonomy: Autonomy
+def day_record(
+    day: date,
+    entries: list[Entry],
+    *,
+    facts: frozenset[str] = frozenset(),
+    autonomy: Autonomy = Autonomy.AUTOMATIC,
 ) -> DayRecord:
+    """Effective entries of one day as one record. facts: those of an intake that lock a plan."""
     if not entries:
         return DayRecord(on=day, autonomy=autonomy)
     entries = sorted(entries, key=lambda entry: entry.id)

@@ -4,7 +4,7 @@ A course says what somebody would report on a day of the plan, counted from 0, i
 asked. None is a day on which they report nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 
@@ -21,6 +21,7 @@ class Feeling:
     effort: int = 4
     minutes: int = 18
     limp: bool = False
+    sudden_event: bool = False
     red_flags: tuple[str, ...] = ()
     settled: str = "under_1_hour"
     trains: bool = True
@@ -102,3 +103,47 @@ def every_other_day(course: Course) -> Course:
         return replace(feeling, trains=day % 2 == 0) if feeling else feeling
 
     return feel
+
+
+def missing_every_third_day(course: Course) -> Course:
+    """No word and no session on every third day."""
+    return lambda day: None if day % 3 == 2 else course(day)
+
+
+def with_new_injury(course: Course, *, on: int) -> Course:
+    """A sharp pain in mid-movement on a day, and the course from its beginning after it."""
+
+    def feel(day: int) -> Feeling | None:
+        feeling = course(day if day < on else day - on)
+        return replace(feeling, sudden_event=True) if feeling and day == on else feeling
+
+    return feel
+
+
+def drawn(curve: Sequence[int]) -> Course:
+    """Worst pain as somebody drew it, day by day; after its end as on its last day."""
+
+    def feel(day: int) -> Feeling:
+        worst = curve[min(day, len(curve) - 1)]
+        pain = max(worst - 1, 0)
+        return Feeling(
+            morning=pain,
+            worst=worst,
+            in_exercise=pain,
+            in_test=pain,
+            settled="under_1_hour" if pain else "none",
+        )
+
+    return feel
+
+
+STEADY = healing(from_pain=3, calm_after=10)
+COURSES: dict[str, Course] = {
+    "steady": STEADY,
+    "slow": healing(from_pain=5, calm_after=35),
+    "flare": with_flare(STEADY, 9, 10),
+    "over-doer": over_doer,
+    "every-third-day-missed": missing_every_third_day(STEADY),
+    "stops-logging": without(STEADY, first=12, until=10_000),
+    "re-injury": with_new_injury(STEADY, on=24),
+}

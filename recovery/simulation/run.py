@@ -1,0 +1,220 @@
+"""The days of a plan with a made-up person: they see the list, train, and answer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Protocol as Shape
+
+from recovery.domain.codes import (
+    Author,
+    DirectiveKind,
+    Goal,
+    Settled,
+    SeverityBand,
+    Side,
+    WarmupSoreness,
+)
+from recovery.domain.day import day_record
+from recovery.domain.decision import ListedExercise, PlanDay
+from recovery.domain.listing import estimated_minutes
+from recovery.domain.log import (
+    CheckIn,
+    Directive,
+    Entry,
+    ExerciseReport,
+    Intake,
+    SelfTest,
+    Session,
+)
+from recovery.domain.plan import Decision, advance
+from recovery.domain.protocol import Protocol
+from recovery.simulation.courses import Course, Feeling
+
+START = date(2026, 3, 2)  # any day: the rules know no weekdays
+DAYS_TO_AN_EXAMINATION = 2
+AT_HOME = frozenset({"chair", "towel", "band", "step"})
+
+
+class Person(Shape):
+    """What a made-up person says and does. They see only what a patient sees."""
+
+    def feels(self, day: int) -> Feeling | None:
+        """Today's answers; None on a day without a word."""
+
+    def trains(self, day: int, exercises: tuple[ListedExercise, ...]) -> dict[str, int] | None:
+        """Pain in each ladder that was trained today; None for no session."""
+
+    def tries(self, day: int, test: str) -> int | None:
+        """Pain in an exit test; None where they do not feel up to it yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Somebody who feels as a course says, whatever they do."""
+
+    course: Course
+
+    def feels(self, day: int) -> Feeling | None:
+        return self.course(day)
+
+    def trains(self, day: int, exercises: tuple[ListedExercise, ...]) -> dict[str, int] | None:
+        feeling = self.course(day)
+        if feeling is None or not feeling.trains:
+            return None
+        return {line.ladder: feeling.in_exercise for line in exercises if not line.warm_up}
+
+    def tries(self, day: int, test: str) -> int | None:
+        feeling = self.course(day)
+        return feeling.in_test if feeling else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SimulatedDay:
+    """One day. number: 0 is the intake's. plan_day: at its end. minutes: of the dose that was
+    offered, 0 where nothing could be started. hurt: the highest pain in an exercise."""
+
+    number: int
+    plan_day: PlanDay
+    feeling: Feeling | None
+    minutes: int
+    trained: bool
+    hurt: int | None
+
+
+def intake_of(severity: SeverityBand = SeverityBand.MILD, goal: Goal = Goal.RUNNING) -> Intake:
+    """First answers of a made-up person, two days after the injury."""
+    pain = {SeverityBand.MILD: 3, SeverityBand.MODERATE: 5}.get(severity, 6)
+    return Intake(
+        id="intake",
+        on=START,
+        injured_on=START - timedelta(days=2),
+        side=Side.LEFT,
+        severity=severity,
+        age=33,
+        recurrent=False,
+        anticoagulants=False,
+        goal=goal,
+        equipment=AT_HOME,
+        days_per_week=7,
+        red_flags=frozenset(),
+        pain_now=pain,
+        pain_worst=pain + 1,
+        pain_rest=1,
+    )
+
+
+def simulate(protocol: Protocol, intake: Intake, person: Person, days: int) -> list[SimulatedDay]:
+    """A plan of so many days, decided by the rules. A clinician clears each lock after two days."""
+    return list(live(protocol, intake, person, days))
+
+
+def live(protocol: Protocol, intake: Intake, person: Person, days: int) -> Iterator[SimulatedDay]:
+    decision = advance(protocol, None, day_record(intake.on, [intake]))
+    yield SimulatedDay(
+        number=0,
+        plan_day=decision.plan_day,
+        feeling=None,
+        minutes=0,
+        trained=False,
+        hurt=None,
+    )
+    for number in range(1, days):
+        decision, lived = _one_day(protocol, decision, person, number)
+        yield lived
+
+
+def _one_day(
+    protocol: Protocol, before: Decision, person: Person, number: int
+) -> tuple[Decision, SimulatedDay]:
+    """A check-in and tests in the morning; then, if the list can be started, a session."""
+    on = before.state.on + timedelta(days=1)
+    feeling = person.feels(number)
+    entries: list[Entry] = list(_examination(before, on))
+    if feeling is not None:
+        entries.append(_check_in(feeling, on, len(entries)))
+    decision = advance(protocol, before.state, day_record(on, entries))
+    morning = decision.plan_day
+    minutes = estimated_minutes(morning.exercises) if morning.startable else 0
+    pains = person.trains(number, morning.exercises) if morning.startable else None
+    if feeling is not None and morning.startable:
+        entries += _tests(protocol, morning, person, number)
+    if feeling is not None and pains:
+        entries.append(_session(feeling, pains, minutes, on, len(entries)))
+    if len(entries) > bool(feeling):
+        decision = advance(protocol, before.state, day_record(on, entries))
+    return decision, SimulatedDay(
+        number=number,
+        plan_day=decision.plan_day,
+        feeling=feeling,
+        minutes=minutes,
+        trained=bool(pains),
+        hurt=max(pains.values()) if pains else None,
+    )
+
+
+def _examination(before: Decision, on: date) -> Iterator[Directive]:
+    lock = before.state.lock
+    if lock is None or (on - lock.set_on).days < DAYS_TO_AN_EXAMINATION:
+        return
+    yield Directive(
+        id=f"seen-{on}",
+        on=on,
+        by=Author.CLINICIAN,
+        kind=DirectiveKind.CLEAR_LOCK,
+        reason="examined",
+        order=1_000,
+    )
+
+
+def _check_in(feeling: Feeling, on: date, order: int) -> CheckIn:
+    return CheckIn(
+        id=f"c-{on}",
+        on=on,
+        order=order,
+        red_flags=frozenset(feeling.red_flags),
+        pain_rest=feeling.rest,
+        pain_morning=feeling.morning,
+        pain_worst=feeling.worst,
+        limp=feeling.limp,
+        night_wake=False,
+        new_swelling=False,
+        sudden_event=feeling.sudden_event,
+        settled=Settled(feeling.settled),
+    )
+
+
+def _tests(protocol: Protocol, morning: PlanDay, person: Person, number: int) -> Iterator[SelfTest]:
+    """Each test that is still open and that they feel up to."""
+    for test in morning.exit_tests:
+        if len(test.passed_on) >= test.needed:
+            continue
+        pain = person.tries(number, test.test)
+        if pain is None:
+            continue
+        yield SelfTest(
+            id=f"t-{test.test}-{morning.day}",
+            on=morning.day,
+            order=100,
+            test=test.test,
+            passed=pain <= protocol.exit_test_by_code[test.test].pain_limit,
+            pain=pain,
+        )
+
+
+def _session(
+    feeling: Feeling, pains: dict[str, int], minutes: int, on: date, order: int
+) -> Session:
+    done = Decimal(feeling.done)
+    return Session(
+        id=f"s-{on}",
+        on=on,
+        order=200 + order,
+        exercises=tuple(
+            ExerciseReport(ladder=ladder, done=done, pain=pain) for ladder, pain in pains.items()
+        ),
+        effort=feeling.effort,
+        minutes=max(feeling.minutes, minutes),
+        warmup_soreness=WarmupSoreness.NONE,
+        limp=feeling.limp,
+    )

@@ -1,0 +1,45 @@
+"""A simulated course as a drawing of its own: dose, phase and pain on one axis."""
+
+from django.conf import settings
+
+from recovery.chart_shapes import ChartDay, Mark
+from recovery.charts import pain_chart
+from recovery.domain.codes import LOCKING, Result
+from recovery.domain.protocol import Protocol
+from recovery.simulation.run import SimulatedDay
+
+WIDTH = 720
+STYLES = ("tokens.css", "components/chart.css")
+MARKS = {
+    Result.PROGRESS: Mark.UP,
+    Result.EASE: Mark.EASE,
+    Result.REST: Mark.REST,
+    **dict.fromkeys(LOCKING, Mark.CARE),
+}
+
+
+def chart_file(protocol: Protocol, days: list[SimulatedDay]) -> str:
+    """An SVG file that needs nothing beside it: pain, phases, and the minutes that were offered."""
+    names = {phase.code: phase.name for phase in protocol.phases}
+    drawing = pain_chart(
+        [_chart_day(one, names) for one in days],
+        width=WIDTH,
+        lines=("pain_worst",),
+    )
+    css = "".join((settings.BASE_DIR / "static/css" / name).read_text() for name in STYLES)
+    head, rest = str(drawing).split(">", 1)
+    return f'{head} xmlns="http://www.w3.org/2000/svg"><style>{css}</style>{rest}\n'
+
+
+def _chart_day(one: SimulatedDay, names: dict[str, str]) -> ChartDay:
+    said = one.feeling
+    return ChartDay(
+        day=one.plan_day.day,
+        phase=names[one.plan_day.phase],
+        pain_rest=said.rest if said else None,
+        pain_morning=said.morning if said else None,
+        pain_worst=said.worst if said else None,
+        minutes=one.minutes if one.trained else None,
+        mark=MARKS.get(one.plan_day.result),
+        said="",
+    )

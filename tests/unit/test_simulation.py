@@ -1,0 +1,125 @@
+"""Made-up people on the shipped protocol: the courses end as told, and a broken engine shows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from recovery.domain import plan as engine
+from recovery.domain.codes import SeverityBand
+from recovery.domain.protocol import Protocol
+from recovery.domain.request import Findings, Request
+from recovery.protocols import shipped_protocol
+from recovery.simulation import findings as looked_at
+from recovery.simulation.courses import COURSES, drawn
+from recovery.simulation.population import Ranges, population, ranges
+from recovery.simulation.run import Told, intake_of, simulate
+
+DAYS = 84
+
+
+@pytest.fixture(scope="module")
+def protocol() -> Protocol:
+    return shipped_protocol("hamstring-strain")
+
+
+def told(protocol: Protocol, name: str, days: int = DAYS) -> looked_at.Findings:
+    days_lived = simulate(protocol, intake_of(), Told(COURSES[name]), days)
+    return looked_at.findings(protocol, days_lived)
+
+
+def ranges_of(protocol: Protocol, size: int = 24, days: int = 35) -> Ranges:
+    return ranges(protocol, list(population(protocol, size=size, seed=7, days=days)))
+
+
+@contextmanager
+def without(*rules: str) -> Iterator[None]:
+    """An engine in which these rules find nothing."""
+    whole = engine.RULES, engine.SESSION_RULES
+    broken = [dict(engine.RULES)[rule] for rule in rules]
+
+    def nothing(request: Request, fired: Findings) -> Findings:
+        return ()
+
+    engine.RULES = tuple((code, nothing if one in broken else one) for code, one in whole[0])
+    engine.SESSION_RULES = tuple(nothing if one in broken else one for one in whole[1])
+    try:
+        yield
+    finally:
+        engine.RULES, engine.SESSION_RULES = whole
+
+
+def test_a_steady_course_passes_every_phase_and_closes(protocol):
+    found = told(protocol, "steady")
+    assert list(found.phases) == [phase.code for phase in protocol.phases]
+    assert found.closed_on is not None
+    assert (found.returns, found.undone, found.dead_end) == ((), 0, False)
+
+
+def test_somebody_who_misses_every_third_day_gets_there_too(protocol):
+    found = told(protocol, "every-third-day-missed")
+    assert "return" in found.phases
+    assert not found.dead_end
+
+
+def test_a_flare_takes_longer_and_a_new_injury_begins_again(protocol):
+    steady, flare, injury = (told(protocol, name) for name in ("steady", "flare", "re-injury"))
+    assert flare.phases["rebuild"] > steady.phases["rebuild"]
+    assert injury.returns and injury.alerts["sudden_event"] == 1
+    assert injury.locked_days == 2
+
+
+def test_somebody_who_stops_logging_never_steps_up_again(protocol):
+    days = simulate(protocol, intake_of(), Told(COURSES["stops-logging"]), 40)
+    assert all(day.plan_day.result.value != "progress" for day in days[12:])
+    assert told(protocol, "stops-logging").alerts["no_report"] > 0
+
+
+def test_an_over_doer_is_shown_as_a_dead_end_that_alerts(protocol):
+    found = told(protocol, "over-doer")
+    assert found.dead_end
+    assert found.alerts["too_hard_at_lowest"] > 0
+
+
+def test_a_drawn_curve_is_followed_and_its_last_day_goes_on():
+    course = drawn([6, 4, 0])
+    assert [course(day).worst for day in (0, 1, 2, 30)] == [6, 4, 0, 0]
+
+
+def test_the_same_seed_gives_the_same_people(protocol):
+    def lived(seed: int) -> list[object]:
+        return list(population(protocol, size=2, seed=seed, days=20))
+
+    assert lived(3) == lived(3)
+    assert lived(3) != lived(4)
+
+
+def test_virtual_patients_pass_at_a_plausible_pace_and_none_is_stuck(protocol):
+    people = list(population(protocol, size=12, seed=1, days=60))
+    for severity, first, last in (
+        (SeverityBand.MILD, 5, 14),
+        (SeverityBand.MODERATE, 9, 35),
+    ):
+        found = ranges(protocol, [one for one in people if one.severity is severity])
+        _, half, _, count = found.phases["rebuild"]
+        assert first <= half <= last
+        assert count == found.people
+        assert found.dead_ends == 0
+
+
+class TestABrokenEngineShows:
+    def test_deaf_to_the_next_morning_it_hurts(self, protocol):
+        whole = ranges_of(protocol)
+        with without("R02", "R03", "R04", "R08", "R09", "R10", "R16"):
+            deaf = ranges_of(protocol)
+        assert deaf.painful > 2 * whole.painful
+
+    def test_without_steps_up_nobody_gets_anywhere(self, protocol):
+        with without("R13"):
+            stuck = ranges_of(protocol, size=4, days=45)
+        assert stuck.dead_ends == 4
+
+    def test_without_what_ends_a_phase_nobody_leaves_it(self, protocol):
+        with without("R14"):
+            found = ranges_of(protocol, size=4, days=45)
+        assert found.phases["rebuild"][-1] == 0
