@@ -88,13 +88,15 @@ class ExitTestDay:
 class Need:
     """What would move a ladder on: good sessions still needed and the earliest day.
 
-    at_top: the ladder is on the highest rung of this phase.
+    at_top: the ladder is on the highest rung of this phase. pain_limit: the most pain, 0 to 10,
+    of a good session; None in days stored before it was told.
     """
 
     ladder: str
     sessions: int
     earliest_on: date
     at_top: bool
+    pain_limit: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

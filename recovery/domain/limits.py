@@ -66,6 +66,9 @@ LOAD_SOFT_PERCENT = 10  # customary, unsupported by evidence (S62), hence a soft
 LOAD_HARD_PERCENT = 30  # S63
 LOAD_EXEMPT_DAYS = 7  # after a phase change
 
+# today's list
+DAYS_FROM_RUN_TO_RUN = 2  # S24, S25: no two running days in a row, whatever the ladder
+
 # R14 exit tests
 TEST_PASSES = 2  # on different days, S23
 TEST_WINDOW = 7  # days

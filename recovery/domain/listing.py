@@ -2,8 +2,11 @@
 
 from datetime import date, timedelta
 
+from recovery.domain import limits
+from recovery.domain.codes import Context
 from recovery.domain.decision import ListedExercise, Need
 from recovery.domain.protocol import Dose, Ladder, Phase, Protocol
+from recovery.domain.readings import caps_of, profile_of
 from recovery.domain.state import LadderState, PlanState
 
 # How long things take, for the minutes shown above the list [D].
@@ -20,15 +23,31 @@ def cadence(ladder: Ladder, phase: Phase) -> int:
     return phase.every_days or ladder.every_days
 
 
-def is_due(protocol: Protocol, phase: Phase, ladder: LadderState, today: date) -> bool:
-    """Whether the ladder's latest session is long enough ago."""
+def is_due(protocol: Protocol, state: PlanState, ladder: LadderState, today: date) -> bool:
+    """Whether the ladder's latest session, and for running any run, is long enough ago."""
     rule = protocol.ladder_by_code[ladder.code]
+    if today < _rested_from_runs_on(protocol, state, rule, today):
+        return False
     if ladder.latest_session_on is None:
         return True
-    if (today - ladder.latest_session_on).days < cadence(rule, phase):
+    if (today - ladder.latest_session_on).days < cadence(rule, protocol.phases[state.phase]):
         return False
     recent = [on for on in ladder.sessions_on if on > today - WEEK]
     return rule.most_in_7_days is None or len(recent) < rule.most_in_7_days
+
+
+def _rested_from_runs_on(protocol: Protocol, state: PlanState, rule: Ladder, today: date) -> date:
+    """The first day from `today` on that is no second running day in a row."""
+    if rule.context is not Context.RUNNING:
+        return today
+    runs = (
+        ladder.latest_session_on
+        for ladder in state.ladders
+        if ladder.latest_session_on is not None
+        and protocol.ladder_by_code[ladder.code].context is Context.RUNNING
+    )
+    free = (on + timedelta(days=limits.DAYS_FROM_RUN_TO_RUN) for on in runs)
+    return max((today, *free))
 
 
 def listed(protocol: Protocol, state: PlanState, today: date) -> tuple[ListedExercise, ...]:
@@ -40,7 +59,7 @@ def listed(protocol: Protocol, state: PlanState, today: date) -> tuple[ListedExe
     phase = protocol.phases[state.phase]
     lines = []
     for ladder in without_cold_load(protocol, state, today):
-        if not is_due(protocol, phase, ladder, today):
+        if not is_due(protocol, state, ladder, today):
             continue
         line = line_for(protocol, state, ladder)
         if line is not None:
@@ -115,38 +134,49 @@ def short_version(exercises: tuple[ListedExercise, ...]) -> tuple[ListedExercise
 
 def needs(protocol: Protocol, state: PlanState, today: date) -> tuple[Need, ...]:
     """What would move each ladder on, and the earliest day it could."""
-    phase = protocol.phases[state.phase]
     return tuple(
-        _need(protocol, phase, state, ladder, today)
+        _need(protocol, state, ladder, today)
         for ladder in state.ladders
         if not protocol.ladder_by_code[ladder.code].warm_up
     )
 
 
-def _need(
-    protocol: Protocol, phase: Phase, state: PlanState, ladder: LadderState, today: date
-) -> Need:
-    rule = protocol.ladder_by_code[ladder.code]
-    every = cadence(rule, phase)
+def _need(protocol: Protocol, state: PlanState, ladder: LadderState, today: date) -> Need:
+    phase, rule = protocol.phases[state.phase], protocol.ladder_by_code[ladder.code]
     done_today = ladder.latest_session_on == today
     pending = done_today and _is_pending_good(state, ladder.code)
     sessions = max(0, rule.sessions_per_rung - ladder.good_in_a_row - pending)
     earliest = today + timedelta(days=1)
     if sessions:
-        first = _next_session_on(ladder, every, today)
-        earliest = first + timedelta(days=(sessions - 1) * every + 1)
+        first = _next_session_on(protocol, state, ladder, today)
+        earliest = first + timedelta(days=(sessions - 1) * cadence(rule, phase) + 1)
+    return Need(
+        ladder=ladder.code,
+        sessions=sessions,
+        earliest_on=max(earliest, _free_to_rise_on(state, ladder, today)),
+        at_top=ladder.rung >= rule.spans[phase.code].top,
+        pain_limit=caps_of(phase, profile_of(state, today), rule.context, state).progress,
+    )
+
+
+def _free_to_rise_on(state: PlanState, ladder: LadderState, today: date) -> date:
+    """The first day on which neither a late step up nor a sore morning bars the next one."""
+    first = today
     if ladder.latest_step_up_on is not None:
-        earliest = max(earliest, ladder.latest_step_up_on + timedelta(days=2))
+        first = max(first, ladder.latest_step_up_on + timedelta(days=limits.STEP_UP_DAYS))
     if state.no_step_up is not None and state.no_step_up.until is not None:
-        earliest = max(earliest, state.no_step_up.until + timedelta(days=1))
-    at_top = ladder.rung >= rule.spans[phase.code].top
-    return Need(ladder=ladder.code, sessions=sessions, earliest_on=earliest, at_top=at_top)
+        first = max(first, state.no_step_up.until + timedelta(days=1))
+    return first
 
 
-def _next_session_on(ladder: LadderState, every_days: int, today: date) -> date:
-    due = today
+def _next_session_on(
+    protocol: Protocol, state: PlanState, ladder: LadderState, today: date
+) -> date:
+    rule = protocol.ladder_by_code[ladder.code]
+    due = _rested_from_runs_on(protocol, state, rule, today)
     if ladder.latest_session_on is not None:
-        due = max(due, ladder.latest_session_on + timedelta(days=every_days))
+        every = cadence(rule, protocol.phases[state.phase])
+        due = max(due, ladder.latest_session_on + timedelta(days=every))
     if ladder.off_until is not None:
         due = max(due, ladder.off_until + timedelta(days=1))
     return due

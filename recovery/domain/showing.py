@@ -70,12 +70,11 @@ def plan_day(
 def _ladder_day(
     protocol: Protocol, state: PlanState, ladder: LadderState, today: date
 ) -> LadderDay:
-    phase = protocol.phases[state.phase]
     is_off = ladder.is_off(today)
     return LadderDay(
         ladder=ladder.code,
         rung=ladder.rung,
-        due=is_due(protocol, phase, ladder, today) and not is_off,
+        due=is_due(protocol, state, ladder, today) and not is_off,
         off_until=ladder.off_until if is_off else None,
         off_until_settled=ladder.off_until_settled,
         good_sessions=ladder.good_in_a_row,

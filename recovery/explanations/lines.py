@@ -78,12 +78,20 @@ def need_words(need: Need, setting: Setting) -> str:
         return str(_("a calm morning and it moves up, {day} at the earliest")).format(
             day=day_name(need.earliest_on, setting.today)
         )
+    day = day_name(need.earliest_on, setting.today)
+    if need.pain_limit is None:
+        text = ngettext(
+            "{count} more good session and it moves up, {day} at the earliest",
+            "{count} more good sessions and it moves up, {day} at the earliest",
+            need.sessions,
+        )
+        return text.format(count=need.sessions, day=day)
     text = ngettext(
-        "{count} more good session and it moves up, {day} at the earliest",
-        "{count} more good sessions and it moves up, {day} at the earliest",
+        "{count} more session at {limit} or less and it moves up, {day} at the earliest",
+        "{count} more sessions at {limit} or less and it moves up, {day} at the earliest",
         need.sessions,
     )
-    return text.format(count=need.sessions, day=day_name(need.earliest_on, setting.today))
+    return text.format(count=need.sessions, limit=need.pain_limit, day=day)
 
 
 RESULT_WORDS: Mapping[Result, str | Promise] = {

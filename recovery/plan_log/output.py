@@ -137,6 +137,7 @@ def _need(one: Need, words: Words) -> Json:
         "sessions": one.sessions,
         "earliest_on": one.earliest_on.isoformat(),
         "at_top": one.at_top,
+        "pain_limit": one.pain_limit,
     }
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import fields
 from itertools import pairwise
 
+from recovery.domain import limits
 from recovery.domain.codes import Context
 from recovery.domain.protocol import Dose, Ladder, Protocol, Rung, Span
 
-LEAST_DAYS_BETWEEN_RUNS = 2
 Found = tuple[str, str]
 
 
@@ -29,7 +29,7 @@ def check_ladder(protocol: Protocol, ladder: Ladder) -> Iterator[Found]:
 
 def _cadence(ladder: Ladder) -> Iterator[Found]:
     place = f"ladder {ladder.code}"
-    if ladder.context is Context.RUNNING and ladder.every_days < LEAST_DAYS_BETWEEN_RUNS:
+    if ladder.context is Context.RUNNING and ladder.every_days < limits.DAYS_FROM_RUN_TO_RUN:
         yield place, f"'{ladder.code}' is running, and never daily: set 'every_days: 2' or more."
     if ladder.warm_up and (ladder.loaded or ladder.key):
         yield place, f"'{ladder.code}' is a warm-up: it is neither loaded nor key."

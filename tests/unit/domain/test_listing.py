@@ -1,5 +1,6 @@
 """Today's list: what is due, in which order, what it takes, and what is still needed."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,9 +9,9 @@ import pytest
 from recovery.domain.codes import DoseSide
 from recovery.domain.listing import estimated_minutes, estimated_seconds, short_version
 from recovery.domain.log import ExerciseReport
-from recovery.domain.protocol import Dose
+from recovery.domain.protocol import Dose, Protocol
 
-from .kit import START, Course, intake
+from .kit import START, Course, hamstring, intake
 
 
 def listed(course: Course, number: int) -> list[str]:
@@ -47,6 +48,41 @@ def test_every_due_ladder_comes_round_within_twice_its_cadence() -> None:
                 break
             window = day + timedelta(days=2 * ladder.every_days)
             assert any(day <= on <= window for on in seen), (ladder.code, day)
+
+
+class TestTwoRunningLadders:
+    """Hopping counts as running here: neither it nor running comes the day after the other."""
+
+    def protocol(self) -> Protocol:
+        run = hamstring().ladder_by_code["run"]
+        hop = replace(run, code="hop", name="Hopping", key=False)
+        return replace(hamstring(), ladders=(*hamstring().ladders, hop))
+
+    def course(self) -> Course:
+        course = Course(protocol=self.protocol()).rebuild(12)
+        while not {"run", "hop"} <= set(listed(course, self.latest(course))):
+            course.check_in(self.latest(course) + 1)
+        return course
+
+    def latest(self, course: Course) -> int:
+        return max((entry.on - START).days for entry in course.entries)
+
+    def test_the_day_after_one_of_them_the_other_is_not_due(self) -> None:
+        course = self.course()
+        number = self.latest(course)
+        run = ExerciseReport(ladder="run", done=Decimal(1), pain=0)
+        course.session(number, all_listed=None, exercises=(run,)).check_in(number + 1)
+        assert not {"run", "hop"} & set(listed(course, number + 1))
+        assert "hop" in listed(course.check_in(number + 2), number + 2)
+
+    def test_what_is_needed_counts_that_day_too(self) -> None:
+        course = self.course()
+        number = self.latest(course)
+        run = ExerciseReport(ladder="run", done=Decimal(1), pain=0)
+        day = course.session(number, all_listed=None, exercises=(run,)).day(number)
+        (need,) = [one for one in day.needs if one.ladder == "hop"]
+        first = number + 2
+        assert need.earliest_on == START + timedelta(days=first + 2 * (need.sessions - 1) + 1)
 
 
 def test_what_needs_missing_equipment_is_swapped() -> None:
@@ -120,6 +156,12 @@ class TestNeeds:
     def test_a_bad_morning_bars_the_earliest_day(self) -> None:
         need = self.need(Course().check_in(1, new_swelling=True), 1)
         assert need.earliest_on > START + timedelta(days=3)
+
+    def test_the_pain_limit_is_the_one_in_force(self) -> None:
+        assert self.need(Course().check_in(1), 1).pain_limit == 2
+        strict = Course(intake(recurrent=True)).check_in(1)
+        assert self.need(strict, 1).pain_limit == 1
+        assert self.need(Course().rebuild(12), 12, "run").pain_limit == 1
 
     def test_the_top_of_a_phase_is_said(self) -> None:
         assert self.need(Course().good(1, 12), 12, "bridge").at_top
