@@ -1,6 +1,7 @@
 """Reason to sentence: the only place with that wording."""
 
 from recovery.explanations.lines import RESULT_WORDS, Line, headline, line_for, need_words
+from recovery.explanations.otherwise import what_would_have_changed
 from recovery.explanations.sentences import (
     Setting,
     day_name,
@@ -22,4 +23,5 @@ __all__ = [
     "line_for",
     "need_words",
     "source_of",
+    "what_would_have_changed",
 ]

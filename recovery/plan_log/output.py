@@ -44,6 +44,7 @@ class Words:
 
     patient: Callable[[Reason], str] = _no_words
     clinician: Callable[[Reason], str] = _no_words
+    otherwise: Callable[[Reason], str] = _no_words
     need: Callable[[Need], str] = _no_words
 
 
@@ -101,6 +102,7 @@ def _reason(one: Reason, words: Words) -> Json:
         "bound": one.bound,
         "patient": words.patient(one),
         "clinician": words.clinician(one),
+        "otherwise": words.otherwise(one),
         "detail": one.detail,
         "result": one.result.value,
         "seen_on": one.seen_on.isoformat(),

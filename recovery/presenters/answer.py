@@ -16,6 +16,7 @@ from recovery.explanations import (
     headline,
     need_words,
     source_of,
+    what_would_have_changed,
 )
 from recovery.explanations.doses import dose_words
 from recovery.presenters.lines import (
@@ -68,6 +69,7 @@ class ChangeLine:
 class RuleLine:
     rule: str
     sentence: str
+    otherwise: str
     source: str
     bound: bool
 
@@ -187,6 +189,7 @@ def rules(day: PlanDay, setting: Setting) -> list[RuleLine]:
         RuleLine(
             rule=one.rule,
             sentence=for_patient(one, setting),
+            otherwise=what_would_have_changed(one, setting),
             source=source_of(one),
             bound=one.bound,
         )

@@ -21,6 +21,7 @@ from recovery.explanations import (
     for_clinician,
     need_words,
     source_of,
+    what_would_have_changed,
 )
 from recovery.explanations.caseload_words import ALERT_RULE, ALERT_WORDS, LOCKED, code_words, ruled
 from recovery.explanations.desk_words import (
@@ -88,6 +89,7 @@ class ReasonRow:
     rule: str
     is_bound: bool
     words: str
+    otherwise: str
     changes: list[str]
     source: str
 
@@ -136,6 +138,7 @@ def reason_rows(day: PlanDay, setting: Setting) -> list[ReasonRow]:
             rule=reason.rule,
             is_bound=reason.bound,
             words=for_clinician(reason, setting),
+            otherwise=what_would_have_changed(reason, setting),
             changes=_changes(day, reason, setting),
             source=source_of(reason),
         )

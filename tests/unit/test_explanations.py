@@ -21,8 +21,10 @@ from recovery.explanations import (
     line_for,
     need_words,
     source_of,
+    what_would_have_changed,
 )
 from recovery.explanations.caseload_words import ALERT_RULE, ALERT_WORDS
+from recovery.explanations.otherwise import OTHERWISE
 from recovery.explanations.words import CLINICIAN, PATIENT
 
 from .domain.kit import START, Course, hamstring
@@ -46,7 +48,7 @@ def test_every_case_of_every_rule_has_words() -> None:
     cases = named_in_the_rules() - {("R04", "ladder_off"), ("R08", "ladder_off")}
     assert len(cases) > 20
     assert cases <= set(PATIENT)
-    assert set(PATIENT) == set(CLINICIAN)
+    assert set(PATIENT) == set(CLINICIAN) == set(OTHERWISE)
 
 
 def test_every_rule_has_a_source_and_words() -> None:
@@ -64,17 +66,18 @@ def test_whatever_is_logged_there_are_words_for_it(log) -> None:
         said = [headline(day)]
         said += [for_patient(reason, here) for reason in day.reasons]
         said += [for_clinician(reason, here) for reason in day.reasons]
+        said += [what_would_have_changed(reason, here) for reason in day.reasons]
         said += [need_words(need, here) for need in day.needs]
         said += [line_for(ladder, None, day, here).sentence for ladder in day.ladders]
         assert not [text for text in said if not text or "{" in text or "None" in text]
 
 
-@pytest.mark.parametrize("text", [str(text) for text in PATIENT.values()])
+@pytest.mark.parametrize("text", [str(text) for text in (PATIENT | OTHERWISE).values()])
 def test_the_patient_is_never_alarmed_or_blamed(text: str) -> None:
     assert not ALARMING.search(text), text
 
 
-@pytest.mark.parametrize("text", [str(text) for text in PATIENT.values()])
+@pytest.mark.parametrize("text", [str(text) for text in (PATIENT | OTHERWISE).values()])
 def test_sentences_are_short(text: str) -> None:
     """At most 20 words a sentence: about what a reader of eleven takes in at once."""
     for sentence in re.split(r"(?<=[.:])\s", text):
@@ -88,6 +91,47 @@ def test_the_reason_names_the_score_and_the_limit() -> None:
     assert words.startswith("Bridge hurt 5 of 10 today. The limit for this phase is 4")
     assert for_clinician(reason, setting(12)).startswith("Bridge: pain 5")
     assert source_of(reason) == "S15, S16"
+
+
+class TestWhatWouldHaveChanged:
+    """The number it says is the one at which the rule is silent; one more and it speaks."""
+
+    def said(self, course: Course, number: int, rule: str) -> str:
+        (reason,) = [one for one in course.day(number).reasons if one.rule == rule]
+        return what_would_have_changed(reason, setting(number))
+
+    def has_fired(self, course: Course, number: int, rule: str) -> bool:
+        return rule in {one.rule for one in course.day(number).reasons}
+
+    def test_pain_in_an_exercise_up_to_its_limit(self) -> None:
+        eased = Course().rebuild(12).hurt(12, bridge=5)
+        assert self.said(eased, 12, "R08") == "Bridge would have stayed as it was at 4 or less."
+        assert not self.has_fired(Course().rebuild(12).hurt(12, bridge=4), 12, "R08")
+
+    def test_pain_below_the_stop_line_and_when_the_rest_is_over(self) -> None:
+        stopped = Course().rebuild(12).hurt(12, bridge=6)
+        assert self.said(stopped, 12, "R03") == (
+            "At 5 or less, the day would have gone on. It does so on Monday."
+        )
+        assert not self.has_fired(Course().rebuild(12).hurt(12, bridge=5), 12, "R03")
+        later = stopped.check_in(13).check_in(14)
+        assert self.has_fired(later, 13, "R03") and not self.has_fired(later, 14, "R03")
+
+    def test_a_calmer_morning(self) -> None:
+        sore = Course().check_in(1, pain_morning=4)
+        assert self.said(sore, 1, "R04") == "A morning of 3 or less would not ease the plan."
+        assert not self.has_fired(Course().check_in(1, pain_morning=3), 1, "R04")
+
+    def test_a_rest_that_pain_asked_for(self) -> None:
+        resting = Course().check_in(1, pain_rest=7)
+        assert self.said(resting, 1, "R02") == "At 6 or less at rest, this would be no rest day."
+        assert not self.has_fired(Course().check_in(1, pain_rest=6), 1, "R02")
+
+    def test_a_gap_names_the_days_that_count_for_this_phase(self) -> None:
+        away = Course().rebuild(12).check_in(19)
+        assert self.said(away, 19, "R12") == (
+            "A session in fewer than 7 days would have kept each step."
+        )
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ def gap(request: Request, fired: Findings) -> Findings:
     days = gap_days(request)
     if request.state.closed_on is not None:
         return ()
-    if days < max(limits.GAP_DAYS, limits.GAP_CADENCES * longest_cadence(request)):
+    limit = max(limits.GAP_DAYS, limits.GAP_CADENCES * longest_cadence(request))
+    if days < limit:
         return ()
     effect, rungs = _gap_effect(request, days)
     is_new = effect is not None
@@ -19,7 +20,7 @@ def gap(request: Request, fired: Findings) -> Findings:
         effect or "gap",
         Result.EASE if is_new else Result.HOLD,
         observed=days,
-        limit=limits.GAP_DAYS,
+        limit=limit,
     )
     return (Finding(reason=reason, effect=effect, rungs=rungs),)
 

@@ -15,7 +15,13 @@ from exercises.library import library
 from recovery.domain.day import LogError
 from recovery.domain.decision import PlanDay
 from recovery.domain.plan import fold
-from recovery.explanations import Setting, for_clinician, for_patient, need_words
+from recovery.explanations import (
+    Setting,
+    for_clinician,
+    for_patient,
+    need_words,
+    what_would_have_changed,
+)
 from recovery.plan_log import (
     PlanLog,
     PlanLogError,
@@ -94,6 +100,7 @@ def _words(plan: PlanLog, day: PlanDay, names: dict[str, str]) -> Words:
     return Words(
         patient=partial(for_patient, setting=setting),
         clinician=partial(for_clinician, setting=setting),
+        otherwise=partial(what_would_have_changed, setting=setting),
         need=partial(need_words, setting=setting),
     )
 
