@@ -9,18 +9,16 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from recovery.domain.codes import Side
-from recovery.domain.decision import ListedExercise, PlanDay
+from recovery.domain.decision import PlanDay
 from recovery.domain.protocol import Protocol
-from recovery.explanations import RESULT_WORDS, Setting, headline
-from recovery.explanations.doses import dose_words
+from recovery.explanations import RESULT_WORDS, headline
 from recovery.presenters.answer import rules
 from recovery.presenters.clock import local
+from recovery.presenters.differences import LATER, as_seen, differences, kept_versions
 from recovery.presenters.entries import entry_rows
-from recovery.presenters.lines import exercise_lines, name_of, phase_of, resting, setting_of
+from recovery.presenters.lines import exercise_lines, phase_of, resting, setting_of
 from recovery.presenters.today import heading
 from recovery.selectors.history import HistoryDay, Shown
-
-LATER = ("correction", "late_entry")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,15 +28,6 @@ class Version:
     number: int
     label: str
     is_chosen: bool
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Difference:
-    """One ladder that came out different once the log was put right."""
-
-    name: str
-    before: str
-    after: str
 
 
 def day_page(
@@ -51,8 +40,7 @@ def day_page(
     reader: User,
 ) -> dict[str, Any]:
     """A decided day; `revision` chooses which of its versions, else as it was last seen then."""
-    shown = [*one.earlier, one.current]
-    kept = [version for version in shown if version.revision == 1 or version.is_changed]
+    kept = kept_versions(one)
     chosen = _chosen(kept, revision)
     day = chosen.plan_day
     setting = setting_of(protocol, one.day, names, day)
@@ -68,7 +56,7 @@ def day_page(
         "resting": resting(day, setting),
         "rules": rules(day, setting),
         "entries": entry_rows(one.entries, protocol, reader),
-        "differences": _differences(kept, setting, side),
+        "differences": differences(one, setting, side),
         "was_corrected": any(version.reason in LATER for version in kept),
         "protocol": protocol,
         "profile": day.profile.value,
@@ -82,13 +70,7 @@ def _chosen(kept: list[Shown], revision: int | None) -> Shown:
         if found is None:
             raise LookupError(revision)
         return found
-    return _as_seen(kept)
-
-
-def _as_seen(kept: list[Shown]) -> Shown:
-    """The latest version of the day itself, before anything was put right afterwards."""
-    seen = [one for one in kept if one.reason not in LATER]
-    return seen[-1] if seen else kept[0]
+    return as_seen(kept)
 
 
 def _version(one: Shown, chosen: Shown) -> Version:
@@ -103,26 +85,3 @@ def _version(one: Shown, chosen: Shown) -> Version:
 
 def _headline(day: PlanDay) -> str:
     return heading(day) if day.exercises else headline(day)
-
-
-def _differences(kept: list[Shown], setting: Setting, side: Side) -> list[Difference]:
-    """As it was seen beside what counts now; nothing where nothing was put right."""
-    if kept[-1].reason not in LATER:
-        return []
-    before = {line.ladder: line for line in _as_seen(kept).plan_day.exercises}
-    after = {line.ladder: line for line in kept[-1].plan_day.exercises}
-    return [
-        Difference(
-            name=setting.ladder_name(ladder),
-            before=_line_words(before.get(ladder), setting, side),
-            after=_line_words(after.get(ladder), setting, side),
-        )
-        for ladder in {**before, **after}
-        if before.get(ladder) != after.get(ladder)
-    ]
-
-
-def _line_words(line: ListedExercise | None, setting: Setting, side: Side) -> str:
-    if line is None:
-        return _("Not on the list")
-    return f"{name_of(line.exercise, setting.exercise_names)}: {dose_words(line.dose, side)}"

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from recovery.domain.codes import AlertCode, Result
+from recovery.domain.codes import AlertCode, Result, Side
 from recovery.domain.decision import PLAN, LadderDay, PlanDay, Reason
 from recovery.domain.protocol import Protocol
 from recovery.domain.state import PlanState
@@ -32,6 +32,7 @@ from recovery.explanations.desk_words import (
     change_words,
     rung_words,
 )
+from recovery.presenters.differences import Difference, differences
 from recovery.presenters.lines import phase_of
 from recovery.selectors.charts import ChartSeries
 from recovery.selectors.history import HistoryDay
@@ -98,7 +99,7 @@ class ReasonRow:
 class DecisionDay:
     """One day. reasons: the binding one and those that moved something; others: the rest.
 
-    shown_before: how often it was shown otherwise.
+    differences: what a later entry made of it.
     """
 
     day: date
@@ -107,15 +108,15 @@ class DecisionDay:
     word: Words
     reasons: list[ReasonRow]
     others: list[ReasonRow]
-    shown_before: str
+    differences: list[Difference]
 
 
-def decision_days(history: Iterable[HistoryDay], setting: Setting) -> list[DecisionDay]:
+def decision_days(history: Iterable[HistoryDay], setting: Setting, side: Side) -> list[DecisionDay]:
     """Newest first, the binding reason of each day first."""
-    return [_decision_day(one, setting) for one in history]
+    return [_decision_day(one, setting, side) for one in history]
 
 
-def _decision_day(one: HistoryDay, setting: Setting) -> DecisionDay:
+def _decision_day(one: HistoryDay, setting: Setting, side: Side) -> DecisionDay:
     day = one.current.plan_day
     then = Setting(protocol=setting.protocol, today=day.day, exercise_names=setting.exercise_names)
     rows = reason_rows(day, then)
@@ -127,7 +128,7 @@ def _decision_day(one: HistoryDay, setting: Setting) -> DecisionDay:
         word=RESULT_WORDS[day.result],
         reasons=shown,
         others=[row for row in rows if row not in shown],
-        shown_before=_shown_before(one),
+        differences=differences(one, then, side),
     )
 
 
@@ -152,19 +153,6 @@ def _changes(day: PlanDay, reason: Reason, setting: Setting) -> list[str]:
         for change in day.changes
         if change.reason.rule == reason.rule and reason.subject in (PLAN, change.ladder)
     ]
-
-
-def _shown_before(one: HistoryDay) -> str:
-    """Nothing where the day only ever became what it is by its own check-in and session."""
-    late = [shown for shown in (*one.earlier[1:], one.current) if shown.reason != "same_day"]
-    changed = [shown for shown in late if shown.is_changed]
-    if not changed:
-        return ""
-    return ngettext(
-        "Shown otherwise before: %(count)d later entry changed this day.",
-        "Shown otherwise before: %(count)d later entries changed this day.",
-        len(changed),
-    ) % {"count": len(changed)}
 
 
 # --- where the ladders stand -----------------------------------------------------------

@@ -110,7 +110,7 @@ def page_of(
         "chart": charts.pain_chart(axis, width=CHART_WIDTH, lines=desk_chart.LINES),
         "chart_key": charts.chart_key(axis, lines=desk_chart.LINES),
         "chart_table": charts.pain_table(axis),
-        "decisions": presenter.decision_days(record.history, setting),
+        "decisions": presenter.decision_days(record.history, setting, state.side),
         "log": desk_log.log_lines(record.entries, setting, since=shown_from),
         "ladders": presenter.ladder_rows(day, setting),
         "tests": test_lines(day, protocol),

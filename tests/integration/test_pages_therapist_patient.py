@@ -1,5 +1,6 @@
 """One patient on one page, and the instructions given from there."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -80,6 +81,18 @@ def test_the_log_shows_what_was_said_and_what_it_was_corrected_to(client, plan):
     page = client.get(address(plan)).text
     assert "Corrected:" in page
     assert "<del>0</del> 3" in page
+
+
+def test_a_day_that_came_out_different_shows_how_it_was_seen(client, plan):
+    yesterday = TODAY - timedelta(days=1)
+    entry = LogEntry.objects.get(plan=plan, kind="check_in", on=yesterday)
+    told = {"by": plan.patient, "now": noon(TODAY), "today": TODAY, "client_id": "x1"}
+    assert "Shown otherwise before" not in client.get(address(plan)).text
+    corrections.record(entry=entry, changes={"pain_rest": 8}, **told)
+    page = client.get(address(plan)).text
+    assert page.count("Shown otherwise before") >= 1
+    assert re.search(r"The day: <del>[A-Z][a-z ]+</del> Rest day", page)
+    assert re.search(r"Bridge: <del>[^<]+</del> Not on the list", page)
 
 
 def test_today_is_worked_out_with_the_corrections_of_today(client, plan):
