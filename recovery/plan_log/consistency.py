@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from recovery.domain.codes import Author, DirectiveKind, Profile
 from recovery.domain.protocol import Protocol
-from recovery.plan_log.entries import ALL_FIELDS, FIXED
+from recovery.plan_log.entries import ALL_FIELDS, FIXED, entry_from
 from recovery.plan_log.schema import ALL, schema_for
 from recovery.plan_log.validation import day_from, problems_of, shown
 
@@ -58,11 +58,12 @@ def _doubles(items: tuple[Item, ...]) -> Iterator[Fault]:
             yield (item.index, "id"), said
 
 
-def _content(raw: Mapping[str, Any]) -> dict[str, Any]:
-    """What two copies of an entry must share: all but when they arrived, and unsaid answers."""
-    return {
-        name: value for name, value in raw.items() if name != "recorded_at" and value is not None
-    }
+def _content(raw: Mapping[str, Any]) -> object:
+    """What two copies of an entry must share: what they say, however it is written."""
+    if raw["type"] != "correction":
+        return entry_from(raw, entry_id="", order=0)
+    said = {name: value for name, value in raw.items() if name not in ("recorded_at", "by")}
+    return said, raw.get("by", Author.PATIENT)
 
 
 def _day(start: date, item: Item) -> Iterator[Fault]:

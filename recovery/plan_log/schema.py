@@ -209,6 +209,7 @@ def _directive(kind: DirectiveKind, protocol: Protocol) -> Schema:
         DirectiveKind.HOLD: {**ladder, **until},
         DirectiveKind.SET_RUNG: until,
         DirectiveKind.SET_CAPS: until,
+        DirectiveKind.SET_PROFILE: until,
         DirectiveKind.PAUSE: until,
         DirectiveKind.ACCEPT: ladder,
         DirectiveKind.DECLINE: ladder,

@@ -380,6 +380,14 @@ def test_the_same_entry_sent_twice_counts_once():
     assert first == second
 
 
+@pytest.mark.parametrize(
+    "said_again", [{"by": "patient"}, {"red_flags": ["foot_drop", "sit_bone_pain"]}, {"note": ""}]
+)
+def test_a_copy_may_say_the_same_in_other_words(said_again):
+    check_in = {**CHECK_IN, "red_flags": ["sit_bone_pain", "foot_drop"]}
+    read_log(a_log(INTAKE, check_in, {**check_in, **said_again}))
+
+
 def test_the_same_id_with_other_content_is_an_error():
     [line] = lines_of(a_log(INTAKE, CHECK_IN, {**CHECK_IN, "pain_rest": 2}))
 
