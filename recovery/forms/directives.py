@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -226,9 +227,21 @@ class ClearLockForm(DeskForm):
     )
     client_id = ClientIdField()
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, since: date | None, **kwargs: Any) -> None:
+        """since: the day of the sign; an examination of before knew nothing of it."""
         super().__init__(*args, **kwargs)
-        self.fields["examined_on"].widget.attrs["max"] = today.isoformat()
+        self.since = since
+        limits = {"max": today.isoformat()} | ({"min": since.isoformat()} if since else {})
+        self.fields["examined_on"].widget.attrs.update(limits)
+
+    def clean_examined_on(self) -> date:
+        day: date = self.cleaned_data["examined_on"]
+        if self.since is not None and day < self.since:
+            raise ValidationError(
+                _("The sign was told on %(day)s. Choose an examination on that day or later.")
+                % {"day": date_format(self.since, "j F")}
+            )
+        return day
 
     @property
     def facts(self) -> dict[str, Any]:

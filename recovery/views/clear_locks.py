@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -49,8 +50,14 @@ def clear_lock(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     if here.day.lock is None:
         messages.info(request, _("This plan is not locked."))
         return redirect("patient", patient_id)
-    form = ClearLockForm(initial={"client_id": new_client_id()}, today=here.today)
+    form = _form(here, initial={"client_id": new_client_id()})
     return _shown(request, here, form)
+
+
+def _form(here: Locked, *args: Any, **kwargs: Any) -> ClearLockForm:
+    lock = here.day.lock
+    since = lock.set_on if lock else None
+    return ClearLockForm(*args, today=here.today, since=since, **kwargs)
 
 
 def _locked(request: HttpRequest, patient_id: UUID) -> Locked:
@@ -79,7 +86,7 @@ def _shown(
 
 
 def _cleared(request: HttpRequest, here: Locked) -> HttpResponse:
-    form = ClearLockForm(request.POST, today=here.today)
+    form = _form(here, request.POST)
     if not form.is_valid():
         return _shown(request, here, form, status=UNPROCESSABLE)
     try:

@@ -372,5 +372,12 @@ def test_an_examination_of_tomorrow_clears_nothing(client, locked):
     assert not directives_of(locked).exists()
 
 
+def test_an_examination_of_before_the_sign_clears_nothing(client, locked):
+    answer = clear(client, locked, examined_on=iso(TODAY - timedelta(days=1)))
+    assert answer.status_code == 422
+    assert "Choose an examination on that day or later." in answer.text
+    assert not directives_of(locked).exists()
+
+
 def test_where_nothing_is_locked_the_way_leads_back(client, plan):
     assert client.get(address(plan, "clear-lock/")).headers["Location"] == address(plan)
