@@ -26,11 +26,11 @@ def close_day(request: Request, decided: Decided) -> PlanState:
     is_resting = SEVERITY[result] >= SEVERITY[Result.REST]
     before = request.before
     same_phase = before is None or state.phase_started_on == before.phase_started_on
-    is_gap = any(one.reason.rule == "R12" and one.effect for one in ordered)
+    is_gap = any(one.reason.rule == "R12" for one in ordered)
     # A day that turned out to be one of rest or lock earns no pass.
     earns = not is_resting and not request.is_limping
     tests = request.state.tests if earns else _failed_only(request)
-    starts_afresh = is_gap or not same_phase or _is_phase_declined(request, ordered)
+    starts_afresh = not same_phase or _is_phase_declined(request, ordered)
     restarted = any(one.reason.rule == "R12" and one.effect is Effect.RESTART for one in ordered)
     return evolve(
         state,
@@ -39,7 +39,7 @@ def close_day(request: Request, decided: Decided) -> PlanState:
         rest=_rest(request, ordered),
         no_step_up=_no_step_up(request, ordered),
         session=request.session,
-        tests=() if starts_afresh else tests,
+        tests=() if starts_afresh else _of_today(request, tests) if is_gap else tests,
         mornings=_with_morning(request),
         scores=_scores(request),
         episodes=_episodes(request, ordered),
@@ -56,7 +56,7 @@ def close_day(request: Request, decided: Decided) -> PlanState:
         else state.injured_on,
         proposals=waiting(request, state, ordered),
         closed_on=state.closed_on or (request.today if is_closing else None),
-        sore_mornings=_sore_mornings(request),
+        sore_mornings=_sore_mornings(request, ordered),
         asks_full_red_flags=restarted or (state.asks_full_red_flags and not request.is_answered),
         log_digest=_digest(state.log_digest, record.digest),
     )
@@ -66,6 +66,15 @@ def _failed_only(request: Request) -> tuple[TestState, ...]:
     before = request.before.tests if request.before else ()
     state = evolve(request.state, tests=before)
     return tests_after(request.protocol, state, request.record, earns=False)
+
+
+def _of_today(request: Request, tests: tuple[TestState, ...]) -> tuple[TestState, ...]:
+    """After a gap tests count afresh; what was passed today is fresh."""
+    return tuple(
+        TestState(code=one.code, passed_on=(request.today,))
+        for one in tests
+        if request.today in one.passed_on
+    )
 
 
 def _is_phase_declined(request: Request, ordered: Findings) -> bool:
@@ -88,6 +97,7 @@ def _lock(request: Request, ordered: Findings) -> Lock | None:
             codes=reason.codes,
             needs_clinician=finding.needs_clinician or request.state.is_guarded,
             restarts=reason.result is not Result.SOON,
+            order=request.check_in.alarm_order if request.check_in else -1,
         )
         lock = _graver(lock, new) if lock else new
     return lock
@@ -102,6 +112,7 @@ def _graver(old: Lock, new: Lock) -> Lock:
         codes=tuple(sorted({*old.codes, *new.codes})),
         needs_clinician=old.needs_clinician or new.needs_clinician,
         restarts=old.restarts or new.restarts,
+        order=max(old.order, new.order),
     )
 
 
@@ -165,9 +176,11 @@ def _calm_days(request: Request, ordered: Findings, result: Result) -> int | Non
     return calm + 1 if calm + 1 < limits.FLARE_CALM_DAYS else None
 
 
-def _sore_mornings(request: Request) -> int:
-    """How many mornings in a row the injured spot was still sore."""
+def _sore_mornings(request: Request, ordered: Findings) -> int:
+    """How many mornings in a row the injured spot was still sore, since a day off for it."""
     said = request.check_in
+    if any(one.reason.detail == "second_morning" and not one.reason.carried for one in ordered):
+        return 0
     if said is None or said.settled is None:
         return request.state.sore_mornings
     return request.state.sore_mornings + 1 if said.settled is Settled.STILL_THERE else 0

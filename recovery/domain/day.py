@@ -107,8 +107,13 @@ def locking_facts(intake: Intake) -> frozenset[str]:
     below the age of 18 they always do.
     """
     facts = guarding_facts(intake)
-    is_examined = intake.examined_on is not None and intake.examined_on >= intake.injured_on
-    return facts & {"under_18"} if is_examined else facts
+    return facts & {"under_18"} if is_examined(intake) else facts
+
+
+def is_examined(intake: Intake) -> bool:
+    """Whether somebody who is named examined the person, and for this injury."""
+    on = intake.examined_on
+    return bool(intake.examined_by) and on is not None and on >= intake.injured_on
 
 
 def guarding_facts(intake: Intake) -> frozenset[str]:
@@ -158,6 +163,7 @@ def _effective(log: Log) -> tuple[list[Entry], frozenset[str]]:
         target = entries.get(correction.supersedes)
         if target is None:
             raise LogError(f"there is no entry {correction.supersedes!r} to correct", correction.id)
+        _check_correction(target, correction)
         entries[target.id] = _corrected(target, correction)
         facts |= _intake_facts([entries[target.id]])
     return list(entries.values()), facts
@@ -171,12 +177,24 @@ def _check_author(entry: Entry) -> None:
         raise LogError(f"only a clinician may give the directive {entry.kind!s}", entry.id)
 
 
+def _check_correction(target: Entry, correction: Correction) -> None:
+    """What only some may say, only they may put right."""
+    is_clinicians = correction.by is Author.CLINICIAN
+    if isinstance(target, Directive) and target.by is Author.CLINICIAN and not is_clinicians:
+        raise LogError("only a clinician may correct a clinician's directive", correction.id)
+    if isinstance(target, Seen) and correction.by is Author.CAREGIVER:
+        raise LogError("a caregiver may not correct who has seen the patient", correction.id)
+
+
 def _intake_facts(entries: Iterable[Entry]) -> frozenset[str]:
     return frozenset().union(*(locking_facts(e) for e in entries if isinstance(e, Intake)))
 
 
 def _corrected(entry: E, correction: Correction) -> E:
-    """The entry with the corrected facts. A sign that locks is never taken away."""
+    """The entry with the corrected facts. A sign that locks is never taken away.
+
+    One that is added counts as told when it was: no clearance of before can have known of it.
+    """
     allowed = {field.name for field in fields(entry)} - {"id", "on", "order", "by", "kind"}
     unknown = sorted(set(correction.changes) - allowed)
     if unknown:
@@ -187,7 +205,20 @@ def _corrected(entry: E, correction: Correction) -> E:
         changes["red_flags"] = entry.red_flags.union(flags)  # type: ignore[arg-type]
     if isinstance(entry, CheckIn) and entry.sudden_event:
         changes["sudden_event"] = True
-    return replace(entry, **changes)  # type: ignore[arg-type]
+    right = replace(entry, **changes)  # type: ignore[arg-type]
+    if isinstance(right, Directive):
+        _check_author(right)
+    if signs_of(right) - signs_of(entry):
+        right = replace(right, order=max(entry.order, correction.order))
+    return right
+
+
+def signs_of(entry: Entry) -> frozenset[str]:
+    """The signs of an entry that lock, as codes."""
+    if not isinstance(entry, CheckIn | Intake):
+        return frozenset()
+    is_sudden = isinstance(entry, CheckIn) and entry.sudden_event
+    return (entry.red_flags or frozenset()) | (frozenset({"sudden_event"}) if is_sudden else set())
 
 
 def day_record(
@@ -214,7 +245,7 @@ def day_record(
             sorted((e for e in entries if isinstance(e, Directive)), key=lambda e: e.order)
         ),
         autonomy=autonomy,
-        digest=_digest(entries),
+        digest=_digest(entries, autonomy),
     )
 
 
@@ -245,19 +276,14 @@ def _answers(check_ins: list[CheckIn], intake: Intake | None) -> Answers | None:
         sudden_event=any(entry.sudden_event for entry in check_ins),
         settled=max(settled, key=list(Settled).index, default=None),
         # When the latest sign that locks was recorded: only a later clearance can lift it.
-        alarm_order=max((entry.order for entry in said if _alarms(entry)), default=-1),
+        alarm_order=max((entry.order for entry in said if signs_of(entry)), default=-1),
         missing=missing,
     )
-
-
-def _alarms(entry: CheckIn | Intake) -> bool:
-    return bool(entry.red_flags) or (isinstance(entry, CheckIn) and bool(entry.sudden_event))
 
 
 def _effort(sessions: list[Session]) -> Effort | None:
     if not sessions:
         return None
-    soreness = [s.warmup_soreness for s in sessions if s.warmup_soreness is not None]
     efforts = [s.effort for s in sessions]
     minutes = [s.minutes for s in sessions]
     return Effort(
@@ -265,19 +291,30 @@ def _effort(sessions: list[Session]) -> Effort | None:
         effort=None if None in efforts else _worst(efforts),
         effort_worst=_worst(efforts) or 0,
         minutes=None if None in minutes else sum(filter(None, minutes)),
-        warmup_soreness=max(soreness, key=list(WarmupSoreness).index, default=None),
+        warmup_soreness=_sorest([s.warmup_soreness for s in sessions]),
         limp=any(s.limp for s in sessions),
         short=all(s.short for s in sessions),
     )
+
+
+def _sorest(said: list[WarmupSoreness | None]) -> WarmupSoreness | None:
+    """The worst of a day's warm-ups; where one was not told, "none" of another says nothing."""
+    known = [one for one in said if one is not None]
+    worst = max(known, key=list(WarmupSoreness).index, default=None)
+    return None if None in said and worst is WarmupSoreness.NONE else worst
 
 
 def _worst(scores: Iterable[int | None]) -> int | None:
     return max((score for score in scores if score is not None), default=None)
 
 
-def _digest(entries: list[Entry]) -> str:
-    """A digest of a day's effective entries, whatever order they arrived in."""
+def _digest(entries: list[Entry], autonomy: Autonomy) -> str:
+    """A digest of a day's effective entries, whatever order they arrived in.
+
+    With the intake goes how much of a decision waits for the clinician.
+    """
     plain = [{"type": type(entry).__name__, **_facts(entry), "order": 0} for entry in entries]
+    plain += [{"autonomy": autonomy} for entry in entries if isinstance(entry, Intake)]
     return hashlib.sha256(json.dumps(plain, sort_keys=True, default=_plain).encode()).hexdigest()
 
 

@@ -1,6 +1,6 @@
 """What the rules answer with. A reason is data; the words live in `recovery.explanations`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from recovery.domain.codes import AlertCode, ChangeKind, Profile, Result
@@ -112,7 +112,8 @@ class Alert:
 class Lock:
     """No exercises until somebody lifts it. `kind` is one of the locking results.
 
-    restarts: whether the plan begins again on first rungs when it is lifted.
+    restarts: whether the plan begins again on first rungs when it is lifted. order: the place of
+    its newest sign among the entries as they were recorded; only what came later may lift it.
     """
 
     kind: Result
@@ -121,6 +122,7 @@ class Lock:
     codes: tuple[str, ...]
     needs_clinician: bool
     restarts: bool
+    order: int = field(default=-1, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -53,17 +53,19 @@ def _rested_from_runs_on(protocol: Protocol, state: PlanState, rule: Ladder, tod
 def listed(protocol: Protocol, state: PlanState, today: date) -> tuple[ListedExercise, ...]:
     """Today's exercises: the warm-up, then the longest overdue, up to the phase's length.
 
+    The warm-up goes with whatever is due: where the list is weekly, it is not its own week.
+
     A ladder whose rung has no exercise the person can do with their equipment is left out, and
     so are loaded ones while the warm-up is off: nobody loads a cold muscle.
     """
     phase = protocol.phases[state.phase]
     lines = []
     for ladder in without_cold_load(protocol, state, today):
-        if not is_due(protocol, state, ladder, today):
+        rule = protocol.ladder_by_code[ladder.code]
+        if not rule.warm_up and not is_due(protocol, state, ladder, today):
             continue
         line = line_for(protocol, state, ladder)
         if line is not None:
-            rule = protocol.ladder_by_code[ladder.code]
             overdue = _overdue(ladder, cadence(rule, phase), today)
             lines.append((not line.warm_up, -overdue, protocol.ladder_order[ladder.code], line))
     lines.sort(key=lambda one: one[:3])

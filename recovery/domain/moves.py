@@ -100,12 +100,24 @@ def eased_by_session(request: Request, morning: Moves, fresh: Findings) -> Moves
         state = in_other_phase(request, state, mover)
         why |= {ladder.code: mover.reason for ladder in state.ladders}
     evening = _told(before, _with_loaded_off(request, state, fresh), why)
-    changes = {change.ladder: change for change in (*morning.changes, *evening.changes)}
     return replace(
         evening,
-        changes=tuple(changes.values()),
+        changes=_joined(morning.changes, evening.changes),
         too_hard=(*morning.too_hard, *evening.too_hard),
     )
+
+
+def _joined(morning: tuple[Change, ...], evening: tuple[Change, ...]) -> tuple[Change, ...]:
+    """A day's changes as one a ladder; none where the evening took back what the morning gave."""
+    first = {change.ladder: change for change in morning}
+    whole = (
+        replace(change, from_rung=first[change.ladder].from_rung)
+        if change.ladder in first
+        else change
+        for change in evening
+    )
+    changes = first | {change.ladder: change for change in whole}
+    return tuple(one for one in changes.values() if one.from_rung != one.to_rung)
 
 
 def _undirected(ladder: LadderState, directed: Mapping[str, Change], asks: Asks) -> LadderState:

@@ -1,10 +1,12 @@
 """The start of a day: yesterday's state with today's plain facts taken in."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from recovery.domain import limits
 from recovery.domain.codes import Author, DirectiveKind, Result, WarmupSoreness
-from recovery.domain.day import DayRecord, LogError, guarding_facts
+from recovery.domain.day import DayRecord, LogError, guarding_facts, is_examined
+from recovery.domain.decision import Lock
 from recovery.domain.evolve import evolve
 from recovery.domain.log import Directive, Intake, Seen, SelfTest
 from recovery.domain.protocol import ExitTest, Phase, Protocol
@@ -44,7 +46,7 @@ def first_state(protocol: Protocol, record: DayRecord) -> PlanState:
         ladders=first_rungs(protocol, phase, intake, record.on),
         autonomy=record.autonomy,
         is_guarded=bool(guarding_facts(intake)),
-        has_begun_again=intake.examined_on is not None,
+        has_begun_again=is_examined(intake),
     )
 
 
@@ -65,7 +67,7 @@ def open_day(protocol: Protocol, before: PlanState | None, record: DayRecord) ->
     state = evolve(before, on=record.on, session=None)
     state = _with_earned(protocol, state, before.session, record)
     state = _without_expired(state, record.on)
-    return _with_lock_lifted(_with_directives(state, record), record)
+    return _back(before, _with_lock_lifted(_with_directives(state, record), record))
 
 
 def _with_directives(state: PlanState, record: DayRecord) -> PlanState:
@@ -79,12 +81,16 @@ def _with_earned(
 ) -> PlanState:
     """A session counts as good only when this morning is settled, and said to be.
 
-    Where nobody said how the morning was, what was good neither counts nor is lost. A very hard
-    session earns nothing; soreness in the warm-up or a limp, nothing that is loaded.
+    What was not on the list earns nothing. Where nobody said how the morning was, what was good
+    neither counts nor is lost. A very hard session earns nothing; soreness in the warm-up or a
+    limp, nothing that is loaded.
     """
     if session is None or not session.listed:
         return state
-    good = {one.ladder for one in session.exercises if one.is_good} if session.is_light else set()
+    offered = {*session.listed, *_warm_ups(protocol)}
+    good = {one.ladder for one in session.exercises if one.is_good} & offered
+    if not session.is_light:
+        good = set()
     if session.warmup_soreness is not WarmupSoreness.NONE or session.limp:
         good -= {code for code, rule in protocol.ladder_by_code.items() if rule.loaded}
     said = record.check_in
@@ -95,6 +101,10 @@ def _with_earned(
     ladders = tuple(_counted(ladder, earned, lost) for ladder in state.ladders)
     is_good = earned >= set(session.listed)
     return evolve(state, ladders=ladders, good_sessions=state.good_sessions + is_good)
+
+
+def _warm_ups(protocol: Protocol) -> Iterator[str]:
+    return (ladder.code for ladder in protocol.ladders if ladder.warm_up)
 
 
 def _counted(ladder: LadderState, earned: set[str], lost: set[str]) -> LadderState:
@@ -191,31 +201,57 @@ def _with_lock_lifted(state: PlanState, record: DayRecord) -> PlanState:
     lock = state.lock
     if lock is None:
         return state
-    by_clinician = any(d.kind is DirectiveKind.CLEAR_LOCK for d in record.directives)
+    by_clinician = any(is_clearance(directive, lock) for directive in record.directives)
     by_patient = (
         lock.kind is Result.SOON
         and not lock.needs_clinician
         and lock.set_on < record.on
-        and _is_cleared_by(record.seen, lock.set_on)
+        and _is_cleared_by(record.seen, lock)
     )
     return evolve(state, lock=None) if by_clinician or by_patient else state
 
 
-def _is_cleared_by(seen: tuple[Seen, ...], set_on: date) -> bool:
+def is_clearance(directive: Directive, lock: Lock) -> bool:
+    """Whether this clears the lock: told after its newest sign, of an examination since."""
+    if directive.kind is not DirectiveKind.CLEAR_LOCK or directive.order < lock.order:
+        return False
+    return (directive.examined_on or directive.on) >= lock.set_on
+
+
+def _is_cleared_by(seen: tuple[Seen, ...], lock: Lock) -> bool:
     """Whether somebody examined the person since the lock, and nobody said no."""
-    since = [one for one in seen if one.by is not Author.CAREGIVER and one.seen_on >= set_on]
+    since = [
+        one
+        for one in seen
+        if one.by is not Author.CAREGIVER and one.seen_on >= lock.set_on and one.order >= lock.order
+    ]
     return bool(since) and all(one.cleared for one in seen)
+
+
+def _back(before: PlanState, state: PlanState) -> PlanState:
+    """After a lock, or a pause as long as a gap, steps and tests are earned anew."""
+    since = before.latest_session_on or before.started_on
+    is_long = (state.on - since).days >= limits.GAP_DAYS
+    was_out = before.lock or (before.pause and is_long)
+    if not was_out or state.lock or state.pause:
+        return state
+    ladders = tuple(evolve(ladder, good_in_a_row=0) for ladder in state.ladders)
+    return evolve(state, ladders=ladders, tests=())
 
 
 def tests_after(
     protocol: Protocol, state: PlanState, record: DayRecord, *, earns: bool
 ) -> tuple[TestState, ...]:
-    """The exit tests after today's tries. A failure always counts; a pass only when it earns."""
+    """The exit tests after today's tries. A pass counts only when it earns; a failure always, and
+    whatever else was tried that day.
+    """
     passes = {test.code: test.passed_on for test in state.tests}
     is_last = protocol.phases[state.phase].closes_after_days is not None
+    tests = protocol.exit_test_by_code
+    failed = {one.test for one in record.tests if not is_pass(tests[one.test], one)}
     for tried in record.tests:
-        test = protocol.exit_test_by_code[tried.test]
-        if not is_pass(test, tried):
+        test = tests[tried.test]
+        if test.code in failed:
             passes[test.code] = ()
         elif earns and _adds(passes.get(test.code, ()), record.on, is_last=is_last):
             kept = (*passes.get(test.code, ()), record.on)

@@ -44,6 +44,7 @@ def in_other_phase(request: Request, state: PlanState, mover: Finding) -> PlanSt
         ladders=ladders,
         good_sessions=0,
         has_left_first_phase=index > 0,
+        calm_days=0 if is_restart and mover.reason.rule == "R16" else state.calm_days,
         # Beginning again asks for care, whatever was chosen before.
         chosen_profile=None
         if is_restart and state.chosen_profile is Profile.STANDARD

@@ -10,8 +10,8 @@ from recovery.domain.codes import Skipped
 from recovery.domain.day import DayRecord, Effort, LogError, day_records
 from recovery.domain.decision import ListedExercise, PlanDay
 from recovery.domain.evolve import evolve
-from recovery.domain.listing import short_version
-from recovery.domain.log import ExerciseReport, Log
+from recovery.domain.listing import listed, short_version
+from recovery.domain.log import ExerciseReport, Log, Session
 from recovery.domain.moves import Decided, binding_first, eased_by_session, moved
 from recovery.domain.opening import open_day, tests_after
 from recovery.domain.protocol import Caps, Protocol
@@ -89,6 +89,7 @@ def advance(protocol: Protocol, before: PlanState | None, record: DayRecord) -> 
     offered = offered_in(request, morning)
     evening = _in_the_evening(request, morning, judge(request, record.session, offered, morning))
     both = _decided_again(evening, morning, _found_by_session(evening, morning))
+    evening = _ended(evening, morning, both)
     state = close_day(evening, both)
     return Decision(request=evening, decided=both, state=state, kept=offered)
 
@@ -126,8 +127,21 @@ def _in_the_evening(request: Request, morning: Decided, session: JudgedSession) 
         eased_on=decided.eased_on,
         chosen_profile=decided.chosen_profile,
     )
-    phase = request.protocol.phases[decided.phase]
-    return replace(request, state=state, phase=phase, session=session)
+    return replace(
+        request,
+        state=state,
+        phase=request.protocol.phases[decided.phase],
+        profile=profile_of(state, request.today),
+        session=session,
+    )
+
+
+def _ended(evening: Request, morning: Decided, both: Decided) -> Request:
+    """Where the session ended its day, what was left of the list is nobody's to finish."""
+    session = evening.session
+    if session is None or is_open(evening, both) or not is_open(evening, morning):
+        return evening
+    return replace(evening, session=replace(session, listed=()))
 
 
 def _found_by_session(evening: Request, morning: Decided) -> Findings:
@@ -155,7 +169,7 @@ def _with_tests(request: Request) -> Request:
         return request
     state = request.state
     limps = request.is_limping or (request.record.session and request.record.session.limp)
-    is_shut = state.lock or state.rest or state.pause or limps
+    is_shut = state.lock or request.standing_rest or state.pause or limps
     earns = request.is_answered and not is_shut
     tests = tests_after(request.protocol, state, request.record, earns=earns)
     return replace(request, state=evolve(state, tests=tests))
@@ -174,22 +188,22 @@ def judge(
 ) -> JudgedSession:
     """A session measured against what the morning offered and the caps of the day.
 
-    On a day that cannot be started it is judged for pain and earns nothing.
+    On a day that cannot be started it is judged for pain, "all" as what would have been due,
+    and earns nothing.
     """
-    phase = request.protocol.phases[morning.moves.state.phase]
+    state = morning.moves.state
+    phase, profile = request.protocol.phases[state.phase], profile_of(state, request.today)
     startable = is_open(request, morning) and request.is_answered
     lines = short_version(offered) if effort.short else offered
-    listed = tuple(line.ladder for line in lines if not line.warm_up)
+    due = offered or listed(request.protocol, state, request.today)
     judged = [
-        _judged(
-            reports, caps_of(phase, request.profile, request.ladder(ladder).context, request.state)
-        )
-        for ladder, reports in _by_ladder(effort, [line.ladder for line in lines]).items()
+        _judged(reports, caps_of(phase, profile, request.ladder(ladder).context, request.state))
+        for ladder, reports in _by_ladder(effort, due).items()
     ]
     return JudgedSession(
         on=request.today,
         exercises=tuple(judged),
-        listed=listed if startable else (),
+        listed=tuple(line.ladder for line in lines if not line.warm_up) if startable else (),
         effort=effort.effort,
         effort_worst=effort.effort_worst,
         minutes=effort.minutes,
@@ -199,21 +213,23 @@ def judge(
     )
 
 
-def _by_ladder(effort: Effort, listed: Iterable[str]) -> dict[str, list[ExerciseReport]]:
-    """What was said of each ladder. In a session "all" stands for every ladder listed and not
-    named by itself."""
+def _by_ladder(effort: Effort, due: tuple[ListedExercise, ...]) -> dict[str, list[ExerciseReport]]:
+    """What was said of each ladder, by its code."""
     reports: dict[str, list[ExerciseReport]] = {}
     for part in effort.parts:
-        named = {report.ladder for report in part.exercises}
-        everything = part.all_listed
-        rest = (
-            [replace(everything, ladder=one) for one in listed if one not in named]
-            if (everything)
-            else []
-        )
-        for report in (*part.exercises, *rest):
+        for report in (*part.exercises, *_of_all(part, short_version(due) if part.short else due)):
             reports.setdefault(report.ladder, []).append(report)
     return {ladder: reports[ladder] for ladder in sorted(reports)}
+
+
+def _of_all(part: Session, lines: Iterable[ListedExercise]) -> Iterator[ExerciseReport]:
+    """In a session "all" stands for every ladder listed and not named by itself."""
+    if part.all_listed is None:
+        return
+    named = {report.ladder for report in part.exercises}
+    for line in lines:
+        if line.ladder not in named:
+            yield replace(part.all_listed, ladder=line.ladder)
 
 
 def _judged(reports: list[ExerciseReport], caps: Caps) -> JudgedExercise:

@@ -1,7 +1,7 @@
 """What the rules read off a state: the baseline, the profile in force, the caps in force."""
 
 from datetime import date
-from statistics import median_low
+from statistics import median
 
 from recovery.domain import limits
 from recovery.domain.codes import Context, Profile, SeverityBand
@@ -12,12 +12,12 @@ from recovery.domain.state import PlanState
 def baseline_of(state: PlanState) -> int:
     """The usual morning, 0 to 10: what a bad morning is measured against.
 
-    The lower of two medians, so that it does not creep up with a slow flare: the latest
-    seven scores and the seven before. With fewer than three scores it is the intake's pain.
-    It never rises more than one above the lowest it had in this phase.
+    The lower of two medians, rounded down, so that it does not creep up with a slow flare: the
+    latest seven scores and the seven before. With fewer than three scores it is the intake's
+    pain. It never rises more than one above the lowest it had in this phase.
     """
     windows = (state.mornings[-limits.BASELINE_WINDOW :], state.mornings[: -limits.BASELINE_WINDOW])
-    medians = [median_low(w) for w in windows if len(w) >= limits.BASELINE_MINIMUM]
+    medians = [int(median(w)) for w in windows if len(w) >= limits.BASELINE_MINIMUM]
     usual = min(medians, default=state.intake_pain)
     if state.baseline_lowest is None:
         return usual

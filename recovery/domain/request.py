@@ -149,6 +149,15 @@ class Request:
             )
 
     @property
+    def standing_rest(self) -> Reason | None:
+        """A rest lasts until its day has passed, and on until somebody says how it is."""
+        rest = self.state.rest
+        if rest is None:
+            return None
+        is_over = rest.until is None or self.today > rest.until
+        return None if is_over and self.is_answered else rest
+
+    @property
     def yesterdays_session(self) -> JudgedSession | None:
         return self.before.session if self.before else None
 

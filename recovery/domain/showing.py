@@ -9,6 +9,7 @@ from recovery.domain.decision import Alert, ExitTestDay, LadderDay, ListedExerci
 from recovery.domain.listing import is_due, line_for, listed, needs, without_cold_load
 from recovery.domain.moves import Decided
 from recovery.domain.protocol import Protocol
+from recovery.domain.readings import profile_of
 from recovery.domain.request import Effect, Request
 from recovery.domain.rules.progress import exit_tests, retested_since, retests
 from recovery.domain.state import LadderState, PlanState
@@ -48,7 +49,7 @@ def plan_day(
     return PlanDay(
         day=today,
         phase=phase.code,
-        profile=request.profile,
+        profile=profile_of(decided.moves.state, today),
         lock=state.lock,
         result=reasons[0].result,
         startable=shows and request.is_answered,

@@ -66,6 +66,7 @@ PATIENT: Words = {
         "The spot is still sore and your morning was {observed} of 10. A day off lets it settle."
     ),
     ("R06", "still_sore"): _("The spot is still a little sore, so all stays as it is."),
+    ("R06", "same_dose"): _("The first day after a day off. All stays as it is today."),
     ("R07", "early_limp"): _(
         "You limp. In the first days that is expected, so all stays as it is."
     ),
@@ -208,15 +209,24 @@ PATIENT: Words = {
     ("R18", "hold"): _("Your therapist asks you to stay as you are: {words}"),
     ("R18", "ceiling"): _("Your therapist set {ladder} to stay here until {until}: {words}"),
     ("R18", "clear_lock"): _("You were examined and your plan is open again: {words}"),
+    ("R18", "clear_lock_too_early"): _(
+        "You were examined before the latest sign was known, so your plan stays locked: {words}"
+    ),
     ("R18", "set_rung"): _("Your therapist chose this step of {ladder}: {words}"),
     ("R18", "set_rung_refused"): _(
         "Your therapist wanted {ladder} higher. It waits while the thigh needs rest: {words}"
+    ),
+    ("R18", "set_rung_outside"): _(
+        "Your therapist chose a step of {ladder} that is not part of this phase: {words}"
     ),
     ("R18", "set_caps"): _("Your therapist set pain limits of your own: {words}"),
     ("R18", "set_profile"): _("Your therapist chose how careful the plan is: {words}"),
     ("R18", "advance_phase"): _("Your therapist moved you to the next phase: {words}"),
     ("R18", "advance_phase_refused"): _(
         "Your therapist wanted the next phase. It waits while the thigh needs rest: {words}"
+    ),
+    ("R18", "advance_phase_outside"): _(
+        "Your therapist wanted the next phase, and this is the last one: {words}"
     ),
     ("R18", "return_phase"): _("Your therapist went back one phase with you: {words}"),
     ("R18", "accept"): _("Your therapist said yes to a step: {words}"),
@@ -254,6 +264,7 @@ CLINICIAN: Words = {
     ("R06", "second_morning"): _("Injured spot still sore on the second morning. Day off."),
     ("R06", "sore_morning"): _("Still sore, and morning {observed}, limit {limit}. Day off."),
     ("R06", "still_sore"): _("Injured spot still sore the morning after. Hold."),
+    ("R06", "same_dose"): _("First day after the day off of {date}: the same dose. Hold."),
     ("R07", "early_limp"): _("Limp before day 5 after the injury. Hold."),
     ("R07", "limp"): _("Limp or altered movement. Loaded ladders ease; exit tests cannot pass."),
     ("R08", "exercise"): _("{ladder}: pain {observed} in the ease band, hold cap {limit}."),
@@ -324,14 +335,19 @@ CLINICIAN: Words = {
     ("R18", "hold"): _("Hold on {ladder} until {until}: {words}"),
     ("R18", "ceiling"): _("{ladder} not above this rung until {until}: {words}"),
     ("R18", "clear_lock"): _("Lock cleared: {words}"),
+    ("R18", "clear_lock_too_early"): _(
+        "Clearance rests on an examination before the latest sign was known. Still locked: {words}"
+    ),
     ("R18", "set_rung"): _("{ladder} set by directive: {words}"),
     ("R18", "set_rung_refused"): _(
         "{ladder} upward refused while locked, resting or easing: {words}"
     ),
+    ("R18", "set_rung_outside"): _("{ladder}: this rung is not part of the phase: {words}"),
     ("R18", "set_caps"): _("Personal caps set: {words}"),
     ("R18", "set_profile"): _("Profile set: {words}"),
     ("R18", "advance_phase"): _("Advanced by directive: {words}"),
     ("R18", "advance_phase_refused"): _("Advance refused while locked, resting or easing: {words}"),
+    ("R18", "advance_phase_outside"): _("Advance refused, this is the last phase: {words}"),
     ("R18", "return_phase"): _("Returned by directive: {words}"),
     ("R18", "accept"): _("Proposal accepted: {words}"),
     ("R18", "decline"): _("Proposal declined: {words}"),

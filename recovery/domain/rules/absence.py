@@ -2,6 +2,7 @@
 
 from recovery.domain import limits
 from recovery.domain.codes import AlertCode, Result
+from recovery.domain.day import Answers
 from recovery.domain.request import Effect, Finding, Findings, Request
 
 
@@ -60,9 +61,10 @@ def no_news(request: Request, fired: Findings) -> Findings:
     """R17. No check-in, or one with answers missing: yesterday's rungs, never a step up."""
     said = request.check_in
     if said is not None:
-        if not said.missing:
+        missing = _missing(request, said)
+        if not missing:
             return ()
-        reason = request.reason("R17", "missing_answers", Result.HOLD, codes=said.missing)
+        reason = request.reason("R17", "missing_answers", Result.HOLD, codes=missing)
         return (Finding(reason=reason),)
     state = request.state
     if state.closed_on is not None:
@@ -73,3 +75,9 @@ def no_news(request: Request, fired: Findings) -> Findings:
     patience = limits.SILENT_DAYS_WEEKLY if is_weekly else limits.SILENT_DAYS
     is_expected = state.lock is None and state.pause is None and days >= patience
     return (Finding(reason=reason, alert=AlertCode.NO_REPORT if is_expected else None),)
+
+
+def _missing(request: Request, said: Answers) -> tuple[str, ...]:
+    """The answers nobody gave. How long it stayed sore is asked the morning after a session."""
+    was_trained = request.yesterdays_session is not None
+    return (*said.missing, *(("settled",) if was_trained and said.settled is None else ()))

@@ -33,11 +33,17 @@ def earned(request: Request, fired: Findings) -> Findings:
     allowed = steps_up_allowed(request.state, request.today)
     if ready and not allowed:
         return (Finding(reason=request.reason("R13", "load", Result.HOLD)),)
-    return tuple(_step_up(request, ladder) for ladder in ready[:allowed])
+    # What only waits takes nobody's turn: the clinician may say yes to any of them.
+    wait = [one for one in ready if consent(request, one.code, ASKS_UP) is not Consent.GIVEN]
+    rise = [one for one in ready if one not in wait]
+    return tuple(
+        _step_up(request, ladder, waits=ladder in wait)
+        for ladder in ready
+        if ladder in (*wait, *rise[:allowed])
+    )
 
 
-def _step_up(request: Request, ladder: LadderState) -> Finding:
-    waits = consent(request, ladder.code, ASKS_UP) is not Consent.GIVEN
+def _step_up(request: Request, ladder: LadderState, *, waits: bool) -> Finding:
     reason = request.reason(
         "R13",
         "waits" if waits else "good_sessions",

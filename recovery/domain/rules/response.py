@@ -62,7 +62,7 @@ def slow_to_settle(request: Request, fired: Findings) -> Findings:
     """R06. The injured spot still sore the morning after: a day off, or the same again."""
     said, latest = request.check_in, request.state.latest_session_on
     if said is None or latest is None or said.settled is not Settled.STILL_THERE:
-        return ()
+        return _same_dose_again(request)
     mornings = request.state.sore_mornings + 1
     rise = request.baseline + limits.MORNING_RISE
     if mornings == limits.SECOND_MORNING:
@@ -74,6 +74,15 @@ def slow_to_settle(request: Request, fired: Findings) -> Findings:
         )
         return (Finding(reason=reason, effect=Effect.REST),)
     return (Finding(reason=request.reason("R06", "still_sore", Result.HOLD, seen_on=latest)),)
+
+
+def _same_dose_again(request: Request) -> Findings:
+    """After the day off, the same dose before anything rises."""
+    rest = request.state.rest
+    if rest is None or rest.rule != "R06" or request.standing_rest:
+        return ()
+    reason = request.reason("R06", "same_dose", Result.HOLD, seen_on=rest.seen_on)
+    return (Finding(reason=reason),)
 
 
 def limp(request: Request, fired: Findings) -> Findings:
@@ -229,7 +238,7 @@ def _sore_morning(request: Request, fired: Findings) -> Findings:
         return ()
     morning, rest, worst = said.pain_morning, said.pain_rest, said.pain_worst
     general = request.phase.caps[Profile.STANDARD][Context.GENERAL]
-    near_stop = general.stop - 1
+    near_stop = min(general.stop, request.caps(Context.GENERAL).stop) - 1
     eased = any(one.reason.rule == "R04" and one.reason.detail == "morning" for one in fired)
     cases = (
         ("morning_unsettled", morning, request.baseline, not (request.is_settled or eased)),

@@ -90,9 +90,11 @@ def severe_pain(request: Request, fired: Findings) -> Findings:
         return ()
     woken_twice = said.night_wake and request.state.woken_yesterday
     late_enough = request.days_since_injury > limits.NIGHT_WAKE_FREE_DAYS
+    # The worst of the day and night holds the morning, whatever was said.
+    worst = max((p for p in (said.pain_worst, said.pain_morning) if p is not None), default=None)
     cases = (
         ("at_rest", said.pain_rest, limits.SEVERE_AT_REST),
-        ("worst", said.pain_worst, limits.SEVERE_WORST),
+        ("worst", worst, limits.SEVERE_WORST),
     )
     found = [
         request.reason("R02", detail, Result.REST, observed=score, limit=limit)
@@ -128,11 +130,5 @@ def stop_line(request: Request, fired: Findings) -> Findings:
 
 
 def _rest_goes_on(request: Request) -> Findings:
-    """A rest lasts until its day has passed, and on until somebody says how it is."""
-    rest = request.state.rest
-    if rest is None:
-        return ()
-    is_over = rest.until is None or request.today > rest.until
-    if is_over and request.is_answered:
-        return ()
-    return (Finding(reason=replace(rest, carried=True, bound=False)),)
+    rest = request.standing_rest
+    return () if rest is None else (Finding(reason=replace(rest, carried=True, bound=False)),)

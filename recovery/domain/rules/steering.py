@@ -5,6 +5,7 @@ from datetime import date
 from recovery.domain.codes import SEVERITY, DirectiveKind, Result
 from recovery.domain.decision import PLAN, Reason
 from recovery.domain.log import Directive
+from recovery.domain.opening import is_clearance
 from recovery.domain.request import Effect, Finding, Findings, Request
 
 # How a directive shows on the day it is given.
@@ -16,6 +17,7 @@ EFFECTS = {
     DirectiveKind.DISCHARGE: Effect.CLOSE,
     DirectiveKind.DECLINE: Effect.DECLINE,
 }
+PHASE_MOVES = (DirectiveKind.ADVANCE_PHASE, DirectiveKind.RETURN_PHASE)
 # Seen in what stands, or in the step that is taken.
 SHOWN_ELSEWHERE = (DirectiveKind.HOLD, DirectiveKind.PAUSE, DirectiveKind.ACCEPT)
 
@@ -66,12 +68,31 @@ def _given(request: Request, fired: Findings) -> Findings:
 def _finding(request: Request, directive: Directive, fired: Findings) -> Finding:
     detail = str(directive.kind)
     effect = EFFECTS.get(directive.kind)
-    if directive.kind is DirectiveKind.CLEAR_LOCK and not _restarts(request):
-        effect = None
+    if directive.kind is DirectiveKind.CLEAR_LOCK:
+        lock = request.before.lock if request.before else None
+        if lock is not None and not is_clearance(directive, lock):
+            detail, effect = "clear_lock_too_early", None
+        elif not _restarts(request):
+            effect = None
+    if _is_outside(request, directive):
+        detail, effect = f"{detail}_outside", None
     if effect in (Effect.SET_RUNG, Effect.NEXT_PHASE) and _is_refused(request, directive, fired):
         detail, effect = f"{detail}_refused", None
     reason = _hold(request, detail, ladder=directive.ladder, words=directive.reason)
     return Finding(reason=reason, effect=effect, rungs=directive.rung or 0)
+
+
+def _is_outside(request: Request, directive: Directive) -> bool:
+    """Whether it asks for a rung that is not of this phase, or for a phase after the last."""
+    if directive.kind is DirectiveKind.ADVANCE_PHASE:
+        return request.state.phase + 1 >= len(request.protocol.phases)
+    moves_phase = any(one.kind in PHASE_MOVES for one in request.record.directives)
+    if directive.kind is not DirectiveKind.SET_RUNG or directive.ladder is None or moves_phase:
+        return False
+    if request.ladder_state(directive.ladder) is None:
+        return True
+    span = request.span(directive.ladder)
+    return not span.first <= (directive.rung or 0) <= span.top
 
 
 def _restarts(request: Request) -> bool:

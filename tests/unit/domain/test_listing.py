@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from recovery.domain.codes import DoseSide
+from recovery.domain.codes import DoseSide, Goal
 from recovery.domain.listing import estimated_minutes, estimated_seconds, short_version
 from recovery.domain.log import ExerciseReport
 from recovery.domain.protocol import Dose, Protocol
@@ -22,6 +22,16 @@ def test_the_warm_up_comes_first_and_is_not_counted() -> None:
     codes = listed(Course().check_in(1), 1)
     assert codes[0] == "warm-up"
     assert len(codes) == 1 + 4
+
+
+@pytest.mark.parametrize("goal", list(Goal))
+def test_there_is_a_warm_up_whenever_anything_is_listed(goal: Goal) -> None:
+    course = Course(intake(goal=goal))
+    for number in range(1, 80):
+        course.check_in(number).session(number).tests(number)
+    lists = [one.plan_day.exercises for one in course.decisions(79)]
+    assert course.day(79).phase == "maintenance"
+    assert all(lines[0].warm_up for lines in lists if lines)
 
 
 def test_a_ladder_is_listed_again_only_when_its_cadence_has_passed() -> None:

@@ -207,7 +207,8 @@ def test_7_a_snapshot_goes_on_as_the_full_fold_does(log, k) -> None:
     assert list(fold(hamstring(), rest, until=LATEST, since=since)) == full[k + 1 :]
 
 
-@given(logs(kinds=["check_in", "session", "self_test", "seen"]), st.randoms())
+# What clears a sign has to come after it, so `seen` and clearances keep their place.
+@given(logs(kinds=["check_in", "session", "self_test"]), st.randoms())
 def test_7_entries_may_arrive_in_any_order(log, random) -> None:
     orders = list(range(len(log.entries)))
     random.shuffle(orders)
