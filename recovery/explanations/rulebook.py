@@ -1,4 +1,7 @@
-"""The rules in plain words, with their numbers from the one place that holds them."""
+"""The rules in plain words, with their numbers from the one place that holds them.
+
+The page of the site and docs/rulebook.md both show these.
+"""
 
 from dataclasses import dataclass
 
@@ -6,7 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from recovery.domain import limits
-from recovery.domain.rules.catalogue import SOURCES
+from recovery.domain.protocol import Protocol
+from recovery.domain.rules.catalogue import CITED, SOURCES
 
 Words = str | Promise
 
@@ -24,6 +28,12 @@ class Rule:
     @property
     def source(self) -> str:
         return SOURCES.get(self.id, "")
+
+
+def sources_with(protocol: Protocol) -> dict[str, str]:
+    """Every source by its code, in order: what the rules rest on, and what a protocol names."""
+    named = {**CITED, **protocol.sources}
+    return {code: named[code] for code in sorted(named, key=lambda one: (len(one), one))}
 
 
 def _numbers(*pairs: tuple[Words, object]) -> tuple[tuple[Words, str], ...]:

@@ -22,6 +22,6 @@ def rules(request: HttpRequest) -> HttpResponse:
         "rules": rulebook.RULES,
         "protocol": protocol,
         "phases": phase_blocks(protocol, {}),
-        "sources": protocol.sources,
+        "sources": rulebook.sources_with(protocol),
     }
     return render(request, "recovery/rules.html", context)

@@ -90,7 +90,7 @@ def test_the_reason_names_the_score_and_the_limit() -> None:
     words = for_patient(reason, setting(12))
     assert words.startswith("Bridge hurt 5 of 10 today. The limit for this phase is 4")
     assert for_clinician(reason, setting(12)).startswith("Bridge: pain 5")
-    assert source_of(reason) == "S15, S16"
+    assert source_of(reason) == "S15, S16, [D]"
 
 
 class TestWhatWouldHaveChanged:
