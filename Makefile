@@ -11,7 +11,7 @@ run:  ## Install, prepare and serve on http://127.0.0.1:8000 (PORT=9000 for anot
 test:  ## Run every test, on SQLite and then on PostgreSQL
 	@scripts/test
 
-check:  ## Format, lint, types, imports, migrations, settings and links
+check:  ## Format, lint, types, imports, migrations, settings, rulebook and links
 	@scripts/check
 
 rules:  ## Break each rule in turn and name the test that goes red
