@@ -13,15 +13,15 @@ YOUR_LEG = {Side.LEFT: gettext_lazy("Your left leg."), Side.RIGHT: gettext_lazy(
 
 def dose_words(dose: Dose, side: Side) -> str:
     """Such as "3 sets of 8, hold each for 5 seconds. Both legs." `side` is the injured one."""
-    parts = [work_words(dose)]
-    if dose.load:
-        parts.append(_("At %(load)s.") % {"load": dose.load})
-    if dose.load_kg is not None:
-        parts.append(_("With %(load)s kg.") % {"load": f"{dose.load_kg.normalize():f}"})
-    if dose.tempo:
-        parts.append(f"{dose.tempo[:1].upper()}{dose.tempo[1:]}.")
-    parts.append(str(side_words(dose, side)))
+    parts = (work_words(dose), load_words(dose), str(side_words(dose, side)))
     return " ".join(part for part in parts if part)
+
+
+def load_words(dose: Dose) -> str:
+    """How heavy and how fast: "Up to 80 % of your top speed." Nothing where nobody said."""
+    kilos = "" if dose.load_kg is None else f"{dose.load_kg.normalize():f}"
+    said = (dose.load, kilos and _("with %(load)s kg") % {"load": kilos}, dose.tempo)
+    return " ".join(f"{words[:1].upper()}{words[1:]}." for words in said if words)
 
 
 def work_words(dose: Dose) -> str:

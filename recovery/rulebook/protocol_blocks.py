@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from recovery.domain.codes import DoseSide, Goal
 from recovery.domain.protocol import Dose, ExitTest, Ladder, Phase, Protocol, RedFlag, Rung
 from recovery.explanations.desk_words import CONTEXT_WORDS
-from recovery.explanations.doses import rest_words, work_words
+from recovery.explanations.doses import load_words, rest_words, work_words
 from recovery.explanations.rulebook import sources_with
 from recovery.presenters.desk_protocol import caps_rows
 from recovery.presenters.lines import name_of
@@ -141,9 +141,10 @@ def _exercises(rung: Rung) -> str:
 
 
 def _dose(dose: Dose) -> str:
-    load = f"{dose.load[:1].upper()}{dose.load[1:]}." if dose.load else ""
     side = f"{SIDES[dose.side].capitalize()}." if SIDES[dose.side] else ""
-    return " ".join(part for part in (work_words(dose), load, rest_words(dose), side) if part)
+    return " ".join(
+        part for part in (work_words(dose), load_words(dose), rest_words(dose), side) if part
+    )
 
 
 def _phases_of(protocol: Protocol, ladder: Ladder, number: int) -> str:
