@@ -60,12 +60,12 @@ HOW_FAST = {
         "It may have a simple cause. It still needs somebody to look at it today."
     ),
     Result.SOON: gettext_lazy(
-        "A doctor or physiotherapist should hear this before you exercise. The next few days "
-        "are soon enough."
+        "A doctor or physiotherapist should hear this before you train. The next few days are "
+        "soon enough."
     ),
     Result.STOP: gettext_lazy(
         "That can be a new injury. A doctor or physiotherapist should look at it before you "
-        "exercise again, today or tomorrow if you can."
+        "train again. Go today or tomorrow if you can."
     ),
 }
 UNTIL_THEN = {

@@ -59,8 +59,8 @@ RULES = (
     ),
     Rule(
         id="R02",
-        name=_("Severe pain"),
-        when=_("Pain is severe at rest or at its worst, or it wakes you two nights running."),
+        name=_("Strong pain"),
+        when=_("Pain is strong at rest or at its worst, or it wakes you two nights running."),
         then=_("Today is a rest day. Please ask a clinician within two days."),
         numbers=_numbers(
             (_("pain at rest from"), limits.SEVERE_AT_REST),
@@ -77,7 +77,7 @@ RULES = (
     Rule(
         id="R04",
         name=_("The next morning"),
-        when=_("The morning is clearly worse than your usual, or there is new swelling."),
+        when=_("The morning is clearly sorer than your usual, or there is new swelling."),
         then=_("Exercises with load get easier, and nothing moves up for some days."),
         numbers=_numbers(
             (_("points above your usual"), limits.MORNING_RISE),
@@ -205,8 +205,8 @@ RULES = (
         name=_("Your therapist's word"),
         when=_("Your therapist holds, limits or moves something."),
         then=_(
-            "It counts over a step up. It never softens an easing, and never overrules a warning "
-            "sign, a sudden event, severe pain or the stop line."
+            "It counts over a step up. It never softens an easing. A warning sign, a sudden event, "
+            "strong pain and the stop line count over it."
         ),
     ),
     Rule(

@@ -97,10 +97,10 @@ PATIENT: Words = {
     ),
     ("R08", "waits"): _(
         "{ladder} hurt {observed} of 10 {day}. The limit for this phase is {limit}. Your "
-        "therapist decides whether it gets easier. Until then, go gently with it."
+        "therapist says whether it gets easier. Until then, go gently with it."
     ),
     ("R08", "left_out_waits"): _(
-        "You left out {ladder} {day} because of pain. Your therapist decides whether it gets "
+        "You left out {ladder} {day} because of pain. Your therapist says whether it gets "
         "easier. Until then, go gently with it."
     ),
     ("R08", "accepted"): _(

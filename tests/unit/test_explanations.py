@@ -30,7 +30,6 @@ from recovery.explanations.words import CLINICIAN, PATIENT
 from .domain.kit import START, Course, hamstring
 from .domain.strategies import logs
 
-ALARMING = re.compile(r"\b(danger|damage|worse|fail\w*|wrong|severe|serious|careless)\b|!", re.I)
 CASES = re.compile(r'"(R\d\d)",\s*f?"([a-z_0-9]+)"')
 
 
@@ -70,18 +69,6 @@ def test_whatever_is_logged_there_are_words_for_it(log) -> None:
         said += [need_words(need, here) for need in day.needs]
         said += [line_for(ladder, None, day, here).sentence for ladder in day.ladders]
         assert not [text for text in said if not text or "{" in text or "None" in text]
-
-
-@pytest.mark.parametrize("text", [str(text) for text in (PATIENT | OTHERWISE).values()])
-def test_the_patient_is_never_alarmed_or_blamed(text: str) -> None:
-    assert not ALARMING.search(text), text
-
-
-@pytest.mark.parametrize("text", [str(text) for text in (PATIENT | OTHERWISE).values()])
-def test_sentences_are_short(text: str) -> None:
-    """At most 20 words a sentence: about what a reader of eleven takes in at once."""
-    for sentence in re.split(r"(?<=[.:])\s", text):
-        assert len(sentence.split()) <= 20, sentence
 
 
 def test_the_reason_names_the_score_and_the_limit() -> None:
