@@ -2,7 +2,7 @@
 
 A file in tests/scenarios/ tells in words what is given, what happens and what should follow,
 then the log, then facts of some days. Only the facts named are compared. What the log says in
-short, `plan_day` gets in full.
+short, `plan_day` gets in full; the README beside the stories tells how.
 """
 
 import json
@@ -15,11 +15,15 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from recovery.domain.rules import RULES
+
 SCENARIOS = sorted((Path(__file__).resolve().parents[1] / "scenarios").glob("*.json"))
 VECTORS = {f"{number:02}" for number in range(1, 15)}
 TOLD = {"title", "given", "when", "then", "log", "expect"}
 # When a line of a story is about, rather than what it says.
 WHEN = ("on", "day", "days", "every_days", "as_of")
+# A flare begins on a day that a rule before it eases or rests, and of two as grave the first binds.
+NEVER_BINDS = {"R16"}
 Line = Mapping[str, Any]
 Day = Mapping[str, Any]
 
@@ -133,3 +137,12 @@ def test_a_span_is_every_day_of_it_with_the_usual_answers() -> None:
 
 def test_every_vector_of_the_evidence_has_a_scenario() -> None:
     assert {path.stem[:2] for path in SCENARIOS} >= VECTORS
+
+
+def test_every_rule_binds_in_some_story() -> None:
+    lines = [line for path in SCENARIOS for line in story(path)["expect"]]
+    binding = {line["binding"] for line in lines if "binding" in line}
+    fired = {rule for line in lines for rule in line.get("fired", ())}
+    rules = {rule for rule, _ in RULES}
+    assert rules - binding == NEVER_BINDS
+    assert fired >= NEVER_BINDS
