@@ -19,7 +19,7 @@ def stopped_and_cleared() -> Course:
     return Course().good(1, 4).check_in(5, sudden_event=True).directive(6, CLEAR).good(6, 7)
 
 
-class TestASignToldLater:
+class TestLocksAndLaterSigns:
     def test_a_correction_that_adds_one_is_not_lifted_by_an_earlier_clearance(self) -> None:
         course = stopped_and_cleared()
         wrong = next(one for one in course.entries if one.on == START + timedelta(days=4))
@@ -42,7 +42,7 @@ class TestASignToldLater:
         assert course.seen(8).day(8).lock is None
 
 
-class TestAnExaminationOfBefore:
+class TestLocksAndEarlierExaminations:
     def test_it_does_not_clear_and_says_so(self) -> None:
         course = Course().good(1, 9).check_in(10, red_flags=EMERGENCY)
         course.directive(11, CLEAR, examined_by="doctor", examined_on=START)
@@ -56,7 +56,7 @@ class TestAnExaminationOfBefore:
         assert course.day(11).lock is None
 
 
-class TestWhoMayCorrect:
+class TestLocksAndCorrections:
     def test_a_caregiver_may_not_correct_a_visit(self) -> None:
         course = Course().check_in(1, red_flags=SOON).seen(2, cleared=False)
         course.correct(2, course.entries[-1].id, cleared=True)
@@ -87,7 +87,7 @@ class TestWhoMayCorrect:
             course.day(2)
 
 
-class TestAfterALockOrALongPause:
+class TestLocksAndWhatWasEarned:
     def test_tests_of_before_a_lock_do_not_lead_on(self) -> None:
         course = Course().good(1, 5).tests(4).tests(5).check_in(6, red_flags=SOON)
         course.seen(7).good(7, 9)

@@ -20,7 +20,7 @@ def good_in_a_row(course: Course, number: int) -> dict[str, int]:
     return {one.ladder: one.good_sessions for one in course.day(number).ladders}
 
 
-class TestOnlyWhatWasListedEarns:
+class TestR13OnlyWhatWasListed:
     def test_a_ladder_that_is_not_due_earns_nothing(self) -> None:
         course = Course().good(1).check_in(2)
         listed = {line.ladder for line in course.day(2).exercises}
@@ -48,7 +48,7 @@ class TestOnlyWhatWasListedEarns:
         assert {earned[one.ladder] for one in others} == {0}
 
 
-class TestWhatIsNotToldEarnsNothing:
+class TestR17WhatWasNotTold:
     def test_how_long_it_stayed_sore_is_asked_after_a_session(self) -> None:
         course = Course().good(1, 2).check_in(3, settled=None)
         day = course.day(3)
@@ -69,7 +69,7 @@ class TestWhatIsNotToldEarnsNothing:
         assert good_in_a_row(course, 2)["bridge"] == 0
 
 
-class TestTests:
+class TestR14TestsOfADay:
     @pytest.mark.parametrize("order", [(True, False), (False, True)])
     def test_a_failure_of_the_day_counts_whichever_was_told_first(self, order: tuple) -> None:
         course = Course().good(1, 4).check_in(5)
@@ -87,7 +87,7 @@ class TestTests:
         assert today == (START + timedelta(days=10),)
 
 
-class TestSlowToSettle:
+class TestR06TheDayAfter:
     def test_after_the_day_off_the_same_dose(self) -> None:
         course = Course().good(1, 3).check_in(4, settled=Settled.STILL_THERE)
         course.check_in(5, settled=Settled.STILL_THERE).check_in(6)
@@ -97,7 +97,7 @@ class TestSlowToSettle:
         assert "R06" not in fired(course.check_in(7).day(7))
 
 
-class TestASessionThatEndedItsDay:
+class TestR11ASessionThatEndedItsDay:
     def test_what_was_left_of_the_list_is_nobodys_to_finish(self) -> None:
         course = Course().rebuild(12).check_in(13)
         done_before = good_in_a_row(course, 13)
