@@ -1,7 +1,7 @@
 """A body as layers of outlines, back to front, each carried by its bone."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exercises.figures import outline
 from exercises.figures.outline import Profile, Shape
@@ -12,6 +12,7 @@ from exercises.figures.skeleton import (
     Point,
     Point3,
     Skeleton,
+    assemble,
     direction,
     step,
 )
@@ -20,6 +21,8 @@ Parts = tuple[tuple[str, Shape], ...]
 
 RECEDING = -30.0
 """A shank that goes this far away from the viewer is drawn in shade."""
+COMING = 35.0
+"""A knee this far towards the viewer hides the trunk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +47,24 @@ def layers(skeleton: Skeleton, figure: Figure) -> tuple[Layer, ...]:
     """The whole body. When the figure's key pose faces the viewer, no side is the far one."""
     turned = figure.poses[figure.key].turn >= FACING
     far = "" if turned else "-far"
-    turn = skeleton.pose.turn
-    legs = [_leg(skeleton, 0, ""), _leg(skeleton, 1, far)]
-    arms = [_arm(skeleton, 0, ""), _arm(skeleton, 1, far)]
+    leg_near = Layer("leg_near", _leg(skeleton, 0, ""), cut=True)
+    leg_far = Layer("leg_far", _leg(skeleton, 1, far))
+    arm_near = Layer("arm_near", _arm(skeleton, 0, ""), cut=True)
+    arm_far = Layer("arm_far", _arm(skeleton, 1, far), cut=turned)
     trunk = Layer("trunk", (_trunk(skeleton),), cut=not turned)
     head = Layer("head", _head(skeleton, eyes_closed=figure.eyes_closed))
-    marked = Layer("muscle", (_muscle(skeleton, figure.muscle, turn),))
-    if turned:
-        return (
-            Layer("leg_far", legs[1]), Layer("leg_near", legs[0], cut=True), trunk, marked, head,
-            Layer("arm_far", arms[1], cut=True), Layer("arm_near", arms[0], cut=True),
-        )  # fmt: skip
-    return (
-        Layer("arm_far", arms[1]), Layer("leg_far", legs[1]), head, trunk,
-        Layer("leg_near", legs[0], cut=True), marked, Layer("arm_near", arms[0], cut=True),
-    )  # fmt: skip
+    marked = Layer("muscle", (_muscle(skeleton, figure.muscle, skeleton.pose.turn),))
+    if not turned:
+        return (arm_far, leg_far, head, trunk, leg_near, marked, arm_near)
+    if _knees_come(figure):
+        return (trunk, replace(leg_far, cut=True), leg_near, marked, head, arm_far, arm_near)
+    return (leg_far, leg_near, trunk, marked, head, arm_far, arm_near)
+
+
+def _knees_come(figure: Figure) -> bool:
+    """Whether a thigh is seen end on, as when sitting and facing the viewer."""
+    legs = assemble(figure.poses[figure.key]).legs
+    return max(leg.middle[2] - leg.root[2] for leg in legs) > COMING
 
 
 def _leg(skeleton: Skeleton, side: int, far: str) -> tuple[Bone, ...]:
