@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, replace
 
 from exercises.figures import outline
-from exercises.figures.outline import Profile, Shape
+from exercises.figures.muscles import FOOT_LENGTH, HEART, HEART_ASIDE, HEART_AT, MARKS, Parts
 from exercises.figures.pose import Figure, Muscle
 from exercises.figures.skeleton import (
     FACING,
@@ -17,12 +17,11 @@ from exercises.figures.skeleton import (
     step,
 )
 
-Parts = tuple[tuple[str, Shape], ...]
-
 RECEDING = -30.0
 """A shank that goes this far away from the viewer is drawn in shade."""
 COMING = 35.0
 """A knee this far towards the viewer hides the trunk."""
+BEFORE_THE_ARMS = frozenset({Muscle.SHOULDER, Muscle.HEART_LUNGS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +52,19 @@ def layers(skeleton: Skeleton, figure: Figure) -> tuple[Layer, ...]:
     arm_far = Layer("arm_far", _arm(skeleton, 1, far), cut=turned)
     trunk = Layer("trunk", (_trunk(skeleton),), cut=not turned)
     head = Layer("head", _head(skeleton, eyes_closed=figure.eyes_closed))
-    marked = Layer("muscle", (_muscle(skeleton, figure.muscle, skeleton.pose.turn),))
+    marked = Layer("muscle", (_muscle(skeleton, figure.muscle),))
     if not turned:
-        return (arm_far, leg_far, head, trunk, leg_near, marked, arm_near)
-    if _knees_come(figure):
-        return (trunk, replace(leg_far, cut=True), leg_near, marked, head, arm_far, arm_near)
-    return (leg_far, leg_near, trunk, marked, head, arm_far, arm_near)
+        order = (arm_far, leg_far, head, trunk, leg_near, marked, arm_near)
+    elif _knees_come(figure):
+        order = (trunk, replace(leg_far, cut=True), leg_near, marked, head, arm_far, arm_near)
+    else:
+        order = (leg_far, leg_near, trunk, marked, head, arm_far, arm_near)
+    return _before_the_arms(order, marked) if figure.muscle in BEFORE_THE_ARMS else order
+
+
+def _before_the_arms(order: tuple[Layer, ...], marked: Layer) -> tuple[Layer, ...]:
+    """A mark on the arm, or a sign on the chest that no arm may hide."""
+    return (*(layer for layer in order if layer is not marked), replace(marked, cut=True))
 
 
 def _knees_come(figure: Figure) -> bool:
@@ -124,41 +130,24 @@ def _head(skeleton: Skeleton, *, eyes_closed: bool) -> tuple[Bone, ...]:
     return (neck, Bone(skeleton.neck, angle, face))
 
 
-def _muscle(skeleton: Skeleton, muscle: Muscle, turn: float) -> Bone:
-    leg = skeleton.legs[0]
-    thigh, shank = _seen(leg.root, leg.middle), _seen(leg.middle, leg.tip)
-    match muscle:
-        case Muscle.HAMSTRING:
-            parts = _marked(thigh, outline.LONG_MUSCLE, outline.LONG_FIBRE, 5.2)
-            return _bone(leg.root, leg.middle, parts)
-        case Muscle.QUADRICEPS:
-            parts = _marked(
-                thigh, _flipped(outline.LONG_MUSCLE), outline.LONG_FIBRE, -5.0 * (1 - turn)
-            )
-            return _bone(leg.root, leg.middle, parts)
-        case Muscle.CALF:
-            return _bone(
-                leg.middle,
-                leg.tip,
-                _marked(shank, outline.CALF_MUSCLE, outline.CALF_FIBRE, 3.4 * (1 - turn)),
-            )
-        case Muscle.GLUTES:
-            parts = _marked(TRUNK, outline.GLUTE_MUSCLE, outline.GLUTE_FIBRE, -5.2 - 4.6 * turn)
-            return Bone(skeleton.hip, skeleton.pose.trunk, parts)
-        case Muscle.TRUNK:
-            parts = _marked(TRUNK, outline.TRUNK_MUSCLE, outline.TRUNK_FIBRE, 5.0 + 2.0 * turn)
-            return Bone(skeleton.hip, skeleton.pose.trunk, parts)
-
-
-def _marked(long: float, muscle: Profile, fibre: Profile, offset: float) -> Parts:
-    return (
-        ("muscle", outline.spindle(long, muscle, offset)),
-        ("fibre", outline.spindle(long, fibre, offset * 1.06, blunt=0)),
-    )
-
-
-def _flipped(profile: Profile) -> Profile:
-    return tuple((t, right, left) for t, left, right in profile)
+def _muscle(skeleton: Skeleton, muscle: Muscle) -> Bone:
+    turn, hip, trunk = skeleton.pose.turn, skeleton.hip, skeleton.pose.trunk
+    if muscle is Muscle.HEART_LUNGS:
+        chest = step(step(hip, TRUNK * HEART_AT, trunk), HEART_ASIDE * (1 - turn), trunk - 90)
+        return Bone(chest, trunk, (("muscle", HEART),))
+    mark, leg, arm = MARKS[muscle], skeleton.legs[0], skeleton.arms[0]
+    match mark.bone:
+        case "trunk":
+            return Bone(hip, trunk, mark.parts(TRUNK, turn))
+        case "foot":
+            return Bone(_flat(leg.tip), skeleton.pose.legs[0].angle, mark.parts(FOOT_LENGTH, turn))
+        case bone:
+            start, end = {
+                "thigh": (leg.root, leg.middle),
+                "shank": (leg.middle, leg.tip),
+                "arm": (arm.root, arm.middle),
+            }[bone]
+            return _bone(start, end, mark.parts(_seen(start, end), turn))
 
 
 def _bone(start: Point3, end: Point3, parts: Parts) -> Bone:

@@ -54,7 +54,14 @@ class Muscle(StrEnum):
     CALF = "calf"
     QUADRICEPS = "quadriceps"
     GLUTES = "glutes"
+    ADDUCTORS = "adductors"
+    HIP_FLEXORS = "hip-flexors"
+    SHIN = "shin"
+    FOOT = "foot"
     TRUNK = "trunk"
+    BACK = "back"
+    SHOULDER = "shoulder"
+    HEART_LUNGS = "heart-lungs"
 
 
 class Eyes(StrEnum):

@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from exercises.figures import FOLDER
+from exercises.figures.lined_yaml import read
 from exercises.figures.pose import Course, Muscle, PoseError, read_figure
+
+LIBRARY = FOLDER.parent
 
 GOOD = """\
 posture: standing
@@ -46,7 +50,7 @@ def test_bones_and_end_points_say_the_same(pose_file: Path) -> None:
     ("line", "good", "bad", "says"),
     [
         (1, "posture: standing", "posture: floating", "'posture' is one of"),
-        (1, "posture: standing", "muscle: heart\nposture: standing", "'muscle' is one of"),
+        (1, "posture: standing", "muscle: elbow\nposture: standing", "'muscle' is one of"),
         (3, "mat: [0, 90]", "mat: [0]", "'mat' needs 2 numbers"),
         (3, "mat: [0, 90]", "trampoline: 1", "'trampoline' is not known here"),
         (3, "mat: [0, 90]", "towel: foot", "'towel' needs one of"),
@@ -96,3 +100,7 @@ def test_a_file_that_is_no_mapping_is_refused(pose_file: Path, text: str) -> Non
     pose_file.write_text(text)
     with pytest.raises(PoseError, match=r"squat\.yaml:\d+"):
         read_figure(pose_file)
+
+
+def test_every_muscle_of_the_library_can_be_marked() -> None:
+    assert set(Muscle) == set(read(LIBRARY / "taxonomy.yaml")["muscles"])
