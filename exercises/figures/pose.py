@@ -17,16 +17,17 @@ from exercises.figures.lined_yaml import (
     PoseError,
     checked,
     choice,
-    empty,
     error,
     number,
     point,
     read,
 )
+from exercises.figures.prop_data import Prop, read_props
 from exercises.figures.skeleton import (
     FACING,
     FOREARM,
     LARGEST_BEND,
+    LIMBS,
     SHANK,
     THIGH,
     UPPER_ARM,
@@ -81,15 +82,6 @@ class Course(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prop:
-    """A thing beside the body: its kind and the numbers or limb it was given."""
-
-    kind: str
-    at: tuple[float, ...] = ()
-    limb: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """All that is known of one picture."""
 
@@ -115,14 +107,9 @@ _FIGURE_KEYS = frozenset(
     }
 )  # fmt: skip
 _POSE_NUMBERS = ("trunk", "neck", "head", "bend", "turn")
-_LIMBS = ("leg_near", "leg_far", "arm_near", "arm_far")
-_POSE_KEYS = frozenset({"hip", *_POSE_NUMBERS, *_LIMBS})
+_POSE_KEYS = frozenset({"hip", *_POSE_NUMBERS, *LIMBS})
 _LEG_KEYS = frozenset({"stand", "height", "ankle", "bones", "toes", "pole"})
 _ARM_KEYS = frozenset({"hand", "bones", "wrist", "pole"})
-_PROP_SIZES = {
-    "mat": 2, "wall": 1, "chair": 2, "step": 3, "bike": 2, "sofa": 1, "cone": 1,
-}  # fmt: skip
-_CARRIED = {"towel": 0, "band": 2}
 
 
 def read_figure(path: Path) -> Figure:
@@ -141,7 +128,7 @@ def read_figure(path: Path) -> Figure:
         course=choice(data, "course", Course, Course.BACK),
         seconds=number(data, "seconds", 4.0),
         hold=number(data, "hold", 0.15),
-        props=tuple(_props(data)),
+        props=read_props(data),
         arrows=tuple(_arrow(data, points) for points in data.get("arrows", [])),
         still=tuple(_limbs(data, "still")),
         slides=frozenset(_limbs(data, "slides")),
@@ -252,25 +239,6 @@ def _along_bones(body: Pose, root: Point3, words: Mapping, *, folding: int) -> L
     return Limb(tip=(x, y, 0.0), pole=pole)
 
 
-def _props(data: Mapping) -> list[Prop]:
-    kinds = {*_PROP_SIZES, *_CARRIED}
-    stated = checked(data.get("props") or empty(data), kinds, data.where)
-    return [_prop(stated, kind) for kind in stated]
-
-
-def _prop(stated: Mapping, kind: str) -> Prop:
-    value = stated[kind] if isinstance(stated[kind], list) else [stated[kind]]
-    limb = ""
-    if kind in _CARRIED:
-        limb, value = value[0], value[1:]
-        if limb not in _LIMBS:
-            raise error(stated, kind, f"needs one of {', '.join(_LIMBS)}")
-    size = (_PROP_SIZES | _CARRIED)[kind]
-    if len(value) != size or not all(isinstance(n, int | float) for n in value):
-        raise error(stated, kind, f"needs {size} numbers")
-    return Prop(kind=kind, at=tuple(map(float, value)), limb=limb)
-
-
 def _arrow(data: Mapping, points: Any) -> tuple[Point, ...]:
     where = data.lines["arrows"]
     if not isinstance(points, list) or len(points) != 3:
@@ -280,8 +248,8 @@ def _arrow(data: Mapping, points: Any) -> tuple[Point, ...]:
 
 def _limbs(data: Mapping, key: str) -> list[str]:
     names = data.get(key, [])
-    if not isinstance(names, list) or not set(names) <= set(_LIMBS):
-        raise error(data, key, f"lists some of {', '.join(_LIMBS)}")
+    if not isinstance(names, list) or not set(names) <= set(LIMBS):
+        raise error(data, key, f"lists some of {', '.join(LIMBS)}")
     return names
 
 

@@ -13,6 +13,7 @@ TRUNK, NECK = 50.0, 8.0
 THIGH, SHANK = 43.0, 42.0
 UPPER_ARM, FOREARM = 28.0, 24.0
 HIP_HALF, SHOULDER_HALF = 7.0, 13.0
+LIMBS = ("leg_near", "leg_far", "arm_near", "arm_far")
 FACING = 0.5
 """From this turn on a body counts as facing the viewer."""
 LARGEST_BEND = 155.0

@@ -14,7 +14,7 @@ from exercises.figures.body import Bone, Layer, layers
 from exercises.figures.motion import Loop
 from exercises.figures.outline import KEPT, Shape
 from exercises.figures.pose import Course, Figure
-from exercises.figures.props import behind, between_legs
+from exercises.figures.props import among, things
 from exercises.figures.skeleton import Point, Pose, assemble
 
 MARGIN, BELOW = 6.0, 9.0
@@ -60,8 +60,7 @@ def loop_of(figure: Figure) -> Loop:
 
 def _layers(figure: Figure, pose: Pose) -> tuple[Layer, ...]:
     skeleton = assemble(pose)
-    body = layers(skeleton, figure)
-    return (*behind(figure, skeleton), *body[:2], *between_legs(figure, skeleton), *body[2:])
+    return among(layers(skeleton, figure), things(figure, skeleton))
 
 
 def _drawn(frames: Sequence[tuple[Layer, ...]], loop: Loop | None = None) -> str:

@@ -9,9 +9,10 @@ import pytest
 
 from exercises.figures import FOLDER, FigureMissing, draw, figure, has_figure, slugs
 from exercises.figures.body import layers
+from exercises.figures.carried import ball_of_foot
 from exercises.figures.motion import LIFT
 from exercises.figures.pose import Course
-from exercises.figures.props import ball_of_foot, behind, between_legs
+from exercises.figures.props import things
 from exercises.figures.skeleton import SHOE, SOLE, Pose, Skeleton, ankle_height, assemble
 from exercises.figures.svg import loop_of, path_data, place
 
@@ -39,10 +40,9 @@ def outline_points(slug: str, skeleton: Skeleton) -> list[tuple[float, float]]:
 
 
 def prop_points(slug: str, skeleton: Skeleton) -> list[tuple[float, float]]:
-    things = (*behind(figure(slug), skeleton), *between_legs(figure(slug), skeleton))
     return [
         place(bone, *numbers[-2:])
-        for layer in things
+        for _, layer in things(figure(slug), skeleton)
         for bone in layer.bones
         for _, shape in bone.parts
         for _, numbers in shape
@@ -252,7 +252,7 @@ def test_path_text_is_short_and_says_the_same() -> None:
 def test_a_moving_prop_follows_the_limb() -> None:
     figure_with_towel = figure("two-leg-slider")
     for pose in figure_with_towel.poses:
-        (towel,) = (p for p in behind(figure_with_towel, assemble(pose)) if p.name == "towel")
+        (towel,) = (p for _, p in things(figure_with_towel, assemble(pose)) if p.name == "towel")
         assert towel.bones[0].at == (pose.legs[0].tip[0], 0)
 
 
