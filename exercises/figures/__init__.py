@@ -13,9 +13,9 @@ from pathlib import Path
 
 from exercises.figures.lined_yaml import PoseError
 from exercises.figures.pose import Figure, read_figure
-from exercises.figures.svg import render
+from exercises.figures.svg import render, render_sheet
 
-__all__ = ["FigureMissing", "PoseError", "draw", "figure", "has_figure", "slugs"]
+__all__ = ["FigureMissing", "PoseError", "draw", "draw_sheet", "figure", "has_figure", "slugs"]
 
 FOLDER = Path(__file__).resolve().parent.parent / "content" / "figures"
 
@@ -40,6 +40,12 @@ def draw(
     and the still (`.still`), one of which the stylesheet shows.
     """
     return render(figure(slug), mirror=mirror, moving=moving, label=label, plain=plain)
+
+
+@cache
+def draw_sheet(slug: str, *, mirror: bool = False, label: str = "") -> str:
+    """Start and end of the exercise side by side, for print; `mirror` turns each, not the order."""
+    return render_sheet(figure(slug), mirror=mirror, label=label)
 
 
 def has_figure(slug: str) -> bool:

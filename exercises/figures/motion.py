@@ -70,6 +70,24 @@ def swapped(pose: Pose) -> Pose:
     return replace(pose, legs=pose.legs[::-1], arms=pose.arms[::-1])
 
 
+def furthest(poses: tuple[Pose, ...]) -> Pose:
+    """The pose least like the first, wherever it stands: the end a still picture should show."""
+    first = assemble(poses[0])
+    return max(poses[1:], key=lambda pose: _unlike(first, assemble(pose)))
+
+
+def _unlike(a: Skeleton, b: Skeleton) -> float:
+    """How far apart the joints of two bodies are when their hips are laid on each other."""
+    pairs = zip(_joints(a), _joints(b), strict=True)
+    return sum(math.dist(before, after) for before, after in pairs)
+
+
+def _joints(skeleton: Skeleton) -> list[Point3]:
+    x, y = skeleton.hip
+    chains = (*skeleton.legs, *skeleton.arms)
+    return [(p[0] - x, p[1] - y, p[2]) for chain in chains for p in (chain.middle, chain.tip)]
+
+
 def between(a: Pose, b: Pose, t: float, *, slides: frozenset[str] = frozenset()) -> Pose:
     """The pose at share t of the way.
 

@@ -18,6 +18,8 @@ from exercises.figures.props import among, things
 from exercises.figures.skeleton import Point, Pose, assemble
 
 MARGIN, BELOW = 6.0, 9.0
+BETWEEN = 30.0
+"""Room for an arrow from the start to the end."""
 UNCUT = ("sock", "sole", "ear", "fibre")
 GHOSTLY = ("leg_far", "head", "trunk", "leg_near", "arm_near")
 OPEN = "prop-line"
@@ -38,10 +40,40 @@ def render(figure: Figure, *, mirror: bool, moving: bool, label: str, plain: boo
     if loop:
         body = f'<g class="moves">{_drawn(frames, loop)}</g><g class="still">{body}</g>'
     box = _box_of([key, start, *frames], arrows)
-    body = f'<path class="f-floor" d="M{_n(box[0] + 2)} .4H{_n(box[2] - 2)}"/>{body}'
-    if mirror:
-        body = f'<g transform="translate({_n(box[0] + box[2])} 0)scale(-1 1)">{body}</g>'
-    view = " ".join(_n(v) for v in (box[0], box[1], box[2] - box[0], box[3] - box[1]))
+    return _picture(_framed(body, box, mirror=mirror), box, label)
+
+
+def render_sheet(figure: Figure, *, mirror: bool, label: str) -> str:
+    """Start and end side by side; see `exercises.figures.draw_sheet`."""
+    start, end = (
+        _layers(figure, pose) for pose in (figure.poses[0], motion.furthest(figure.poses))
+    )
+    box = left, top, right, bottom = _box_of([start, end], figure.arrows)
+    away = right - left + BETWEEN
+    on = _pointer(right + BETWEEN / 2, (top + bottom) / 2)
+    first = _framed(_drawn([start]), box, mirror=mirror)
+    second = _drawn([end]) + "".join(_arrow(points) for points in figure.arrows)
+    second = f'<g transform="translate({_n(away)} 0)">{_framed(second, box, mirror=mirror)}</g>'
+    return _picture(first + on + second, (left, top, right + away, bottom), label)
+
+
+def _pointer(x: float, y: float) -> str:
+    """A small wedge: then this."""
+    return f'<path class="f-arrow-head" d="M{_n(x - 4)} {_n(y - 6)}L{_n(x + 5)} {_n(y)}l-9 6z"/>'
+
+
+def _framed(body: str, box: Box, *, mirror: bool) -> str:
+    """A body on its floor, turned to the other side when it should be."""
+    left, _, right, _ = box
+    body = f'<path class="f-floor" d="M{_n(left + 2)} .4H{_n(right - 2)}"/>{body}'
+    if not mirror:
+        return body
+    return f'<g transform="translate({_n(left + right)} 0)scale(-1 1)">{body}</g>'
+
+
+def _picture(body: str, box: Box, label: str) -> str:
+    left, top, right, bottom = box
+    view = " ".join(_n(v) for v in (left, top, right - left, bottom - top))
     name = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
     return f'<svg class="fig" viewBox="{view}" {name}>{body}</svg>'
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.staticfiles import finders
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from exercises.figures import PoseError, draw, slugs
+from exercises.figures import PoseError, draw, draw_sheet, slugs
 
 STYLESHEETS = ("css/tokens.css", "css/components/figure.css")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -35,12 +35,14 @@ class Command(BaseCommand):
         parser.add_argument("--moving", action="store_true", help="with the loops (HTML only)")
         parser.add_argument("--dark", action="store_true", help="in the dark colours")
 
-    def handle(self, *, out: Path, slug: list[str], moving: bool, dark: bool, **_: Any) -> None:
+        parser.add_argument("--pairs", action="store_true", help="start and end side by side")
+
+    def handle(self, *, out: Path, slug: list[str], dark: bool, **options: Any) -> None:
         shown = slug or list(slugs())
         if unknown := set(shown) - set(slugs()):
             raise CommandError(f"No figure for: {', '.join(sorted(unknown))}")
         try:
-            page = sheet(shown, moving=moving, dark=dark)
+            page = sheet(shown, moving=options["moving"], pairs=options["pairs"], dark=dark)
         except PoseError as error:
             raise CommandError(str(error)) from error
         match out.suffix:
@@ -53,18 +55,18 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(shown)} figures in {out}")
 
 
-def sheet(shown: list[str], *, moving: bool, dark: bool) -> str:
+def sheet(shown: list[str], *, moving: bool, pairs: bool, dark: bool) -> str:
     """The page with each figure at full width, and plain and mirrored at 96 pixels."""
     theme = "dark" if dark else "light"
     return (
         f'<!doctype html><html lang="en" data-bs-theme="{theme}"><meta charset="utf-8">'
         f"<title>Figures</title><style>{stylesheet()}{LAYOUT}</style>"
-        + "".join(cell(slug, moving=moving) for slug in shown)
+        + "".join(cell(slug, moving=moving, pairs=pairs) for slug in shown)
     )
 
 
-def cell(slug: str, *, moving: bool) -> str:
-    large = draw(slug, moving=moving, label=slug)
+def cell(slug: str, *, moving: bool, pairs: bool) -> str:
+    large = draw_sheet(slug, label=slug) if pairs else draw(slug, moving=moving, label=slug)
     small = draw(slug, plain=True) + draw(slug, plain=True, mirror=True)
     return f"<figure>{large}<div>{small}</div><figcaption>{escape(slug)}</figcaption></figure>"
 
