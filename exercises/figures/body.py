@@ -77,7 +77,7 @@ def _leg(skeleton: Skeleton, side: int, far: str) -> tuple[Bone, ...]:
     chain, turn = skeleton.legs[side], skeleton.pose.turn
     below = "-far" if chain.tip[2] - chain.middle[2] < RECEDING else far
     thigh, shank = _seen(chain.root, chain.middle), _seen(chain.middle, chain.tip)
-    shoe, sole = outline.shoe_parts(turn)
+    shoe, sole = outline.shoe_parts(turn, skeleton.pose.legs[side].heel)
     foot = Bone(
         _flat(chain.tip),
         skeleton.pose.legs[side].angle,

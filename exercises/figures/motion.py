@@ -14,6 +14,7 @@ from exercises.figures.skeleton import (
     assemble,
     direction,
     hip_joint,
+    rolled,
     shoulder_joint,
     step,
 )
@@ -123,22 +124,32 @@ def _leg(
     start, end = a.pose.legs[side], b.pose.legs[side]
     if start.rest is None or start.rest != end.rest:
         return _moved(start, end, a.legs[side], b.legs[side], t, hip_joint(body, side))
-    angle, (x, _, z) = _turned(start.angle, end.angle, t), _mix3(start.tip, end.tip, t)
-    height = ankle_height(angle, start.rest)
-    if start.tip[0] != end.tip[0] and ("leg_near", "leg_far")[side] not in slides:
+    steps = ("leg_near", "leg_far")[side] not in slides
+    return _rested(start, end, start.rest, t, steps=steps)
+
+
+def _rested(start: Limb, end: Limb, surface: float, t: float, *, steps: bool) -> Limb:
+    """A sole on its surface: where the flat foot would stand says whether it goes elsewhere."""
+    angle, heel = _turned(start.angle, end.angle, t), _mix(start.heel, end.heel, t)
+    begin, finish = (limb.tip[0] - rolled(0, limb.heel)[0] for limb in (start, end))
+    x, height = _mix(begin, finish, t), ankle_height(angle, surface)
+    if start.heel or end.heel:
+        x, height = rolled(x, heel, surface)
+    if steps and abs(begin - finish) > 0.01:
         height += LIFT * math.sin(math.pi * t)
-    return Limb(tip=(x, height, z), angle=angle, rest=start.rest, pole=start.pole)
+    tip = (x, height, _mix(start.tip[2], end.tip[2], t))
+    return Limb(tip=tip, angle=angle, rest=surface, heel=heel, pole=start.pole)
 
 
 def _moved(start: Limb, end: Limb, a: Chain, b: Chain, t: float, joint: Point3) -> Limb:
     """A limb that rests on nothing, hanging from its joint."""
-    angle = _turned(start.angle, end.angle, t)
+    angle, heel = _turned(start.angle, end.angle, t), _mix(start.heel, end.heel, t)
     pole = _mix3(start.pole, end.pole, t) if start.pole and end.pole else None
     if math.dist(start.tip, end.tip) < 0.01:
-        return Limb(tip=start.tip, angle=angle, pole=pole)
+        return Limb(tip=start.tip, angle=angle, heel=heel, pole=pole)
     deep = any(abs(point[2]) > 0.01 for point in (a.middle, a.tip, b.middle, b.tip))
     tip = _drawn_over(a, b, t, joint) if deep else _swung(a, b, t, joint)
-    return Limb(tip=tip, angle=angle, pole=pole)
+    return Limb(tip=tip, angle=angle, heel=heel, pole=pole)
 
 
 def _swung(a: Chain, b: Chain, t: float, joint: Point3) -> Point3:

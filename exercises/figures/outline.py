@@ -7,7 +7,7 @@ the side and from the front; `turn` (0 to 1) mixes the two.
 import math
 from functools import lru_cache
 
-from exercises.figures.skeleton import TRUNK
+from exercises.figures.skeleton import BALL, TRUNK
 
 KEPT = 512
 """Outlines kept in memory: bones come back in every frame with the same length."""
@@ -43,22 +43,22 @@ _PELVIS_SIDE: Profile = ((-0.04, 10.6, 10), (0.12, 10.6, 10), (0.26, 8.9, 9))
 _PELVIS_FRONT: Profile = ((-0.06, 13.6, 13.6), (0.1, 13.8, 13.8), (0.26, 11.6, 11.6))
 
 _SHOE_SIDE: Shape = (
-    ("M", (-5.6, -2.4)), ("C", (-7, 1, -7.2, 4, -6.4, 6.2)), ("L", (17.4, 6.2)),
+    ("M", (-5.6, -2.4)), ("C", (-7, 1, -7.2, 4, -6.4, 6.2)), ("L", (10, 6.2)), ("L", (17.4, 6.2)),
     ("C", (18.6, 3.2, 16.6, 1.2, 13, 0.4)), ("C", (9, -0.6, 6.6, -1.8, 4.6, -4)),
     ("C", (2, -3, -2, -2.8, -5.6, -2.4)),
 )  # fmt: skip
 _SHOE_FRONT: Shape = (
-    ("M", (-4.4, -3)), ("C", (-6, 0, -6.8, 4, -6, 6.2)), ("L", (6, 6.2)),
+    ("M", (-4.4, -3)), ("C", (-6, 0, -6.8, 4, -6, 6.2)), ("L", (0, 6.2)), ("L", (6, 6.2)),
     ("C", (6.8, 4, 6.4, 1.6, 5.8, -0.4)), ("C", (5.2, -1.6, 4.8, -2.4, 4.4, -3)),
     ("C", (2, -1.6, -2, -1.6, -4.4, -3)),
 )  # fmt: skip
 _SOLE_SIDE: Shape = (
-    ("M", (-6.8, 4.9)), ("L", (18, 4.9)), ("C", (18.2, 6, 17.6, 6.9, 16.4, 6.9)),
-    ("L", (-5.2, 6.9)), ("C", (-6.4, 6.9, -7, 6, -6.8, 4.9)),
+    ("M", (-6.8, 4.9)), ("L", (10, 4.9)), ("L", (18, 4.9)), ("C", (18.2, 6, 17.6, 6.9, 16.4, 6.9)),
+    ("L", (10, 6.9)), ("L", (-5.2, 6.9)), ("C", (-6.4, 6.9, -7, 6, -6.8, 4.9)),
 )  # fmt: skip
 _SOLE_FRONT: Shape = (
-    ("M", (-6.4, 4.9)), ("L", (6.4, 4.9)), ("C", (6.6, 6, 6.2, 6.9, 5.2, 6.9)),
-    ("L", (-5.2, 6.9)), ("C", (-6.2, 6.9, -6.6, 6, -6.4, 4.9)),
+    ("M", (-6.4, 4.9)), ("L", (0, 4.9)), ("L", (6.4, 4.9)), ("C", (6.6, 6, 6.2, 6.9, 5.2, 6.9)),
+    ("L", (0, 6.9)), ("L", (-5.2, 6.9)), ("C", (-6.2, 6.9, -6.6, 6, -6.4, 4.9)),
 )  # fmt: skip
 _HEAD_SIDE: Shape = (
     ("M", (-1, -4.6)), ("C", (3, -8.6, 6, -10.6, 11, -10.4)),
@@ -163,9 +163,25 @@ def trunk_parts(bend: float, turn: float) -> tuple[Shape, Shape]:
 
 
 @lru_cache(maxsize=KEPT)
-def shoe_parts(turn: float) -> tuple[Shape, Shape]:
-    """Shoe and sole about the ankle, toes along x."""
-    return mixed(_SHOE_SIDE, _SHOE_FRONT, turn), mixed(_SOLE_SIDE, _SOLE_FRONT, turn)
+def shoe_parts(turn: float, heel: float = 0.0) -> tuple[Shape, Shape]:
+    """Shoe and sole about the ankle, toes along x, bent at the ball under a raised heel."""
+    shoe, sole = mixed(_SHOE_SIDE, _SHOE_FRONT, turn), mixed(_SOLE_SIDE, _SOLE_FRONT, turn)
+    return _toes_up(shoe, heel), _toes_up(sole, heel)
+
+
+def _toes_up(shape: Shape, heel: float) -> Shape:
+    """What lies before the ball, turned up about it."""
+    if not heel:
+        return shape
+    return tuple((command, _hinged(numbers, heel)) for command, numbers in shape)
+
+
+def _hinged(numbers: tuple[float, ...], heel: float) -> tuple[float, ...]:
+    flat, rise, moved = math.cos(math.radians(heel)), math.sin(math.radians(heel)), []
+    for x, y in zip(numbers[::2], numbers[1::2], strict=True):
+        before = max(0.0, x - BALL)
+        moved += [x - before + before * flat, y - before * rise]
+    return tuple(moved)
 
 
 @lru_cache(maxsize=KEPT)

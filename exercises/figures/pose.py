@@ -27,6 +27,7 @@ from exercises.figures.skeleton import (
     FACING,
     FOREARM,
     LARGEST_BEND,
+    LARGEST_HEEL,
     LIMBS,
     SHANK,
     THIGH,
@@ -41,6 +42,7 @@ from exercises.figures.skeleton import (
     direction,
     hip_joint,
     require_reach,
+    rolled,
     shoulder_joint,
     step,
 )
@@ -108,7 +110,7 @@ _FIGURE_KEYS = frozenset(
 )  # fmt: skip
 _POSE_NUMBERS = ("trunk", "neck", "head", "bend", "turn")
 _POSE_KEYS = frozenset({"hip", *_POSE_NUMBERS, *LIMBS})
-_LEG_KEYS = frozenset({"stand", "height", "ankle", "bones", "toes", "pole"})
+_LEG_KEYS = frozenset({"stand", "height", "heel", "ankle", "bones", "toes", "pole"})
 _ARM_KEYS = frozenset({"hand", "bones", "wrist", "pole"})
 
 
@@ -197,14 +199,24 @@ def _leg(body: Pose, side: int, words: Mapping, where: str) -> Limb:
 def _placed_leg(body: Pose, side: int, words: Mapping) -> Limb:
     toes, pole = number(words, "toes", 0), _pole(words)
     if "stand" in words:
-        surface, depth = number(words, "height", 0), 0.0
-        tip = (number(words, "stand", 0), ankle_height(toes, surface), depth)
-        return Limb(tip=tip, angle=toes, rest=surface, pole=pole)
+        return _standing_leg(body, words, toes, pole)
     if "ankle" in words:
         tip = point(words["ankle"], words.lines["ankle"], sizes=(2, 3))
     else:
         return replace(_along_bones(body, hip_joint(body, side), words, folding=-1), angle=toes)
     return Limb(tip=tip, angle=toes, pole=pole)
+
+
+def _standing_leg(body: Pose, words: Mapping, toes: float, pole: Point3 | None) -> Limb:
+    """A sole that rests: flat, tilted by its toes, or with its heel raised over flat toes."""
+    x, surface, heel = (number(words, key, 0) for key in ("stand", "height", "heel"))
+    if not heel:
+        tip = (x, ankle_height(toes, surface), 0.0)
+        return Limb(tip=tip, angle=toes, rest=surface, pole=pole)
+    if toes or body.turn >= FACING or not 0 < heel <= LARGEST_HEEL:
+        raise error(words, "heel", f"is up to {LARGEST_HEEL:g}, seen from the side, without toes")
+    tip = (*rolled(x, heel, surface), 0.0)
+    return Limb(tip=tip, angle=-heel, rest=surface, heel=heel, pole=pole)
 
 
 def _arm(body: Pose, side: int, words: Mapping, where: str) -> Limb:

@@ -18,10 +18,14 @@ FACING = 0.5
 """From this turn on a body counts as facing the viewer."""
 LARGEST_BEND = 155.0
 """How far a knee or an elbow folds, in degrees."""
+LARGEST_HEEL = 75.0
+"""How far a heel rises over toes that lie flat."""
 SOLE = 6.9
 """How far the sole is below the ankle of a flat foot."""
 SHOE = ((-6.0, -SOLE), (16.6, -SOLE), (18.0, -4.9), (-6.8, -4.9))
 """The corners of the sole about the ankle, toes to the right."""
+BALL = 10.0
+"""How far before the ankle a foot bends when its heel is raised."""
 
 Point = tuple[float, float]
 Point3 = tuple[float, float, float]
@@ -35,13 +39,15 @@ class OutOfReach(ValueError):
 class Limb:
     """Where a limb ends. `angle`: of the toes (absolute) or of the hand against the forearm.
 
-    `rest` is the height of the surface a sole rests on, or None when the foot is free.
+    `rest` is the height of the surface a sole rests on, or None when the foot is free. `heel`
+    is how far it bends at the ball, so that the toes lie flat under a raised heel.
     `pole` is the way knee or elbow points; None leaves it to the anatomy.
     """
 
     tip: Point3
     angle: float = 0.0
     rest: float | None = None
+    heel: float = 0.0
     pole: Point3 | None = None
 
 
@@ -114,6 +120,13 @@ def ankle_height(toes: float, surface: float = 0.0) -> float:
     """Height of the ankle when a sole tilted by `toes` rests on a surface."""
     turn = math.radians(toes)
     return surface - min(x * math.sin(turn) + y * math.cos(turn) for x, y in SHOE)
+
+
+def rolled(flat: float, heel: float, surface: float = 0.0) -> Point:
+    """The ankle of a foot that stood flat there and rolled up onto its ball by `heel`."""
+    turn = math.radians(heel)
+    back = BALL * math.cos(turn) - SOLE * math.sin(turn)
+    return (flat + BALL - back, surface + BALL * math.sin(turn) + SOLE * math.cos(turn))
 
 
 def two_links(root: Point3, tip: Point3, upper: float, lower: float, pole: Point3) -> Chain:

@@ -13,7 +13,16 @@ from exercises.figures.carried import ball_of_foot
 from exercises.figures.motion import LIFT
 from exercises.figures.pose import Course
 from exercises.figures.props import things
-from exercises.figures.skeleton import SHOE, SOLE, Pose, Skeleton, ankle_height, assemble
+from exercises.figures.skeleton import (
+    BALL,
+    SHOE,
+    SOLE,
+    Pose,
+    Skeleton,
+    ankle_height,
+    assemble,
+    rolled,
+)
 from exercises.figures.svg import loop_of, path_data, place
 
 LIBRARY = FOLDER.parent / "exercises"
@@ -132,7 +141,7 @@ def sole(skeleton: Skeleton, side: int) -> list[tuple[float, float]]:
             ankle[0] + x * math.cos(turn) - y * math.sin(turn),
             ankle[1] + x * math.sin(turn) + y * math.cos(turn),
         )
-        for x, y in SHOE
+        for x, y in (*SHOE, (BALL, -SOLE))
     ]
 
 
@@ -141,7 +150,9 @@ def test_a_sole_at_rest_lies_on_its_surface(slug: str) -> None:
     for pose in figure(slug).poses:
         for leg in pose.legs:
             if leg.rest is not None:
-                assert leg.tip[1] == pytest.approx(ankle_height(leg.angle, leg.rest))
+                tilted = ankle_height(leg.angle, leg.rest)
+                height = rolled(0, leg.heel, leg.rest)[1] if leg.heel else tilted
+                assert leg.tip[1] == pytest.approx(height)
 
 
 @every_figure

@@ -1,12 +1,16 @@
 """Pose data is read strictly: every mistake names its file and line."""
 
+import math
 from pathlib import Path
 
 import pytest
 
 from exercises.figures import FOLDER
 from exercises.figures.lined_yaml import read
+from exercises.figures.outline import shoe_parts
 from exercises.figures.pose import Course, Muscle, PoseError, read_figure
+from exercises.figures.skeleton import BALL, SOLE, rolled
+from exercises.figures.svg import loop_of
 
 LIBRARY = FOLDER.parent
 
@@ -69,6 +73,13 @@ def test_bones_and_end_points_say_the_same(pose_file: Path) -> None:
         (8, "stand: 101, toes: 0", "bones: [-90, -60]", "does not bend that way"),
         (7, "leg_near: {stand: 101, toes: 0}", "leg_near: straight", "expected keys and values"),
         (8, "stand: 101, toes: 0", "stand: far", "'stand' needs a number"),
+        (
+            8,
+            "stand: 101, toes: 0",
+            "stand: 101, heel: 90",
+            "'heel' is up to 75, seen from the side",
+        ),
+        (8, "stand: 101, toes: 0", "stand: 101, heel: 30, toes: 5", "'heel' is .* without toes"),
         (8, "stand: 101, toes: 0", "stand: 101, toes: up", "'toes' needs a number"),
         (8, "stand: 101, toes: 0", "stand: 101, stand: 102", "a key is given twice"),
     ],
@@ -106,6 +117,27 @@ def test_a_file_that_is_no_mapping_is_refused(pose_file: Path, text: str) -> Non
     pose_file.write_text(text)
     with pytest.raises(PoseError, match=r"squat\.yaml:\d+"):
         read_figure(pose_file)
+
+
+def test_a_heel_rises_while_the_ball_of_the_foot_stays(pose_file: Path) -> None:
+    pose_file.write_text(GOOD.replace("stand: 101, toes: 0", "stand: 100, heel: 60"))
+    for pose in loop_of(read_figure(pose_file)).frames:
+        leg = pose.legs[0]
+        turn = math.radians(leg.angle)
+        ball = (
+            leg.tip[0] + BALL * math.cos(turn) + SOLE * math.sin(turn),
+            leg.tip[1] + BALL * math.sin(turn) - SOLE * math.cos(turn),
+        )
+        assert ball == pytest.approx((110, 0))
+
+
+def test_toes_lie_flat_under_a_raised_heel() -> None:
+    turn, ankle = math.radians(60), rolled(0, 60)[1]
+    sole = [numbers[-2:] for _, numbers in shoe_parts(0, 60)[1]]
+    heights = [ankle - x * math.sin(turn) - y * math.cos(turn) for x, y in sole]
+    on_the_floor = [x for (x, _), height in zip(sole, heights, strict=True) if abs(height) < 0.01]
+    assert min(heights) == pytest.approx(0, abs=0.01)
+    assert on_the_floor == pytest.approx([13.2, 10], abs=0.05)
 
 
 def test_every_muscle_of_the_library_can_be_marked() -> None:
