@@ -134,12 +134,19 @@ def two_links(root: Point3, tip: Point3, upper: float, lower: float, pole: Point
     reach = _minus(tip, root)
     distance = max(min(length(reach), upper + lower - 0.01), abs(upper - lower) + 0.01)
     along = _scaled(reach, 1 / (length(reach) or 1.0))
-    aside = _minus(pole, _scaled(along, _dot(pole, along)))
-    aside = _scaled(aside, 1 / (length(aside) or 1.0))
+    aside = _aside(along, pole)
     cosine = (upper**2 + distance**2 - lower**2) / (2 * upper * distance)
     sine = math.sqrt(max(0.0, 1 - cosine**2))
     middle = _plus(root, _plus(_scaled(along, upper * cosine), _scaled(aside, upper * sine)))
     return Chain(root, middle, _plus(root, _scaled(along, distance)))
+
+
+def _aside(along: Point3, pole: Point3) -> Point3:
+    """Straight off the way, towards the pole; in the picture when the pole lies on the way."""
+    aside = _minus(pole, _scaled(along, _dot(pole, along)))
+    if length(aside) < 1e-6:
+        aside = (-along[1], along[0], 0.0) if along[0] or along[1] else (1.0, 0.0, 0.0)
+    return _scaled(aside, 1 / length(aside))
 
 
 def require_reach(root: Point3, tip: Point3, longest: float) -> None:

@@ -154,14 +154,14 @@ def same(limbs: list[Limb]) -> bool:
 
 
 def sole(skeleton: Skeleton, side: int) -> list[tuple[float, float]]:
-    """The corners of a sole: a foot may roll about one of them."""
+    """What a foot may turn about: the corners of its sole, its ball or its ankle."""
     ankle, turn = skeleton.legs[side].tip, math.radians(skeleton.pose.legs[side].angle)
     return [
         (
             ankle[0] + x * math.cos(turn) - y * math.sin(turn),
             ankle[1] + x * math.sin(turn) + y * math.cos(turn),
         )
-        for x, y in (*SHOE, (BALL, -SOLE))
+        for x, y in (*SHOE, (BALL, -SOLE), (0, 0))
     ]
 
 

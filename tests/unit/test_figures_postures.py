@@ -1,5 +1,6 @@
 """Each posture is a body one can be in, before an exercise changes anything."""
 
+import math
 from pathlib import Path
 
 import pytest
@@ -43,11 +44,15 @@ def test_it_rests_on_the_floor_and_not_in_it(posed: Figure) -> None:
 @every_posture
 def test_no_limb_is_stretched_or_folded_shut(posed: Figure) -> None:
     skeleton = assemble(posed.poses[0])
-    for limb, chain in zip(
-        (*skeleton.pose.legs, *skeleton.pose.arms), (*skeleton.legs, *skeleton.arms), strict=True
+    for chains, limbs, upper, lower in (
+        (skeleton.legs, skeleton.pose.legs, 43, 42),
+        (skeleton.arms, skeleton.pose.arms, 28, 24),
     ):
-        assert chain.tip == pytest.approx(limb.tip, abs=0.3)
-        assert chain.flexion() <= 125
+        for chain, limb in zip(chains, limbs, strict=True):
+            assert chain.tip == pytest.approx(limb.tip, abs=0.3)
+            assert math.dist(chain.root, chain.middle) == pytest.approx(upper)
+            assert math.dist(chain.middle, chain.tip) == pytest.approx(lower)
+            assert chain.flexion() <= 125
 
 
 @pytest.mark.parametrize("posture", ON_THE_FLOOR)
