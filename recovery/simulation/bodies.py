@@ -17,7 +17,8 @@ from recovery.simulation.courses import Feeling
 
 MOST_PAIN = 10
 CALM = 1  # a morning after which somebody feels up to a test
-MISHAPS = 0.02  # a day: a slip, a sprint for the bus
+MISHAP = 0.005  # how likely on a day: a slip, a sprint for the bus
+NOISE = 0.25  # points by which an answer differs from what is felt, most of the time
 WARNS_BEFORE = 0.3  # a muscle hurts long before it tears
 Demands = Mapping[str, tuple[float, ...]]
 
@@ -58,8 +59,10 @@ class Body:
     """One virtual patient. It changes from day to day and is asked once for each.
 
     injury, irritation: see `Strain`; what work has stirred up and a night half calms.
-    keeps_at_it: how likely a day has a check-in, and a check-in a session.
-    hurt_again: how often work tore it again. pains: the highest pain of each session.
+    keeps_at_it: how likely a day has a check-in, and a check-in a session. mishap: how likely it
+    has a slip that hurts the muscle.
+    hurt_again: how often work tore it again. mishaps: how often something else did.
+    pains: the highest pain of each session.
     """
 
     dice: Random
@@ -67,18 +70,21 @@ class Body:
     injury: float
     days: float
     keeps_at_it: float
+    mishap: float
     irritation: float = 0.0
     strongest: float = 0.0
     morning: int = 0
     tore: bool = False
     hurt_again: int = 0
+    mishaps: int = 0
     pains: list[int] = field(default_factory=list)
 
     def feels(self, day: int) -> Feeling | None:
         self.injury *= exp(-1 / self.days)
         self.irritation *= 0.5
-        if self.dice.random() < MISHAPS:
+        if self.dice.random() < self.mishap:
             self.injury = min(1.0, self.injury + self.dice.uniform(0.1, 0.4))
+            self.mishaps += 1
         tore, self.tore = self.tore, False
         if self.dice.random() > self.keeps_at_it and not tore:
             return None
@@ -120,11 +126,12 @@ class Body:
         return self._said(12 * excess + 3 * self.injury * demand + 4 * self.irritation)
 
     def _said(self, pain: float) -> int:
-        return max(0, min(MOST_PAIN, round(pain + self.dice.gauss(0, 0.4))))
+        return max(0, min(MOST_PAIN, round(pain + self.dice.gauss(0, NOISE))))
 
 
-def body(dice: Random, demands: Demands, severity: SeverityBand) -> Body:
-    """A virtual patient with a strain of this band. Raises KeyError for a severe one: no plan
+def body(dice: Random, demands: Demands, severity: SeverityBand, mishap: float) -> Body:
+    """A virtual patient with a strain of this band, to whom something happens with this chance a
+    day. Raises KeyError for a severe one: no plan
     begins with it."""
     strain = STRAINS[severity]
     return Body(
@@ -132,5 +139,6 @@ def body(dice: Random, demands: Demands, severity: SeverityBand) -> Body:
         demands=demands,
         injury=dice.uniform(*strain.injury),
         days=dice.uniform(*strain.days),
-        keeps_at_it=dice.uniform(0.75, 1.0),
+        keeps_at_it=dice.uniform(0.85, 1.0),
+        mishap=mishap,
     )

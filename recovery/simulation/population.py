@@ -6,7 +6,7 @@ from random import Random
 
 from recovery.domain.codes import SeverityBand
 from recovery.domain.protocol import Protocol
-from recovery.simulation.bodies import Demands, body, demands_of
+from recovery.simulation.bodies import MISHAP, Body, body, demands_of
 from recovery.simulation.findings import Findings, findings
 from recovery.simulation.run import intake_of, simulate
 
@@ -17,27 +17,34 @@ BANDS = (SeverityBand.MILD, SeverityBand.MODERATE)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Lived:
-    """One virtual patient afterwards. painful: sessions that hurt 4 or more."""
+    """One virtual patient afterwards. painful: sessions that hurt 4 or more. mishaps: what hurt
+    the muscle beside the plan."""
 
     severity: SeverityBand
     findings: Findings
     sessions: int
     painful: int
     hurt_again: int
+    mishaps: int
+
+    @property
+    def is_sent_back_untouched(self) -> bool:
+        """Sent back a phase although nothing happened to the muscle: the plan's own doing."""
+        return bool(self.findings.returns) and not self.hurt_again and not self.mishaps
 
 
-def population(protocol: Protocol, *, size: int, seed: int, days: int) -> Iterator[Lived]:
+def population(
+    protocol: Protocol, *, size: int, seed: int, days: int, mishap: float = MISHAP
+) -> Iterator[Lived]:
     """Virtual patients one after another, mild and moderate by turns. The same seed gives the
-    same people."""
+    same people. mishap: how likely a day hurts the muscle beside the plan."""
     demands = demands_of(protocol)
     for number in range(size):
-        yield _lived(protocol, demands, BANDS[number % len(BANDS)], f"{seed}-{number}", days)
+        severity, dice = BANDS[number % len(BANDS)], Random(f"{seed}-{number}")  # noqa: S311 - no secret
+        yield _lived(protocol, body(dice, demands, severity, mishap), severity, days)
 
 
-def _lived(
-    protocol: Protocol, demands: Demands, severity: SeverityBand, seed: str, days: int
-) -> Lived:
-    person = body(Random(seed), demands, severity)  # noqa: S311 - made-up people, no secret
+def _lived(protocol: Protocol, person: Body, severity: SeverityBand, days: int) -> Lived:
     lived = simulate(protocol, intake_of(severity), person, days)
     return Lived(
         severity=severity,
@@ -45,18 +52,21 @@ def _lived(
         sessions=len(person.pains),
         painful=sum(pain >= PAINFUL for pain in person.pains),
         hurt_again=person.hurt_again,
+        mishaps=person.mishaps,
     )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ranges:
     """One band of a population. phases: of those who got there, the day each phase was reached by
-    a tenth, a half and nine tenths, and how many did. The rest are sums over all of them."""
+    a tenth, a half and nine tenths, and how many did. sent_back_untouched: of those sent back a
+    phase, to whom nothing had happened. The rest are sums over all of them."""
 
     people: int
     phases: dict[str, tuple[int, int, int, int]]
     closed: int
     sent_back: int
+    sent_back_untouched: int
     undone: int
     dead_ends: int
     sessions: int
@@ -76,6 +86,7 @@ def ranges(protocol: Protocol, people: Sequence[Lived]) -> Ranges:
         },
         closed=sum(one.closed_on is not None for one in found),
         sent_back=sum(bool(one.returns) for one in found),
+        sent_back_untouched=sum(one.is_sent_back_untouched for one in people),
         undone=sum(one.undone for one in found),
         dead_ends=sum(one.dead_end for one in found),
         sessions=sum(one.sessions for one in people),

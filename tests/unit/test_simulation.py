@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from recovery.domain.protocol import Protocol
 from recovery.domain.request import Findings, Request
 from recovery.protocols import shipped_protocol
 from recovery.simulation import findings as looked_at
+from recovery.simulation.bodies import MISHAP
 from recovery.simulation.courses import COURSES, drawn
 from recovery.simulation.population import Ranges, population, ranges
 from recovery.simulation.run import Told, intake_of, simulate
@@ -28,8 +30,9 @@ def told(protocol: Protocol, name: str, days: int = DAYS) -> looked_at.Findings:
     return looked_at.findings(protocol, days_lived)
 
 
-def ranges_of(protocol: Protocol, size: int = 24, days: int = 35) -> Ranges:
-    return ranges(protocol, list(population(protocol, size=size, seed=7, days=days)))
+def ranges_of(protocol: Protocol, size: int = 24, days: int = 35, mishap: float = MISHAP) -> Ranges:
+    people = population(protocol, size=size, seed=7, days=days, mishap=mishap)
+    return ranges(protocol, list(people))
 
 
 @contextmanager
@@ -95,23 +98,35 @@ def test_the_same_seed_gives_the_same_people(protocol):
 
 
 def test_virtual_patients_pass_at_a_plausible_pace_and_none_is_stuck(protocol):
+    """Half of the mild strains train at speed within three weeks, half of the moderate ones have
+    passed every phase within eight; who is sent back had something happen to the muscle."""
     people = list(population(protocol, size=12, seed=1, days=60))
-    for severity, first, last in (
-        (SeverityBand.MILD, 5, 14),
-        (SeverityBand.MODERATE, 9, 35),
+    for severity, phase, first, last in (
+        (SeverityBand.MILD, "rebuild", 5, 14),
+        (SeverityBand.MILD, "return", 12, 21),
+        (SeverityBand.MODERATE, "rebuild", 9, 28),
+        (SeverityBand.MODERATE, "maintenance", 21, 56),
     ):
         found = ranges(protocol, [one for one in people if one.severity is severity])
-        _, half, _, count = found.phases["rebuild"]
+        _, half, _, count = found.phases[phase]
         assert first <= half <= last
         assert count == found.people
-        assert found.dead_ends == 0
+        assert (found.dead_ends, found.sent_back_untouched) == (0, 0)
+
+
+def test_who_was_sent_back_untouched_is_counted(protocol):
+    lived = next(population(protocol, size=1, seed=1, days=5))
+    findings = replace(lived.findings, returns=(4,))
+    sent_back = replace(lived, findings=findings, hurt_again=0, mishaps=0)
+    assert ranges(protocol, [sent_back]).sent_back_untouched == 1
+    assert ranges(protocol, [replace(sent_back, mishaps=1)]).sent_back_untouched == 0
 
 
 class TestABrokenEngineShows:
     def test_deaf_to_the_next_morning_it_hurts(self, protocol):
-        whole = ranges_of(protocol)
+        whole = ranges_of(protocol, mishap=0.03)
         with without("R02", "R03", "R04", "R08", "R09", "R10", "R16"):
-            deaf = ranges_of(protocol)
+            deaf = ranges_of(protocol, mishap=0.03)
         assert deaf.painful > 2 * whole.painful
 
     def test_without_steps_up_nobody_gets_anywhere(self, protocol):

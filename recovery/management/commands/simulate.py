@@ -143,8 +143,9 @@ def _range_lines(band: str, found: Ranges) -> Iterator[str]:
             f"(a tenth by {tenth}, nine tenths by {most})"
         )
     yield (
-        f"  sent back a phase: {found.sent_back} people; steps up taken back within 3 days: "
-        f"{found.undone}; dead ends: {found.dead_ends}"
+        f"  sent back a phase: {found.sent_back} people, of them {found.sent_back_untouched} to "
+        f"whom nothing had happened; steps up taken back within 3 days: {found.undone}; "
+        f"dead ends: {found.dead_ends}"
     )
     yield (
         f"  sessions that hurt 4 or more: {found.painful} of {found.sessions}; "
