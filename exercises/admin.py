@@ -118,7 +118,7 @@ class ExerciseAdmin(CuratedAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         exercise, was_signed_off = form.instance, form.instance.is_signed_off
-        changed = record_edit(exercise=exercise, by=request.user, now=exercise.updated_at)
+        changed = record_edit(row=exercise, by=request.user, now=exercise.updated_at)
         if changed and was_signed_off and not exercise.is_signed_off:
             messages.warning(
                 request, _("The words changed, so this is a draft again until they are reviewed.")

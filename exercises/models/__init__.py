@@ -1,7 +1,8 @@
-"""Rows of the library: exercises, what they are sorted by, and every version they had."""
+"""Rows of the library: what is reviewed, what it is sorted by, and every version it had."""
 
 from exercises.models.exercise import LIST_FIELDS, PLAIN_FIELDS, TAG_FIELDS, Exercise
 from exercises.models.progression import Progression
+from exercises.models.reviewed import Reviewed
 from exercises.models.tag import Tag
 from exercises.models.version import ExerciseVersion
 
@@ -12,5 +13,6 @@ __all__ = [
     "Exercise",
     "ExerciseVersion",
     "Progression",
+    "Reviewed",
     "Tag",
 ]

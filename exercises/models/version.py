@@ -7,10 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from exercises.models.exercise import Exercise
 
 
-class ExerciseVersion(models.Model):
-    """The whole content of an exercise as it stood, who saved it and when. Never changed."""
+class Version(models.Model):
+    """The whole content as it stood, who saved it and when. Never changed."""
 
-    exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="versions")
     version = models.PositiveIntegerField(_("version"))
     content = models.JSONField(_("content"))
     digest = models.CharField(max_length=64)
@@ -26,11 +25,18 @@ class ExerciseVersion(models.Model):
     )
 
     class Meta:
+        abstract = True
         verbose_name = _("version")
         ordering = ["-version"]
-        constraints = [
-            models.UniqueConstraint(fields=["exercise", "version"], name="version_once"),
-        ]
 
     def __str__(self) -> str:
         return f"{_('version')} {self.version}"
+
+
+class ExerciseVersion(Version):
+    exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="versions")
+
+    class Meta(Version.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["exercise", "version"], name="version_once"),
+        ]

@@ -48,7 +48,7 @@ def edit_cue(slug: str, cue: str, by: User) -> None:
     exercise = Exercise.objects.get(slug=slug)
     exercise.cue = cue
     exercise.save()
-    assert record_edit(exercise=exercise, by=by, now=LATER)
+    assert record_edit(row=exercise, by=by, now=LATER)
 
 
 def cue_of(slug: str) -> str:
@@ -216,7 +216,7 @@ def test_circle_with_a_curators_link_is_refused(folder: Path, curator: User) -> 
     rows = {row.slug: row for row in Exercise.objects.all()}
     Progression.objects.create(harder=rows["heel-dig"], easier=rows["bridge-walk-out"])
     Progression.objects.filter(harder=rows["two-leg-bridge"]).delete()
-    record_edit(exercise=rows["heel-dig"], by=curator, now=LATER)
+    record_edit(row=rows["heel-dig"], by=curator, now=LATER)
     rewrite(folder, "two-leg-bridge", "name: Two-leg", "name: Both-leg")
     with pytest.raises(ContentErrors, match="runs in a circle"):
         load(now=LATER, folder=folder)

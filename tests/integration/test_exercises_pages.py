@@ -184,7 +184,7 @@ def test_saving_unchanged_is_no_version(client: Client) -> None:
         ({"steps": " \n "}, "This field is required."),
         ({"figure_alt": ""}, "This field is required."),
         ({"dose_sets": "0"}, "greater than or equal to 1"),
-        ({"status": "published"}, "Only a reviewed exercise can be published"),
+        ({"status": "published"}, "Only what was reviewed can be published"),
     ],
 )
 def test_wrong_edit_is_refused_beside_its_field(

@@ -115,7 +115,7 @@ def test_edit_is_the_next_version_with_who_and_when(curator: User) -> None:
     exercise = Exercise.objects.get(slug="heel-dig")
     exercise.cue = "Press a grape."
     exercise.save()
-    assert record_edit(exercise=exercise, by=curator, now=LATER)
+    assert record_edit(row=exercise, by=curator, now=LATER)
     latest = exercise.versions.first()
     assert (latest.version, latest.saved_by, latest.saved_at) == (2, curator, LATER)
     assert latest.content["cue"] == "Press a grape."
@@ -127,14 +127,14 @@ def test_saving_without_a_changed_word_is_no_version(curator: User) -> None:
     exercise = Exercise.objects.get(slug="heel-dig")
     exercise.status = "in_review"
     exercise.save()
-    assert not record_edit(exercise=exercise, by=curator, now=LATER)
+    assert not record_edit(row=exercise, by=curator, now=LATER)
     assert exercise.versions.count() == 1
 
 
 def test_changed_tag_is_a_version_too(curator: User) -> None:
     exercise = Exercise.objects.get(slug="heel-dig")
     exercise.equipment.add(Tag.objects.get(vocabulary="equipment", slug="ball"))
-    assert record_edit(exercise=exercise, by=curator, now=LATER)
+    assert record_edit(row=exercise, by=curator, now=LATER)
 
 
 def test_changed_words_take_back_the_sign_off(curator: User) -> None:
@@ -143,6 +143,6 @@ def test_changed_words_take_back_the_sign_off(curator: User) -> None:
     assert exercise.is_signed_off
     exercise.cue = "Press a grape."
     exercise.save()
-    record_edit(exercise=exercise, by=curator, now=LATER)
+    record_edit(row=exercise, by=curator, now=LATER)
     exercise.refresh_from_db()
     assert (exercise.status, exercise.reviewer) == ("draft", "")
