@@ -4,16 +4,16 @@ Pure Python: no framework and no database, so that protocols and tests can ask
 what an exercise is. The database holds what curators made of it.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from types import MappingProxyType
 
+from exercises.digest import digest_of
 from exercises.yaml_source import ContentErrors, Problem, Section, read
 
 CONTENT = Path(__file__).resolve().parent / "content"
@@ -83,13 +83,12 @@ class ExerciseContent:
 
     def digest(self) -> str:
         """Changes when any word of the content changes, and only then (SHA-256, hexadecimal)."""
-        text = json.dumps(self.as_dict(), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest_of(self.as_dict())
 
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """The words exercises are sorted by: each maps a lasting key to its label, in order."""
+    """The words content is sorted by: each maps a lasting key to its label, in order."""
 
     regions: Mapping[str, str]
     muscles: Mapping[str, str]
@@ -97,6 +96,11 @@ class Taxonomy:
     positions: Mapping[str, str]
     categories: Mapping[str, str]
     levels: Mapping[str, str]
+    conditions: Mapping[str, str]
+    phases: Mapping[str, str]
+
+
+VOCABULARIES = tuple(field.name for field in fields(Taxonomy))
 
 
 @cache
@@ -142,15 +146,8 @@ def read_library(folder: Path) -> Mapping[str, ExerciseContent]:
 def _read_taxonomy(path: Path, problems: list[Problem]) -> Taxonomy:
     section = read(path, problems)
     if section is None:
-        return Taxonomy({}, {}, {}, {}, {}, {})
-    words = Taxonomy(
-        regions=_read_labels(section.section("regions")),
-        muscles=_read_labels(section.section("muscles")),
-        equipment=_read_labels(section.section("equipment")),
-        positions=_read_labels(section.section("positions")),
-        categories=_read_labels(section.section("categories")),
-        levels=_read_labels(section.section("levels")),
-    )
+        return Taxonomy(**{name: {} for name in VOCABULARIES})
+    words = Taxonomy(**{name: _read_labels(section.section(name)) for name in VOCABULARIES})
     section.finish()
     return words
 

@@ -7,6 +7,7 @@ stopping at the first, so that one run of the loader shows the whole list.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import yaml
 
@@ -99,6 +100,13 @@ class Section:
             return None
         return int(node.value)
 
+    def has(self, key: str) -> bool:
+        self.asked.add(key)
+        return key in self.values
+
+    def optional_text(self, key: str) -> str:
+        return self.text(key) if self.has(key) else ""
+
     def flag(self, key: str) -> bool:
         node = self._required(key)
         if node is not None and node.tag != TAG + "bool":
@@ -112,6 +120,22 @@ class Section:
             node = None
         empty = yaml.MappingNode(TAG + "map", [], self.node.start_mark, self.node.end_mark)
         return Section(self.path, node or empty, self.problems)
+
+    def parts(self, key: str, *, least: int = 1) -> tuple[Self, ...]:
+        """The mappings of a list. Anything else in it is noted and left out."""
+        node = self._required(key)
+        if node is None:
+            return ()
+        if not isinstance(node, yaml.SequenceNode):
+            self.note(node, f"'{key}' must be a list: start each entry with a dash.")
+            return ()
+        if len(node.value) < least:
+            self.note(node, f"'{key}' needs at least {least}: add what is missing.")
+        return tuple(
+            type(self)(self.path, item, self.problems)
+            for item in node.value
+            if self._is_map(item, key)
+        )
 
     def finish(self) -> None:
         """Note every field nobody asked for: most are a slip of the pen."""
@@ -128,6 +152,12 @@ class Section:
             self.note(None, f"'{key}' is missing: add it.")
         return self.values.get(key)
 
+    def _is_map(self, node: yaml.Node, key: str) -> bool:
+        if isinstance(node, yaml.MappingNode):
+            return True
+        self.note(node, f"'{key}' must hold 'name: value' lines.")
+        return False
+
     def _words(self, node: yaml.Node, key: str) -> str:
         if node.tag != TAG + "str" or not node.value.strip():
             self.note(
@@ -143,15 +173,30 @@ class Section:
 
 def read(path: Path, problems: list[Problem]) -> Section | None:
     """The file's one mapping, or None with a problem noted."""
+    text = read_text(path, problems)
+    return None if text is None else compose(text, path, problems)
+
+
+def read_text(path: Path, problems: list[Problem]) -> str | None:
+    """What the file says, or None with a problem noted."""
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=Loader)
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        problems.append(Problem(path, 1, f"not readable ({error}): save it as UTF-8 text."))
+        return None
+
+
+def compose(text: str, path: Path, problems: list[Problem]) -> Section | None:
+    """The one mapping of a text, told under `path`, or None with a problem noted."""
+    try:
+        node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         problems.append(
             Problem(path, line, f"not readable as YAML ({error.problem}): mend this line.")
         )
         return None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except yaml.YAMLError as error:
         problems.append(Problem(path, 1, f"not readable ({error}): save it as UTF-8 text."))
         return None
     if not isinstance(node, yaml.MappingNode):

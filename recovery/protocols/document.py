@@ -35,13 +35,6 @@ class Draft:
 class Part(Section):
     """One mapping of a protocol, with the optional and nested fields a protocol has."""
 
-    def has(self, key: str) -> bool:
-        self.asked.add(key)
-        return key in self.values
-
-    def optional_text(self, key: str) -> str:
-        return self.text(key) if self.has(key) else ""
-
     def optional_flag(self, key: str, *, default: bool) -> bool:
         return self.flag(key) if self.has(key) else default
 
@@ -69,20 +62,6 @@ class Part(Section):
         empty = yaml.MappingNode(TAG + "map", [], place.start_mark, place.end_mark)
         return Part(self.path, empty, self.problems)
 
-    def parts(self, key: str, *, least: int = 1) -> tuple["Part", ...]:
-        """The mappings of a list. Anything else in it is noted and left out."""
-        node = self._required(key)
-        if node is None:
-            return ()
-        if not isinstance(node, yaml.SequenceNode):
-            self.note(node, f"'{key}' must be a list: start each entry with a dash.")
-            return ()
-        if len(node.value) < least:
-            self.note(node, f"'{key}' needs at least {least}: add what is missing.")
-        return tuple(
-            Part(self.path, item, self.problems) for item in node.value if self._is_map(item, key)
-        )
-
     def finish_with_source(self, draft: Draft, place: str, key: str = "source") -> None:
         """Keep the line and the source tags of this part, and note fields nobody knows."""
         self.keep_source(draft, place, key)
@@ -91,12 +70,6 @@ class Part(Section):
     def keep_source(self, draft: Draft, place: str, key: str = "source") -> None:
         draft.lines[place] = self.node.start_mark.line + 1
         draft.notes[f"source {place}"] = ", ".join(self.choices(key, draft.known_sources))
-
-    def _is_map(self, node: yaml.Node, key: str) -> bool:
-        if isinstance(node, yaml.MappingNode):
-            return True
-        self.note(node, f"'{key}' must hold 'name: value' lines.")
-        return False
 
 
 def compose(text: str, path: Path) -> Part:

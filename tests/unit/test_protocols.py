@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from exercises.library import library
+from exercises.library import library, taxonomy
 from recovery.domain.codes import Band, Context, Goal, Profile, Result
 from recovery.protocols import (
     ProtocolError,
@@ -46,6 +46,13 @@ def test_the_shipped_protocol_fits_together_and_fits_the_library():
     ]
     assert protocol.clinical_reviewer == ""
     assert "draft" in protocol.notes["status"].lower()
+
+
+def test_what_articles_are_for_has_the_codes_of_the_protocol():
+    protocol = shipped_protocol()
+
+    assert protocol.condition in taxonomy().conditions
+    assert {phase.code: phase.name for phase in protocol.phases} == taxonomy().phases
 
 
 def test_the_shipped_protocol_is_read_once():
