@@ -137,7 +137,11 @@ MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 
 # What `manage.py load_content` loads, in this order, all or nothing.
-CONTENT_LOADERS = ["exercises.loader.load", "recovery.services.protocols.load"]
+CONTENT_LOADERS = [
+    "exercises.loader.load",
+    "exercises.article_loader.load",
+    "recovery.services.protocols.load",
+]
 
 # --- people ------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

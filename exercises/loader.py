@@ -1,7 +1,6 @@
 """Brings the shipped files into the database, without undoing what curators did there."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from exercises.models import (
     Progression,
     Tag,
 )
+from exercises.shipped import Report, adopt, compare, stamp, version_fields
 from exercises.yaml_source import ContentErrors, Problem
 
 VOCABULARY_OF_FIELD = {
@@ -26,19 +26,6 @@ VOCABULARY_OF_FIELD = {
     "equipment": Tag.Vocabulary.EQUIPMENT,
 }
 Tags = Mapping[tuple[str, str], Tag]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What a loader did, as slugs. `kept`: edited here since the last load, so the file's
-    newer text was not taken. `without_file`: in the database only."""
-
-    what: str
-    created: tuple[str, ...] = ()
-    updated: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
-    without_file: tuple[str, ...] = ()
 
 
 def load(*, now: datetime, dry_run: bool = False, folder: Path = library.CONTENT) -> Report:
@@ -51,44 +38,14 @@ def load(*, now: datetime, dry_run: bool = False, folder: Path = library.CONTENT
     with transaction.atomic():
         tags = _load_tags(words)
         rows = {row.slug: row for row in Exercise.objects.all()}
-        report = _compare(files, rows)
+        report = compare("exercises", files, rows)
         changed = [files[slug] for slug in (*report.created, *report.updated)]
         if changed:
             _write(changed, rows, tags, now)
-        _adopt(files, rows, report.unchanged)
+        adopt(files, rows, report.unchanged)
         if dry_run:
             transaction.set_rollback(True)
     return report
-
-
-def _compare(files: Mapping[str, ExerciseContent], rows: Mapping[str, Exercise]) -> Report:
-    outcomes: dict[str, list[str]] = {"created": [], "updated": [], "unchanged": [], "kept": []}
-    for slug, content in files.items():
-        outcomes[_outcome(content.digest(), rows.get(slug))].append(slug)
-    return Report(
-        what="exercises",
-        without_file=tuple(sorted(rows.keys() - files.keys())),
-        **{name: tuple(slugs) for name, slugs in outcomes.items()},
-    )
-
-
-def _outcome(digest: str, row: Exercise | None) -> str:
-    if row is None:
-        return "created"
-    if digest in {row.content_digest, row.shipped_digest}:
-        return "unchanged"
-    return "updated" if row.content_digest == row.shipped_digest else "kept"
-
-
-def _adopt(
-    files: Mapping[str, ExerciseContent], rows: Mapping[str, Exercise], slugs: Iterable[str]
-) -> None:
-    """Where files caught up with an edit made here, the row counts as loaded from them."""
-    for slug in slugs:
-        row, digest = rows[slug], files[slug].digest()
-        if digest != row.shipped_digest:
-            row.shipped_digest = digest
-            row.save(update_fields=["shipped_digest"])
 
 
 def _load_tags(words: Taxonomy) -> Tags:
@@ -120,24 +77,21 @@ def _write(
 ) -> None:
     for content in changed:
         rows[content.slug] = _filled(rows.get(content.slug), content, now)
-    fresh = [rows[content.slug] for content in changed if rows[content.slug].pk is None]
+    written = [(rows[content.slug], content) for content in changed]
+    fresh = [row for row, _ in written if row.pk is None]
     Exercise.objects.bulk_create(fresh)
-    for content in changed:
-        if rows[content.slug] not in fresh:
-            rows[content.slug].save()
+    for row, _ in written:
+        if row not in fresh:
+            row.save()
     _link(changed, rows, tags)
     ExerciseVersion.objects.bulk_create(
-        _version(rows[content.slug], content, now) for content in changed
+        ExerciseVersion(exercise=row, **version_fields(row, content, now))
+        for row, content in written
     )
 
 
 def _filled(row: Exercise | None, content: ExerciseContent, now: datetime) -> Exercise:
-    """The row with the file's words; a sign-off holds for the words that were read, not for new."""
-    if row is None:
-        row = Exercise(created_at=now)
-    else:
-        row.content_version += 1
-        row.take_back_sign_off()
+    row = row or Exercise()
     for name in PLAIN_FIELDS:
         setattr(row, name, getattr(content, name))
     for name in LIST_FIELDS:
@@ -146,8 +100,7 @@ def _filled(row: Exercise | None, content: ExerciseContent, now: datetime) -> Ex
     row.dose_sets, row.dose_amount = content.dose.sets, content.dose.amount
     row.dose_hold_seconds = content.dose.hold_seconds
     row.dose_rest_seconds = content.dose.rest_seconds
-    row.content_digest = row.shipped_digest = content.digest()
-    row.updated_at = now
+    stamp(row, content, now)
     return row
 
 
@@ -180,13 +133,3 @@ def _refuse_circle(near: ExerciseContent) -> None:
             f"({' → '.join(circle)}): remove one of them in the administration."
         )
         raise ContentErrors([Problem(path, 1, message)])
-
-
-def _version(row: Exercise, content: ExerciseContent, now: datetime) -> ExerciseVersion:
-    return ExerciseVersion(
-        exercise=row,
-        version=row.content_version,
-        content=content.as_dict(),
-        digest=row.content_digest,
-        saved_at=now,
-    )

@@ -1,15 +1,19 @@
 """Rows of the library: what is reviewed, what it is sorted by, and every version it had."""
 
+from exercises.models.article import ARTICLE_FIELDS, Article
 from exercises.models.exercise import LIST_FIELDS, PLAIN_FIELDS, TAG_FIELDS, Exercise
 from exercises.models.progression import Progression
 from exercises.models.reviewed import Reviewed
 from exercises.models.tag import Tag
-from exercises.models.version import ExerciseVersion
+from exercises.models.version import ArticleVersion, ExerciseVersion
 
 __all__ = [
+    "ARTICLE_FIELDS",
     "LIST_FIELDS",
     "PLAIN_FIELDS",
     "TAG_FIELDS",
+    "Article",
+    "ArticleVersion",
     "Exercise",
     "ExerciseVersion",
     "Progression",

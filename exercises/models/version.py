@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from exercises.models.article import Article
 from exercises.models.exercise import Exercise
 
 
@@ -39,4 +40,13 @@ class ExerciseVersion(Version):
     class Meta(Version.Meta):
         constraints = [
             models.UniqueConstraint(fields=["exercise", "version"], name="version_once"),
+        ]
+
+
+class ArticleVersion(Version):
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="versions")
+
+    class Meta(Version.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["article", "version"], name="article_version_once"),
         ]

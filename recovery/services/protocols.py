@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from accounts.models import User
-from exercises.loader import Report
+from exercises.shipped import Report
 from exercises.yaml_source import ContentErrors, Problem
 from recovery.models import ProtocolVersion
 from recovery.protocols import SHIPPED, ProtocolError, protocol_from_text, shipped_path, to_text

@@ -13,8 +13,9 @@ from accounts.models import Role, User
 from accounts.people import enrol
 from exercises import library
 from exercises.editing import record_edit
-from exercises.loader import Report, load
+from exercises.loader import load
 from exercises.models import Exercise, ExerciseVersion, Progression, Tag
+from exercises.shipped import Report
 from exercises.yaml_source import ContentErrors, Problem
 
 pytestmark = pytest.mark.django_db

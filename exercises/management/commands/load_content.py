@@ -1,4 +1,4 @@
-"""Loads the reviewed text files: the exercises, and what further apps name in CONTENT_LOADERS."""
+"""Loads the reviewed text files, by the loaders that CONTENT_LOADERS names."""
 
 import sys
 from typing import Any
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from exercises.loader import Report
+from exercises.shipped import Report
 from exercises.yaml_source import ContentErrors, Problem
 
 SAID_OF = {
@@ -47,7 +47,8 @@ class Command(BaseCommand):
             self._tell(report, dry_run)
 
     def _refuse(self, problems: list[Problem]) -> None:
-        for problem in problems:
+        # Two loaders may read the same file, such as the taxonomy.
+        for problem in sorted(set(problems)):
             self.stderr.write(str(problem))
         self.stderr.write(self.style.ERROR("Nothing was loaded."))
         sys.exit(1)
