@@ -10,5 +10,6 @@ urlpatterns = [
     path("home/", home, name="home"),
     path("account/", include("accounts.urls")),
     path("exercises/", include("exercises.urls")),
+    path("learn/", include("exercises.article_urls")),
     path("admin/", admin.site.urls),
 ]

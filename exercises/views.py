@@ -5,7 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts import access
-from exercises import selectors
+from exercises import article_selectors, selectors
+from exercises.forms import ArticleSearch
+
+OK, UNPROCESSABLE = 200, 422
 
 
 @require_safe
@@ -20,6 +23,24 @@ def library(request: HttpRequest) -> HttpResponse:
 def exercise(request: HttpRequest, slug: str) -> HttpResponse:
     shown = {"page": selectors.get_page_or_404(slug), **_frame(request)}
     return render(request, "exercises/exercise.html", shown)
+
+
+@require_safe
+@access.signed_in_required
+def articles(request: HttpRequest) -> HttpResponse:
+    """`q` finds words, `condition` and `phase` narrow the list; nonsense in them is told."""
+    form = ArticleSearch(request.GET)
+    status = OK if form.is_valid() else UNPROCESSABLE
+    found = article_selectors.shelves(**form.wanted)
+    shown = {"form": form, "shelves": found, "is_search": any(form.wanted.values())}
+    return render(request, "exercises/articles.html", {**shown, **_frame(request)}, status=status)
+
+
+@require_safe
+@access.signed_in_required
+def article(request: HttpRequest, slug: str) -> HttpResponse:
+    shown = {"page": article_selectors.get_article_page_or_404(slug), **_frame(request)}
+    return render(request, "exercises/article.html", shown)
 
 
 def _frame(request: HttpRequest) -> dict[str, object]:

@@ -121,6 +121,9 @@ OWN = [
     *look("locked/seen/", "locked"),
     *look("exercises/", "patient"),
     *look("exercises/<slug:slug>/", "patient", "exercises/two-leg-bridge/"),
+    *look("learn/", "patient", "learn/", "learn/?q=nothing-like-it"),
+    *look("learn/", "patient", "learn/?condition=headache", status=422),
+    *look("learn/<slug:slug>/", "patient", "learn/pain-as-a-guide/"),
 ]
 DESK = [
     *desk("caseload/"),
@@ -131,6 +134,8 @@ DESK = [
     *desk("patients/<uuid:patient_id>/assign/", "patients/{beginner}/assign/"),
     *desk("invite/"),
     *desk("exercises/"),
+    *desk("learn/"),
+    *desk("learn/<slug:slug>/", "learn/pain-as-a-guide/"),
 ]
 
 

@@ -157,6 +157,8 @@ SECOND_FACTOR = (
 LIBRARY = (
     row("exercises/", only(*SIGNED_IN)),
     row("exercises/<slug:slug>/", only(*SIGNED_IN), path="exercises/two-leg-bridge/"),
+    row("learn/", only(*SIGNED_IN)),
+    row("learn/<slug:slug>/", only(*SIGNED_IN), path="learn/pain-as-a-guide/"),
 )
 # Both patients have a plan that goes on, today's check-in made and a session not yet begun;
 # questions that open only without a plan, or at a lock, lead them on.
