@@ -10,13 +10,28 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import access
 from accounts.admin_site import CuratedAdmin
+from exercises.article_forms import ArticleForm
 from exercises.editing import record_edit
 from exercises.forms import EasierFormSet, ExerciseForm
-from exercises.models import Exercise, ExerciseVersion, Progression
+from exercises.models import (
+    Article,
+    ArticleVersion,
+    Exercise,
+    ExerciseVersion,
+    Progression,
+    Reviewed,
+    Version,
+)
+
+ON_EVERY_FORM = [
+    (_("Where it comes from"), {"fields": ["sources", "author", "licence"]}),
+    (_("Sign-off"), {"fields": ["status", "reviewer", "reviewed_on", "review_due_on"]}),
+    (_("On record"), {"fields": ["content_version", "created_at", "updated_at"]}),
+]
 
 
 class CuratedInline(admin.StackedInline):
-    """Rows of an exercise, with its permissions. Stacked: in a table their fields have no label."""
+    """Rows of a text, with its permissions. Stacked: in a table their fields have no label."""
 
     extra = 0
 
@@ -44,7 +59,8 @@ class EasierInline(CuratedInline):
 
 
 class VersionInline(CuratedInline):
-    model = ExerciseVersion
+    """Every version there was: to be looked at."""
+
     fields = readonly_fields = ["version", "saved_at", "saved_by"]
     verbose_name_plural = _("versions, who and when")
 
@@ -57,19 +73,62 @@ class VersionInline(CuratedInline):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[ExerciseVersion]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Version]:
         return super().get_queryset(request).select_related("saved_by").defer("content")
 
 
+class ExerciseVersionInline(VersionInline):
+    model = ExerciseVersion
+
+
+class ArticleVersionInline(VersionInline):
+    model = ArticleVersion
+
+
+class ReviewedAdmin(CuratedAdmin):
+    """What is reviewed: a changed word is a new version, and nothing is ever removed.
+
+    named_by: the field a new slug is made from.
+    """
+
+    named_by = "name"
+    readonly_fields = ["content_version", "created_at", "updated_at"]
+    save_on_top = True
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Plans and texts know it by its slug, so that stays once given."""
+        return [*self.readonly_fields, "slug"] if obj else self.readonly_fields
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {} if obj else {"slug": [self.named_by]}
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Plans lean on it: it is retired, never removed."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Reviewed, form: Any, change: bool) -> None:
+        obj.updated_at = timezone.now()  # noqa: TID251 - the door of this request
+        if not change:
+            obj.created_at = obj.updated_at
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        row, was_signed_off = form.instance, form.instance.is_signed_off
+        changed = record_edit(row=row, by=request.user, now=row.updated_at)
+        if changed and was_signed_off and not row.is_signed_off:
+            messages.warning(
+                request, _("The words changed, so this is a draft again until they are reviewed.")
+            )
+
+
 @admin.register(Exercise)
-class ExerciseAdmin(CuratedAdmin):
+class ExerciseAdmin(ReviewedAdmin):
     form = ExerciseForm
-    inlines = [EasierInline, VersionInline]
+    inlines = [EasierInline, ExerciseVersionInline]
     list_display = ["name", "category", "position", "level", "status", "content_version"]
     list_filter = ["status", "category", "position", "level", "regions", "muscles", "equipment"]
     search_fields = ["name", "slug", "purpose", "other_names"]
-    readonly_fields = ["content_version", "created_at", "updated_at"]
-    save_on_top = True
     fieldsets = [
         (None, {"fields": ["name", "slug", "other_names", "purpose"]}),
         (
@@ -90,36 +149,21 @@ class ExerciseAdmin(CuratedAdmin):
         (_("How to do it"), {"fields": ["prepare", "steps", "cue", "breathing", "safety"]}),
         (_("What to watch for"), {"fields": ["mistakes", "when_not_to"]}),
         (_("Picture"), {"fields": ["figure_alt"]}),
-        (_("Where it comes from"), {"fields": ["sources", "author", "licence"]}),
-        (
-            _("Sign-off"),
-            {"fields": ["status", "reviewer", "reviewed_on", "review_due_on"]},
-        ),
-        (_("On record"), {"fields": ["content_version", "created_at", "updated_at"]}),
+        *ON_EVERY_FORM,
     ]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """Plans know an exercise by its slug, so it stays once given."""
-        return [*self.readonly_fields, "slug"] if obj else self.readonly_fields
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
-        return {} if obj else {"slug": ["name"]}
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Plans lean on exercises: they are retired, never removed."""
-        return False
-
-    def save_model(self, request: HttpRequest, obj: Exercise, form: Any, change: bool) -> None:
-        obj.updated_at = timezone.now()  # noqa: TID251 - the door of this request
-        if not change:
-            obj.created_at = obj.updated_at
-        super().save_model(request, obj, form, change)
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        exercise, was_signed_off = form.instance, form.instance.is_signed_off
-        changed = record_edit(row=exercise, by=request.user, now=exercise.updated_at)
-        if changed and was_signed_off and not exercise.is_signed_off:
-            messages.warning(
-                request, _("The words changed, so this is a draft again until they are reviewed.")
-            )
+@admin.register(Article)
+class ArticleAdmin(ReviewedAdmin):
+    form = ArticleForm
+    named_by = "title"
+    inlines = [ArticleVersionInline]
+    list_display = ["title", "kind", "order", "status", "content_version"]
+    list_filter = ["status", "kind"]
+    search_fields = ["title", "slug", "summary", "body"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "summary"]}),
+        (_("What it fits"), {"fields": ["kind", "conditions", "phases", "order"]}),
+        (_("To read"), {"fields": ["body"]}),
+        *ON_EVERY_FORM,
+    ]

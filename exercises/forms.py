@@ -7,10 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from exercises.library import MOST_STEPS, circle_in, taxonomy
+from exercises.library import MOST_STEPS, circle_in
 from exercises.models import TAG_FIELDS, Exercise, Progression
 
-LONGEST_SEARCH = 80
 ONE_LINERS = ("purpose", "cue", "breathing", "safety", "figure_alt")
 
 
@@ -65,29 +64,6 @@ class ExerciseForm(forms.ModelForm):
         cleaned = super().clean()
         wrapped = {name: cleaned[name] for name in ONE_LINERS if name in cleaned}
         return cleaned | {name: " ".join(text.split()) for name, text in wrapped.items()}
-
-
-class ArticleSearch(forms.Form):
-    """What somebody looks for among the articles; each part may stay empty."""
-
-    q = forms.CharField(label=_("Find words"), max_length=LONGEST_SEARCH, required=False)
-    condition = forms.ChoiceField(label=_("Injury"), required=False)
-    phase = forms.ChoiceField(label=_("Phase"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        words = taxonomy()
-        self.fields["condition"].choices = [("", _("Any")), *words.conditions.items()]
-        self.fields["phase"].choices = [("", _("Any")), *words.phases.items()]
-        self.fields["q"].widget = forms.TextInput(attrs={"type": "search", "class": "input"})
-        for name in ("condition", "phase"):
-            self.fields[name].widget.attrs["class"] = "form-select"
-
-    @property
-    def wanted(self) -> dict[str, str]:
-        """What to look for; what made no sense is left out."""
-        names = {"q": "words", "condition": "condition", "phase": "phase"}
-        return {name: self.cleaned_data.get(field, "") for field, name in names.items()}
 
 
 class EasierFormSet(forms.BaseInlineFormSet):

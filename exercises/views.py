@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import access
 from exercises import article_selectors, selectors
-from exercises.forms import ArticleSearch
+from exercises.article_forms import ArticleSearch
 
 OK, UNPROCESSABLE = 200, 422
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -31,7 +32,9 @@ class Article(Reviewed):
     summary = models.CharField(_("summary"), max_length=articles.LONGEST["summary"])
     conditions = models.JSONField(_("conditions"), default=list, blank=True)
     phases = models.JSONField(_("phases"), default=list, blank=True)
-    order = models.PositiveSmallIntegerField(_("place in the order"))
+    order = models.PositiveSmallIntegerField(
+        _("place in the order"), validators=[MinValueValidator(1)]
+    )
     body = models.TextField(_("text"))
 
     objects = ArticleQuerySet.as_manager()

@@ -15,7 +15,7 @@ from django.utils.http import int_to_base36
 from accounts.care import take_on
 from accounts.invitations import invite
 from accounts.models import CareRelationship, RecordAccess, Role, User
-from exercises.models import Exercise
+from exercises.models import Article, Exercise
 from recovery import mappers
 from recovery.models import RecoveryPlan, SessionDraft
 from recovery.selectors import own_limits, plan_days
@@ -119,6 +119,7 @@ def _ids(people: dict[str, User], now: datetime) -> dict[str, Any]:
         "day": entry.on,
         "entry": entry.pk,
         "passkey": passkey.pk,
+        "article": Article.objects.get(slug="pain-as-a-guide").pk,
         "exercise": Exercise.objects.get(slug="two-leg-bridge").pk,
         "protocol": make.make_protocol_version().pk,
         "person": people["careful"].pk,

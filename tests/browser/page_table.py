@@ -160,6 +160,7 @@ SITE = [
     *look("admin/^(?P<app_label>recovery|exercises|accounts|account|mfa)/$", "admin", "admin/mfa/"),
     *site("exercises/exercise", pk="exercise", pages="list add change history"),
     *look("admin/exercises/exercise/", "curator"),
+    *site("exercises/article", pk="article", pages="list add change"),
     *site("recovery/protocolversion", pk="protocol"),
     *site("accounts/user", pk="person", pages="list add change history delete"),
     *look("admin/accounts/user/<id>/password/", "admin", "admin/accounts/user/{person}/password/"),
@@ -201,6 +202,7 @@ ALIKE = {
     f"admin/{model}/{page}"
     for model, pages in {
         "exercises/exercise": ("<path:object_id>/delete/",),
+        "exercises/article": ("<path:object_id>/history/", "<path:object_id>/delete/"),
         "recovery/protocolversion": ("<path:object_id>/history/", "<path:object_id>/delete/"),
         **dict.fromkeys(
             (
@@ -217,6 +219,7 @@ ALIKE = {
 } | {
     f"admin/{model}/<path:object_id>/"  # leads to the form
     for model in (
+        "exercises/article",
         "exercises/exercise",
         "recovery/protocolversion",
         "accounts/user",

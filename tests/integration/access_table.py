@@ -226,6 +226,7 @@ ADMIN_LISTS = {
     "accounts/invitation": (Who.ADMIN,),
     "accounts/recordaccess": (Who.ADMIN,),
     "accounts/user": (Who.ADMIN,),
+    "exercises/article": STAFF,
     "exercises/exercise": STAFF,
     "mfa/authenticator": (Who.ADMIN,),
     "recovery/protocolversion": STAFF,
