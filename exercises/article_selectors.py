@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from exercises import library
+from exercises.articles import fits
 from exercises.models import Article
 from exercises.rendering import Rendered, minutes_to_read, rendered
 
@@ -62,11 +63,6 @@ def shelves(*, words: str = "", condition: str = "", phase: str = "") -> list[Sh
     ]
     found.append(Shelf(FOR_ALL, [line for line in lines if not line.article.conditions]))
     return [shelf for shelf in found if shelf.lines]
-
-
-def fits(codes: Sequence[str], wanted: str) -> bool:
-    """Whether something for these codes, none being all, is for the wanted one, if any."""
-    return not wanted or not codes or wanted in codes
 
 
 def _line(row: Article) -> Line:

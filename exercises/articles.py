@@ -4,7 +4,7 @@ Pure Python, as the library is. The database holds what curators made of them.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache
@@ -68,6 +68,9 @@ class ArticleContent:
     author: str
     licence: str
 
+    def is_for(self, condition: str, phase: str) -> bool:
+        return fits(self.conditions, condition) and fits(self.phases, phase)
+
     def as_dict(self) -> dict[str, object]:
         """The content as JSON values, in one order."""
         values = asdict(self)
@@ -83,6 +86,11 @@ class ArticleContent:
 def source_dict(source: Source) -> dict[str, str]:
     """The source as it is stored: without what it does not have."""
     return {name: value for name, value in asdict(source).items() if value}
+
+
+def fits(codes: Collection[str], wanted: str) -> bool:
+    """Whether something for these codes, none being all, is for the wanted one, if any."""
+    return not wanted or not codes or wanted in codes
 
 
 @cache

@@ -22,6 +22,7 @@ from recovery.presenters.lines import (
     setting_of,
     tests_said,
 )
+from recovery.selectors.exercise_texts import Reading
 from recovery.selectors.own_days import OwnCheckIn, OwnDay
 
 Words = str | Promise
@@ -51,6 +52,7 @@ def today_page(
     side: Side,
     own: OwnDay,
     names: Mapping[str, str],
+    reading: Reading | None = None,
     has_begun: bool = False,
 ) -> dict[str, Any]:
     """The page of a day that is not locked. has_begun: a session waits to be finished."""
@@ -68,6 +70,7 @@ def today_page(
         "why": for_patient(day.binding, setting),
         "resting": resting(day, setting),
         "self_care": [(CARE_ICONS.get(one.code, "leaf"), one) for one in phase.self_care],
+        "reading": reading,
         "path": phase_path(day, protocol),
         "tests_said": tests_said(day, protocol),
         "check_in": own.check_in,

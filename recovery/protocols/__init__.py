@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from recovery.domain.protocol import Protocol
-from recovery.protocols.checks import Library, check
+from recovery.protocols.checks import Articles, Library, check
 from recovery.protocols.document import ProtocolError
 from recovery.protocols.reading import read_document
 
@@ -22,25 +22,33 @@ __all__ = [
 ]
 
 
-def protocol_from_text(text: str, *, path: Path, library: Library | None = None) -> Protocol:
+def protocol_from_text(
+    text: str,
+    *,
+    path: Path,
+    library: Library | None = None,
+    articles: Articles | None = None,
+) -> Protocol:
     """The protocol written in `text`; `path` is the name its problems are told under.
 
-    library: the known exercises; checked against where given.
+    library, articles: the known exercises and articles; checked against where given.
     Raises ProtocolError with everything that cannot be read, or else with everything that
     does not fit together.
     """
     protocol, draft = read_document(text, path)
     if draft.problems:
         raise ProtocolError(draft.problems)
-    faults = check(protocol, library)
+    faults = check(protocol, library, articles)
     if faults:
         raise ProtocolError(draft.fault(fault.place, fault.message) for fault in faults)
     return protocol
 
 
-def load_protocol(path: Path, *, library: Library | None = None) -> Protocol:
+def load_protocol(
+    path: Path, *, library: Library | None = None, articles: Articles | None = None
+) -> Protocol:
     """The protocol in a file. See `protocol_from_text`."""
-    return protocol_from_text(to_text(path), path=path, library=library)
+    return protocol_from_text(to_text(path), path=path, library=library, articles=articles)
 
 
 def shipped_path(code: str = "hamstring-strain") -> Path:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from exercises.articles import ArticleContent
 from exercises.library import Counts, ExerciseContent
 from recovery.domain.codes import LOCKING, Context, DoseSide, Goal, Profile, Result
 from recovery.domain.protocol import Caps, Dose, ExitTest, Option, Phase, Protocol
@@ -17,6 +18,7 @@ from recovery.protocols.ladder_checks import check_ladder
 # A wall, a mat or a floor, and a table are in every home, so no option is lost for want of them.
 IN_EVERY_HOME = frozenset({"wall", "mat", "table"})
 Library = Mapping[str, ExerciseContent]
+Articles = Mapping[str, ArticleContent]
 
 
 class Fault(NamedTuple):
@@ -26,8 +28,10 @@ class Fault(NamedTuple):
     message: str
 
 
-def check(protocol: Protocol, library: Library | None = None) -> tuple[Fault, ...]:
-    """Everything wrong with a protocol. `library`: the known exercises."""
+def check(
+    protocol: Protocol, library: Library | None = None, articles: Articles | None = None
+) -> tuple[Fault, ...]:
+    """Everything wrong with a protocol. `library`, `articles`: what is known, where given."""
     faults = [
         *_codes_are_unique(protocol),
         *_red_flags(protocol),
@@ -36,6 +40,7 @@ def check(protocol: Protocol, library: Library | None = None) -> tuple[Fault, ..
         *_last_phase_closes(protocol),
         *_options(protocol),
         *(_library(protocol, library) if library is not None else ()),
+        *(_articles(protocol, articles) if articles is not None else ()),
     ]
     return tuple(faults)
 
@@ -208,3 +213,19 @@ def _counts(dose: Dose) -> tuple[Counts, ...]:
 
 def _listed(things: frozenset[str]) -> str:
     return ", ".join(sorted(things)) or "nothing"
+
+
+def _articles(protocol: Protocol, articles: Articles) -> Iterator[Fault]:
+    for phase in protocol.phases:
+        place = f"articles {phase.code}"
+        for slug in _repeated(phase.articles):
+            yield Fault(place, f"'{slug}' is named twice in {phase.code}: keep one.")
+        for slug in phase.articles:
+            if slug not in articles:
+                yield Fault(place, f"there is no article '{slug}': add or rename it.")
+            elif not articles[slug].is_for(protocol.condition, phase.code):
+                yield Fault(
+                    place,
+                    f"'{slug}' says it does not fit {phase.code} of {protocol.condition}: "
+                    "add that to the article, or leave it out here.",
+                )

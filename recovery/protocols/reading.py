@@ -74,6 +74,7 @@ def _red_flag(part: Part, draft: Draft) -> RedFlag:
 
 def _phase(part: Part, draft: Draft) -> Phase:
     code = part.text("code")
+    draft.lines[f"articles {code}"] = part.line("articles")
     phase = Phase(
         code=code,
         name=part.text("name"),

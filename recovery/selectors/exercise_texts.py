@@ -1,12 +1,47 @@
 """What exercises are called and how they are done, as curators left them. One query each."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from exercises.models import Exercise
+from django.db.models import TextField, Value
+
+from exercises.models import Article, Exercise
+from exercises.rendering import minutes_to_read
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """An article as a page offers it."""
+
+    slug: str
+    title: str
+    summary: str
+    minutes: int
 
 
 def names_of(slugs: Iterable[str]) -> Mapping[str, str]:
     return dict(Exercise.objects.filter(slug__in=set(slugs)).values_list("slug", "name"))
+
+
+def names_and_reading(
+    slugs: Iterable[str], article: str | None
+) -> tuple[Mapping[str, str], Reading | None]:
+    """The names of exercises, and one article; None where curators retired it.
+
+    Together, because the patient's home may not ask the database twice for words.
+    """
+    blank = Value("", output_field=TextField())
+    exercises = Exercise.objects.filter(slug__in=set(slugs)).order_by()
+    articles = Article.objects.visible().filter(slug=article or "").order_by()
+    rows = exercises.values_list(Value(False), "slug", "name", blank, blank).union(
+        articles.values_list(Value(True), "slug", "title", "summary", "body"), all=True
+    )
+    names = {slug: name for is_article, slug, name, *_ in rows if not is_article}
+    return names, next((_reading(*row) for is_article, *row in rows if is_article), None)
+
+
+def _reading(slug: str, title: str, summary: str, body: str) -> Reading:
+    return Reading(slug=slug, title=title, summary=summary, minutes=minutes_to_read(body))
 
 
 def text_of(slug: str) -> Exercise | None:

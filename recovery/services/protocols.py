@@ -7,10 +7,12 @@ from pathlib import Path
 from django.db import transaction
 
 from accounts.models import User
+from exercises.articles import articles as shipped_articles
 from exercises.shipped import Report
 from exercises.yaml_source import ContentErrors, Problem
 from recovery.models import ProtocolVersion
 from recovery.protocols import SHIPPED, ProtocolError, protocol_from_text, shipped_path, to_text
+from recovery.protocols.checks import Articles
 
 
 class VersionTaken(ValueError):
@@ -18,13 +20,19 @@ class VersionTaken(ValueError):
 
 
 def publish(
-    *, text: str, now: datetime, by: User | None = None, path: Path | None = None
+    *,
+    text: str,
+    now: datetime,
+    by: User | None = None,
+    path: Path | None = None,
+    articles: Articles | None = None,
 ) -> tuple[ProtocolVersion, bool]:
     """The version of this text, and whether it is new. The same text twice is one version.
 
+    articles: those its phases may name; not looked at where not given.
     Raises ProtocolError where the text is no sound protocol, VersionTaken where its number is.
     """
-    protocol = protocol_from_text(text, path=path or Path("protocol.yaml"))
+    protocol = protocol_from_text(text, path=path or Path("protocol.yaml"), articles=articles)
     digest = sha256(text.encode()).hexdigest()
     version, is_new = ProtocolVersion.objects.get_or_create(
         code=protocol.code,
@@ -63,7 +71,9 @@ def load(*, now: datetime, dry_run: bool = False) -> Report:
 
 def _published(path: Path, now: datetime) -> bool:
     try:
-        _version, is_new = publish(text=to_text(path), now=now, path=path)
+        _version, is_new = publish(
+            text=to_text(path), now=now, path=path, articles=shipped_articles()
+        )
     except ProtocolError as error:
         raise ContentErrors(error.errors) from error
     except VersionTaken as error:

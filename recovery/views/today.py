@@ -5,7 +5,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from recovery.presenters.clock import local
-from recovery.presenters.lines import slugs_of
+from recovery.presenters.lines import phase_of, slugs_of
+from recovery.presenters.reading import article_of
 from recovery.presenters.today import greeting, today_page
 from recovery.selectors import exercise_texts, own_days, plan_days
 from recovery.views.own_plan import Here, any_own_plan_required
@@ -20,7 +21,9 @@ def today(request: HttpRequest, here: Here) -> HttpResponse:
     day = plan_days.today(here.plan, here.today)
     if day.lock is not None:
         return redirect("locked")
-    names = exercise_texts.names_of(slugs_of(day, here.protocol))
+    article = article_of(day, phase_of(day, here.protocol))
+    slugs = slugs_of(day, here.protocol)
+    names, reading = exercise_texts.names_and_reading(slugs, article)
     own = own_days.own_day(here.plan, here.today)
     page = today_page(
         day,
@@ -28,6 +31,7 @@ def today(request: HttpRequest, here: Here) -> HttpResponse:
         side=here.side,
         own=own,
         names=names,
+        reading=reading,
         has_begun=getattr(here.plan, "session_draft", None) is not None,
     )
     page |= {

@@ -6,6 +6,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from exercises.article_loader import load as load_articles
+from exercises.articles import articles as shipped_articles
+from exercises.models import Article
 from recovery.models import LogEntry, SessionDraft
 from tests.factories import CALM, TODAY, live, make_patient, make_plan, noon
 
@@ -32,6 +35,12 @@ def plan(client):
     plan = make_plan(days=4)
     client.force_login(plan.patient)
     return plan
+
+
+@pytest.fixture
+def articles(db):
+    load_articles(now=noon(TODAY))
+    return shipped_articles()
 
 
 def check_in(client, client_id: str = "morning", **said):
@@ -69,6 +78,30 @@ def test_after_the_check_in_each_exercise_has_its_reason(client, plan):
     lines = page.text.count('class="exercise"')
     assert lines >= 3
     assert page.text.count('class="reason') == lines
+
+
+@pytest.mark.parametrize(
+    ("days", "slug"),
+    [
+        (1, "what-it-is"),
+        (2, "when-to-get-help-now"),
+        (3, "pain-as-a-guide"),
+        (4, "what-it-is"),
+    ],
+)
+def test_each_day_of_a_phase_offers_the_next_article(client, articles, days, slug):
+    client.force_login(make_plan(days=days).patient)
+    page = client.get("/today/").text
+    assert "One thing to read" in page
+    assert re.findall('class="card-s read" href="([^"]+)"', page) == [f"/learn/{slug}/"]
+    assert articles[slug].title in page
+    assert articles[slug].summary in page
+    assert re.search(r"\d minutes?</p>", page)
+
+
+def test_a_retired_article_is_not_offered(client, plan, articles):
+    Article.objects.filter(slug="what-it-is").update(status="retired")
+    assert "One thing to read" not in client.get("/today/").text
 
 
 def test_the_figures_show_the_injured_side(client):

@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from exercises.article_loader import load as load_articles
 from recovery.models import LogEntry
 from tests import factories as make
 from tests.factories import TODAY, noon
@@ -52,8 +53,10 @@ def told(asked: list[str]) -> str:
 @pytest.mark.parametrize("days", HISTORY_DAYS)
 def test_a_patients_day(client: Client, days: int) -> None:
     """In the order of a day: Today, the check-in, the session, and Today again."""
+    load_articles(now=noon(TODAY))
     plan = long_plan(days=days, today=TODAY)
     client.force_login(plan.patient)
+    assert "One thing to read" in client.get("/today/").text
 
     asked = questions(lambda: client.get("/today/"), status=200)
     assert len(asked) <= TODAY_PAGE, told(asked)

@@ -45,6 +45,15 @@ def test_a_shipped_file_that_lost_its_number_stops_the_load() -> None:
         protocols.load(now=NOW)
 
 
+def test_a_phase_that_names_no_article_stops_the_load(monkeypatch, tmp_path) -> None:
+    text = to_text(shipped_path(CODE))
+    (tmp_path / f"{CODE}.yaml").write_text(text.replace("[what-it-is,", "[what-it-was,", 1))
+    monkeypatch.setattr("recovery.protocols.HERE", tmp_path)
+    with pytest.raises(ContentErrors, match=r"\.yaml:\d+: there is no article 'what-it-was'"):
+        protocols.load(now=NOW)
+    assert not ProtocolVersion.objects.exists()
+
+
 def test_no_protocol_is_not_published() -> None:
     with pytest.raises(ProtocolError):
         protocols.publish(text="code: strain\n", now=NOW)

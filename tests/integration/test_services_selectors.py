@@ -7,10 +7,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from exercises.article_loader import load as load_articles
+from exercises.loader import load as load_exercises
+from exercises.models import Article
 from recovery.models import Decision, LogEntry, RecoveryPlan
 from recovery.selectors import plan_days
 from recovery.selectors.caseload import Need, caseload
 from recovery.selectors.charts import PainPoint, SessionPoint, chart_series
+from recovery.selectors.exercise_texts import names_and_reading
 from recovery.selectors.history import history
 from recovery.selectors.patient_page import patient_page
 from recovery.services import check_ins, corrections, sessions
@@ -197,3 +201,26 @@ def test_a_patients_page_in_eight_queries(days: int) -> None:
     assert page.day_number == days
     assert len(page.charts.decisions) == days - 1
     assert page.history[0].day == ago(1)
+
+
+class TestWordsOfToday:
+    def test_names_and_the_article_come_together(self) -> None:
+        load_exercises(now=noon(TODAY))
+        load_articles(now=noon(TODAY))
+        with CaptureQueriesContext(connection) as queries:
+            names, reading = names_and_reading(["heel-dig", "diver"], "what-it-is")
+        assert names == {"heel-dig": "Heel dig", "diver": "Diver"}
+        assert (reading.slug, reading.title) == ("what-it-is", "What a hamstring strain is")
+        assert len(queries) == 1
+
+    def test_without_an_article_there_is_nothing_to_read(self) -> None:
+        load_articles(now=noon(TODAY))
+        assert names_and_reading([], None) == ({}, None)
+
+    def test_an_article_is_no_exercise_of_the_same_slug(self) -> None:
+        load_exercises(now=noon(TODAY))
+        load_articles(now=noon(TODAY))
+        Article.objects.filter(slug="what-it-is").update(slug="heel-dig", title="Not a name")
+        names, reading = names_and_reading(["heel-dig"], "heel-dig")
+        assert names == {"heel-dig": "Heel dig"}
+        assert reading.title == "Not a name"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from exercises.articles import articles
 from exercises.library import library, taxonomy
 from recovery.domain.codes import Band, Context, Goal, Profile, Result
 from recovery.protocols import (
@@ -36,7 +37,7 @@ def changed(old, new, *, times=1):
 
 
 def test_the_shipped_protocol_fits_together_and_fits_the_library():
-    protocol = load_protocol(shipped_path(), library=library())
+    protocol = load_protocol(shipped_path(), library=library(), articles=articles())
 
     assert [phase.code for phase in protocol.phases] == [
         "protect",
@@ -348,3 +349,37 @@ def test_a_wall_or_a_mat_is_in_every_home():
     known = {**library(), slug: replace(library()[slug], equipment=("mat", "wall"))}
 
     assert protocol_from_text(TEXT, path=NAME, library=known).code == "hamstring-strain"
+
+
+ARTICLES = "articles: [what-it-is, when-to-get-help-now, pain-as-a-guide]"
+
+
+@pytest.mark.parametrize(
+    ("new", "message"),
+    [
+        ("articles: [what-it-was]", "there is no article 'what-it-was'"),
+        ("articles: [what-it-is, what-it-is]", "'what-it-is' is named twice in protect"),
+        ("articles: [for-later]", "'for-later' says it does not fit protect"),
+        ("articles: [for-the-ankle]", "'for-the-ankle' says it does not fit protect of hamstring"),
+    ],
+)
+def test_an_article_that_is_not_there_or_does_not_fit_is_told_with_its_line(new, message):
+    sound = articles()["what-it-is"]
+    known = {
+        **articles(),
+        "for-later": replace(sound, phases=("return",)),
+        "for-the-ankle": replace(sound, conditions=("ankle-sprain",)),
+    }
+    text = changed(ARTICLES, new)
+    line = text[: text.index(new)].count("\n") + 1
+
+    [error] = errors_of(text, articles=known)
+
+    assert error.startswith(f"protocol.yaml:{line}: ")
+    assert message in error
+
+
+def test_a_phase_may_name_no_article():
+    text = changed(f"    {ARTICLES}\n", "")
+
+    assert protocol_from_text(text, path=NAME, articles={**articles()}).phases[0].articles == ()
