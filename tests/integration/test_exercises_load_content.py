@@ -269,3 +269,11 @@ def test_command_loads_nothing_when_a_further_loader_fails(
         "protocol.yaml:7: 'phases' is missing: add it.\nNothing was loaded.\n"
     )
     assert not Exercise.objects.exists()
+
+
+def test_command_tells_what_two_loaders_meet_once(settings: object) -> None:
+    settings.CONTENT_LOADERS = [f"{__name__}.broken_loader"] * 2
+    said = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("load_content", stdout=said, stderr=said)
+    assert said.getvalue().count("'phases' is missing") == 1
