@@ -12,7 +12,11 @@ from exercises.library import CONTENT
 from exercises.markdown import faults, word_count
 from exercises.yaml_source import ContentErrors
 
+from .reading_age import grade, sentences, words
+
 NAME = "what-it-is.md"
+ELEVEN = 6  # the school grade of a reader of eleven
+MOST_WORDS = 25
 
 
 @pytest.fixture
@@ -205,15 +209,26 @@ def test_no_long_dash_and_no_exclamation() -> None:
     assert [slug for slug, text in spoken.items() if re.search("[—!]", text)] == []
 
 
+def said_in(body: str) -> list[str]:
+    """The blocks of a text as they are heard: without marks, addresses and tables."""
+    blocks = [block for block in re.split(r"\n+", body) if not block.startswith("|")]
+    plain = [re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", block) for block in blocks]
+    return [re.sub(r"[*>#]|^[-0-9. ]+", "", block) for block in plain]
+
+
+def test_a_reader_of_eleven_can_follow() -> None:
+    grades = {slug: grade([one.summary, *said_in(one.body)]) for slug, one in articles().items()}
+    assert {slug: found for slug, found in grades.items() if found > ELEVEN} == {}
+
+
 def test_sentences_are_short_enough_for_tired_readers() -> None:
-    long = [
-        sentence
-        for one in articles().values()
-        for block in re.split(r"\n+", one.body)
-        for sentence in re.split(r"(?<=[.?:])\s", block)
-        if not block.startswith("|") and word_count(sentence) > 28
+    said = [
+        one
+        for article in articles().values()
+        for block in said_in(article.body)
+        for one in sentences(block)
     ]
-    assert long == []
+    assert [one for one in said if len(words(one)) > MOST_WORDS] == []
 
 
 def test_places_in_the_order_are_taken_once() -> None:
