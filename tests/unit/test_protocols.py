@@ -351,7 +351,10 @@ def test_a_wall_or_a_mat_is_in_every_home():
     assert protocol_from_text(TEXT, path=NAME, library=known).code == "hamstring-strain"
 
 
-ARTICLES = "articles: [what-it-is, when-to-get-help-now, pain-as-a-guide]"
+ARTICLES = (
+    "articles: [what-it-is, when-to-get-help-now, the-first-days, pain-as-a-guide, "
+    "sprain-or-strain, signs-and-grades, why-moving-helps, moving-at-a-desk]"
+)
 
 
 @pytest.mark.parametrize(
