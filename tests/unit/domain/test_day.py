@@ -177,7 +177,7 @@ class TestTheDaysOfALog:
 class TestCorrections:
     def test_of_several_fields_that_cannot_change_name_them_all(self) -> None:
         course = Course().check_in(1).correct(1, "e1", order=1, kind=1)
-        with pytest.raises(LogError, match="^a correction cannot change kind, order$") as caught:
+        with pytest.raises(LogError, match=r"^a correction cannot change kind, order$") as caught:
             course.day(1)
         assert caught.value.entry_id == "e2"
 

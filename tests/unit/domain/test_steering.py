@@ -170,7 +170,7 @@ class TestLimitsOfPain:
     @pytest.mark.parametrize("missing", ["context", "progress", "hold", "stop"])
     def test_half_a_set_is_none(self, missing: str) -> None:
         half = {name: value for name, value in self.SET.items() if name != missing}
-        with pytest.raises(ValueError, match="^set_caps needs context, progress, hold and stop$"):
+        with pytest.raises(ValueError, match=r"^set_caps needs context, progress, hold and stop$"):
             Course().directive(1, CAPS, **half).day(1)
 
 
