@@ -127,6 +127,7 @@ def test_a_short_session_is_full_for_its_two_and_neutral_for_the_rest() -> None:
         (Dose(sets=3, reps=8, hold_seconds=5, rest_seconds=45), 30 + 3 * 8 * 5 + 2 * 45),
         (Dose(sets=2, reps=8, rest_seconds=30), 30 + 2 * 8 * 4 + 30),
         (Dose(sets=3, duration_seconds=20, side=DoseSide.EACH), 30 + 3 * 20 * 2),
+        (Dose(sets=1, hold_seconds=20), 30 + 20),
         (Dose(sets=4, distance_metres=100, rest_seconds=60), 30 + 400 + 180),
     ],
 )

@@ -125,6 +125,14 @@ class TestLifting:
         assert course.day(0).lock is None
         assert AlertCode.RED_FLAG in {alert.code for alert in course.day(0).alerts}
 
+    def test_recorded_in_one_moment_the_sign_counts(self) -> None:
+        course = Course().check_in(1, red_flags=URGENT, order=7).directive(1, CLEAR, order=7)
+        assert course.day(1).lock is not None
+
+    def test_a_fact_corrected_away_still_needs_a_clinician(self) -> None:
+        course = Course(intake(age=17)).correct(0, "intake", age=18).seen(1).check_in(1)
+        assert course.day(1).lock is not None
+
 
 class TestWhileLocked:
     def test_days_are_no_gap(self) -> None:

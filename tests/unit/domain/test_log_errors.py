@@ -26,18 +26,23 @@ def test_a_correction_of_what_cannot_be_corrected(field: str) -> None:
 
 
 def test_a_plan_without_an_intake() -> None:
-    with pytest.raises(LogError, match="begins with an intake"):
+    with pytest.raises(
+        LogError, match=r"^a plan begins with an intake on its first day$"
+    ) as caught:
         list(fold(hamstring(), Log(start=START, entries=()), until=START))
+    assert caught.value.entry_id == "", "no entry is to blame"
 
 
 def test_a_day_before_the_start() -> None:
-    with pytest.raises(LogError, match="before the plan's start"):
+    with pytest.raises(LogError, match="before the plan's start") as caught:
         plan_on(hamstring(), Course().log, START - timedelta(days=1))
+    assert caught.value.entry_id == "", "no entry is to blame"
 
 
 def test_half_a_set_of_caps() -> None:
-    with pytest.raises(LogError, match="needs context, progress, hold and stop"):
+    with pytest.raises(LogError, match="needs context, progress, hold and stop") as caught:
         Course().directive(1, DirectiveKind.SET_CAPS, progress=1).day(1)
+    assert caught.value.entry_id == "e1"
 
 
 def test_the_same_share_written_differently_is_the_same_log() -> None:

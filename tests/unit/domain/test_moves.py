@@ -1,5 +1,6 @@
 """How rungs move: down before up, the largest ask and never the sum, off where nothing is lower."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from recovery.domain.codes import AlertCode, Author, DirectiveKind, Result, Warm
 from recovery.domain.decision import LadderDay, PlanDay
 from recovery.domain.log import SelfTest
 
-from .kit import START, Course, fired, reasons, rungs
+from .kit import START, Course, fired, hamstring, reasons, rungs
 
 RUNG, RETURN = DirectiveKind.SET_RUNG, DirectiveKind.RETURN_PHASE
 
@@ -172,6 +173,11 @@ class TestTheEvening:
         morning = rungs(course.day(15))["bridge"]
         assert rungs(course.hurt(15, bridge=5).day(15))["bridge"] == morning
 
+    def test_what_the_morning_took_to_the_lowest_is_not_off_too(self) -> None:
+        course = Course().rebuild(11).check_in(12, limp=True).hurt(12, hinge=5)
+        assert moves(course.day(12), "hinge") == [(2, 1, "R07")]
+        assert "hinge" not in off(course.day(12))
+
     def test_the_mornings_other_changes_stay_told(self) -> None:
         course = Course().good(1, 2).check_in(3)
         morning = {change.ladder for change in course.day(3).changes}
@@ -274,9 +280,19 @@ class TestBeginningAgain:
         assert not due["agility"]
 
     def test_tells_its_own_change_and_no_earlier_one(self) -> None:
-        course = self.course().check_in(15)
-        assert ladder(course.day(14)).latest_change.reason.rule == "R18"
-        assert ladder(course.day(15), "mobility").latest_change is None
+        assert ladder(self.course().day(14)).latest_change.reason.rule == "R18"
+        course = Course().good(1, 2).check_in(3).hurt(3, bridge=5).check_in(4, sudden_event=True)
+        assert ladder(course.day(4)).latest_change.to_rung == 1
+        course.directive(5, DirectiveKind.CLEAR_LOCK).check_in(5)
+        assert ladder(course.day(5)).latest_change is None
+
+    def test_counts_what_was_never_done_as_due_from_that_day(self) -> None:
+        """In another order, so that what is due longest is not what comes first anyway."""
+        turned = replace(hamstring(), ladders=hamstring().ladders[::-1])
+        course = Course(protocol=turned).check_in(3, sudden_event=True)
+        course.directive(4, DirectiveKind.CLEAR_LOCK).check_in(4)
+        listed = [line.ladder for line in course.day(4).exercises]
+        assert listed == ["warm-up", "cardio", "agility", "balance", "trunk"]
 
     def test_what_is_off_stays_off(self) -> None:
         course = Course().check_in(1, pain_morning=5).check_in(2).check_in(3, pain_morning=5)

@@ -157,6 +157,18 @@ class TestAStepDown:
         assert rung_of(day_of(course, 4)) == 1
         assert ("R08", "bridge") not in proposed(day_of(course, 4))
 
+    def test_dies_when_the_clinician_leads_back_a_phase(self):
+        course = Course().check_in(1).directive(1, DirectiveKind.ADVANCE_PHASE)
+        course.check_in(2).hurt(2, bridge=5).check_in(3)
+        assert ("R08", "bridge") in proposed(day_of(course, 3))
+        course.directive(3, DirectiveKind.RETURN_PHASE)
+        assert proposed(day_of(course, 3)) == set()
+
+    def test_outlives_an_easing_of_another_exercise(self):
+        course = hurt_on_third().check_in(4).hurt(4, mobility=6)
+        assert rung_of(day_of(course, 4), "mobility") == 1
+        assert ("R08", "bridge") in proposed(day_of(course, 4))
+
     def test_left_out_because_of_pain_is_asked_for_too(self):
         left_out = ExerciseReport(ladder="bridge", skipped=Skipped.PAIN)
         course = earned().directive(3, ACCEPT).session(3, exercises=(left_out,))

@@ -244,6 +244,13 @@ class TestR08AboveTheCap:
         day = tried(Course().rebuild(11).check_in(12), 12, "half-speed-jog", pain=3).day(12)
         assert [one.limit for one in said(day, "R08")] == [2]
 
+    def test_asked_for_where_the_clinician_decides_it_holds_and_names_no_day(self) -> None:
+        entries = Course().check_in(1).hurt(1, bridge=5).log.entries
+        log = Log(start=START, entries=entries, autonomy=Autonomy.MANUAL)
+        *_, latest = fold(Course().protocol, log, until=on(1))
+        facts = {"subject": "bridge", "observed": 5, "limit": 3}
+        assert said(latest.plan_day, "R08") == [reason("R08", "waits", HOLD, 1, **facts)]
+
 
 class TestR09HoldBand:
     def test_an_exercise_of_yesterday(self) -> None:
@@ -305,12 +312,12 @@ class TestR10WeekOnWeek:
 
 
 class TestR11NotFinishedOrTooHard:
-    def test_the_share_in_percent(self) -> None:
-        report = ExerciseReport(ladder="bridge", done=Decimal("0.55"), pain=1)
+    def test_the_share_in_whole_percent(self) -> None:
+        report = ExerciseReport(ladder="bridge", done=Decimal("0.755"), pain=1)
         course = Course().good(1).check_in(2).session(2, exercises=(report,), effort=9)
         assert said(course.check_in(3).day(3), "R11") == [
             reason("R11", "too_hard", HOLD, 2, observed=9, limit=8),
-            reason("R11", "not_finished", HOLD, 2, subject="bridge", observed=55, limit=80),
+            reason("R11", "not_finished", HOLD, 2, subject="bridge", observed=75, limit=80),
         ]
 
     def test_no_share_is_not_nothing_and_no_report_is(self) -> None:

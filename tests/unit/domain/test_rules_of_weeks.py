@@ -119,6 +119,7 @@ class TestR15NotImproving:
         [
             ((4, 4), True),
             ((5, 4), False),  # a whole point
+            ((7, 6), False),  # a whole point, though little of seven
             ((3, 3), False),  # not above 3
             ((6, 5, 4), False),  # one, and two in two weeks
             ((5, 5, 4), True),  # one, but only one in two weeks
