@@ -44,11 +44,15 @@ class TestHolds:
 
 
 class TestRungs:
-    @pytest.mark.parametrize(("wanted", "stands"), [(1, 3), (3, 3), (7, 7), (9, 7)])
-    def test_stay_inside_the_phase(self, wanted: int, stands: int) -> None:
+    @pytest.mark.parametrize(
+        ("wanted", "is_inside"), [(2, False), (3, True), (7, True), (8, False)]
+    )
+    def test_stay_inside_the_phase(self, wanted: int, is_inside: bool) -> None:
         course = Course().rebuild(11).check_in(12)
+        before = rungs(course.day(12))["bridge"]
         course.directive(12, RUNG, ladder="bridge", rung=wanted)
-        assert rungs(course.day(12))["bridge"] == stands
+        assert rungs(course.day(12))["bridge"] == (wanted if is_inside else before)
+        assert details(course.day(12)) == {"set_rung" if is_inside else "set_rung_outside"}
 
     def test_set_for_good_end_an_earlier_ceiling_of_that_ladder_alone(self) -> None:
         course = Course().check_in(1)
