@@ -54,6 +54,19 @@ class TestALock:
         course = Course().check_in(1, red_flags=URGENT).check_in(2).check_in(4)
         assert lock(course, 4) == lock(course, 1)
 
+    @pytest.mark.parametrize(("days_before", "locks"), [(6, False), (7, True)])
+    def test_of_a_fact_is_not_set_when_somebody_has_looked_at_this_injury(
+        self, days_before: int, locks: bool
+    ) -> None:
+        """The injury is six days old: an examination on its very day is one of it."""
+        seen = {"examined_by": "doctor", "examined_on": on(-days_before)}
+        day = Course(intake(anticoagulants=True, **seen)).day(0)
+        assert (day.lock is not None) is locks
+
+    def test_of_a_fact_is_set_when_nobody_is_named(self) -> None:
+        day = Course(intake(anticoagulants=True, examined_on=on(-1))).day(0)
+        assert day.lock is not None
+
 
 class TestTwoLocks:
     def test_of_one_kind_join_their_signs_and_take_the_later_day(self) -> None:

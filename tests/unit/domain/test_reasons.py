@@ -17,6 +17,7 @@ from recovery.domain.codes import (
     DirectiveKind,
     Result,
     Settled,
+    SeverityBand,
     Skipped,
     WarmupSoreness,
 )
@@ -76,6 +77,18 @@ class TestR00RedFlag:
         assert said(day, "R00") == [
             reason("R00", "urgent", Result.URGENT, 0, codes=("foot_drop", "under_18"))
         ]
+
+    @pytest.mark.parametrize(
+        ("fact", "code"),
+        [
+            ({"age": 17}, "under_18"),
+            ({"anticoagulants": True}, "blood_thinners"),
+            ({"severity": SeverityBand.SEVERE}, "severe_band"),
+        ],
+    )
+    def test_a_fact_of_the_intake_alone(self, fact: dict, code: str) -> None:
+        day = Course(intake(**fact)).day(0)
+        assert said(day, "R00") == [reason("R00", "soon", Result.SOON, 0, codes=(code,))]
 
     @pytest.mark.parametrize("flags", [SOON_SIGN, URGENT_SIGN])
     def test_a_sign_reported_and_cleared_on_one_day(self, flags: frozenset[str]) -> None:
