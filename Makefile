@@ -1,6 +1,6 @@
 # The commands of this project. Real work lives in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help run test check rules fmt coverage
+.PHONY: help run test check rules mutants fmt coverage
 
 help:  ## Say what can be done here
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ check:  ## Format, lint, types, imports, migrations, settings, rulebook and link
 
 rules:  ## Break each rule in turn and name the test that goes red
 	@scripts/rules
+
+mutants:  ## Change the rules in small ways and name each change no test notices
+	@scripts/mutants
 
 fmt:  ## Put the code in order
 	@scripts/fmt

@@ -224,7 +224,45 @@ class TestCorrections:
         assert answers(course).pain_rest == 0
 
 
+class TestWhoMayCorrect:
+    def test_a_clinician_their_own_directive(self) -> None:
+        course = Course().directive(1, DirectiveKind.HOLD, until=on(1))
+        facts = {"supersedes": "e1", "changes": {"until": on(9)}, "by": Author.CLINICIAN}
+        course.add(Correction, 2, **facts)
+        assert "R18" in fired(course.day(3))
+
+    def test_a_patient_no_directive_of_a_clinician(self) -> None:
+        course = Course().directive(1, DirectiveKind.HOLD).correct(2, "e1", until=on(1))
+        message = r"^only a clinician may correct a clinician's directive$"
+        with pytest.raises(LogError, match=message) as caught:
+            course.day(2)
+        assert caught.value.entry_id == "e2"
+
+    def test_a_patient_their_own_pause(self) -> None:
+        course = Course().directive(1, DirectiveKind.PAUSE, by=Author.PATIENT)
+        assert course.correct(2, "e1", until=on(2)).check_in(3).day(3).startable
+
+    def test_a_caregiver_a_check_in_but_no_examination(self) -> None:
+        by_caregiver = {"supersedes": "e1", "by": Author.CAREGIVER}
+        course = Course().check_in(1, pain_rest=1)
+        course.add(Correction, 1, **by_caregiver, changes={"pain_rest": 4})
+        assert answers(course).pain_rest == 4
+        course = Course().seen(1).add(Correction, 1, **by_caregiver, changes={"cleared": False})
+        message = r"^a caregiver may not correct who has seen the patient$"
+        with pytest.raises(LogError, match=message) as caught:
+            course.day(1)
+        assert caught.value.entry_id == "e2"
+
+    def test_a_patient_who_has_seen_them(self) -> None:
+        assert Course().seen(1).correct(1, "e1", cleared=False).day(1)
+
+
 class TestIds:
+    def test_what_comes_after_an_entry_sent_twice_still_counts(self) -> None:
+        course = Course().check_in(1)
+        course.check_in(1, id="e1").check_in(2)
+        assert record(course, 2).check_in is not None
+
     def test_a_correction_sent_twice_counts_once(self) -> None:
         course = Course().check_in(1).correct(2, "e1", pain_rest=3)
         course.add(Correction, 2, id="e2", supersedes="e1", changes={"pain_rest": 3})

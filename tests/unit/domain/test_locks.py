@@ -120,6 +120,15 @@ class TestLifting:
         course = Course().good(1, 2).check_in(3, pain_rest=3).check_in(4)
         assert course.day(4).result is Result.PROGRESS
 
+    @pytest.mark.parametrize("sign", [{"red_flags": URGENT}, {"sudden_event": True}])
+    def test_of_a_clearance_between_a_sign_and_a_calm_answer_counts(self, sign: dict) -> None:
+        course = Course().check_in(1, **sign).directive(1, CLEAR).check_in(1)
+        assert course.day(1).lock is None
+
+    def test_of_a_clearance_recorded_before_a_pop_opens_nothing(self) -> None:
+        course = Course().directive(1, CLEAR).check_in(1, sudden_event=True)
+        assert course.day(1).lock is not None
+
     def test_of_a_clearance_recorded_before_the_sign_opens_nothing(self) -> None:
         course = Course().directive(1, CLEAR).check_in(1, red_flags=URGENT)
         assert course.day(1).lock is not None
