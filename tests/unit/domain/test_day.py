@@ -62,6 +62,7 @@ class TestSeveralCheckIns:
         course = Course().check_in(1, settled=Settled.UNDER_24_HOURS)
         course.check_in(1, settled=Settled.UNDER_1_HOUR).check_in(1, settled=None)
         assert answers(course).settled is Settled.UNDER_24_HOURS
+        assert answers(course.check_in(1, settled=Settled.STILL_THERE)).settled == "still_there"
         assert answers(Course().check_in(1, settled=None)).settled is None
 
     def test_signs_are_joined(self) -> None:
@@ -140,6 +141,8 @@ class TestSeveralSessions:
         course = Course().session(1, warmup_soreness=went).session(1, warmup_soreness=none)
         course.session(1, warmup_soreness=None)
         assert effort(course).warmup_soreness is went
+        stayed = Course().session(1, warmup_soreness=WarmupSoreness.STAYED)
+        assert effort(stayed.session(1, warmup_soreness=went)).warmup_soreness == "stayed"
         assert effort(Course().session(1, warmup_soreness=None)).warmup_soreness is None
 
     def test_one_limp_is_a_limp_and_only_all_short_ones_are_short(self) -> None:

@@ -143,7 +143,7 @@ class TestLifting:
         assert course.check_in(14).day(14).phase == phase
 
     def test_a_fact_of_the_intake_lifts_without_a_check_in(self) -> None:
-        course = Course(intake(anticoagulants=True, order=1)).directive(0, CLEAR, order=2)
+        course = Course(intake(anticoagulants=True)).directive(0, CLEAR)
         assert course.day(0).lock is None
         assert AlertCode.RED_FLAG in {alert.code for alert in course.day(0).alerts}
 
