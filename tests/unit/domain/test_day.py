@@ -322,6 +322,11 @@ class TestTheDigest:
         earlier = Course().check_in(1, pain_rest=0).check_in(2)
         assert earlier.day(2).log_digest != Course().check_in(1).check_in(2).day(2).log_digest
 
+    def test_of_the_intakes_day_never_changes_either(self) -> None:
+        assert record(Course(), 0).digest == (
+            "fab212b5817eea31ba1f4d3f255dace327d8809a5ca3160f86b10eded99f70df"
+        )
+
     def test_is_a_hash_that_never_changes(self) -> None:
         """Stored beside each decision, so that it can be replayed: it is the same tomorrow."""
         report = ExerciseReport(ladder="bridge", done=Decimal("0.50"), pain=1)
