@@ -120,18 +120,20 @@ class TestPasses:
         assert passes(course, 5) == ()
         assert passes(course, 5, "slow-jog-20-metres") == (on(1), on(3))
 
-    def test_too_far_apart_make_room_for_the_latest_two(self) -> None:
-        course = Course()
-        for day in (1, 8, 9):
-            course.check_in(day).session(day).tests(day)
-        assert passes(course, 9) == (on(8), on(9))
+    @pytest.mark.parametrize(("days", "kept"), [((1, 8, 9), (8, 9)), ((1, 7, 8), (1, 7))])
+    def test_a_third_counts_where_the_two_before_lie_a_week_apart(
+        self, days: tuple[int, ...], kept: tuple[int, ...]
+    ) -> None:
+        course = Course().good(1, 9)
+        for day in days:
+            course.add(SelfTest, day, test="walk-10-minutes", passed=True, pain=0)
+        assert passes(course, 9) == tuple(on(day) for day in kept)
 
-    def test_a_week_apart_still_count_together(self) -> None:
-        """Days 1 and 7 lie within seven days, so a third pass adds nothing."""
-        course = Course()
-        for day in (1, 7, 8):
-            course.check_in(day).session(day).tests(day)
-        assert passes(course, 8) == (on(1), on(7))
+    def test_are_told_until_a_lock_lifts_and_then_begin_afresh(self) -> None:
+        course = Course().check_in(1).tests(1).check_in(2, red_flags=frozenset({"foot_drop"}))
+        assert passes(course.check_in(3), 3) == (on(1),)
+        course.directive(4, DirectiveKind.CLEAR_LOCK).check_in(4)
+        assert passes(course, 4) == ()
 
     def test_begin_afresh_in_a_new_phase(self) -> None:
         course = Course().check_in(1).tests(1).check_in(2).directive(2, DirectiveKind.RETURN_PHASE)

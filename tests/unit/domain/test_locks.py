@@ -115,6 +115,7 @@ class TestLifting:
         course = Course().good(1, 2).check_in(3, red_flags=SOON).seen(4).check_in(4)
         assert course.day(4).changes == ()
         assert course.day(4).result is Result.HOLD
+        assert {one.good_sessions for one in course.day(4).ladders} == {0}
 
     def test_what_was_earned_stays_when_nothing_locked(self) -> None:
         course = Course().good(1, 2).check_in(3, pain_rest=3).check_in(4)
@@ -154,6 +155,14 @@ class TestLifting:
     def test_a_fact_corrected_away_still_needs_a_clinician(self) -> None:
         course = Course(intake(age=17)).correct(0, "intake", age=18).seen(1).check_in(1)
         assert course.day(1).lock is not None
+
+    @pytest.mark.parametrize(("flags", "lifts"), [(URGENT, CLEAR), (SOON, None)])
+    def test_in_a_log_that_keeps_no_order_the_day_decides(
+        self, flags: frozenset[str], lifts: DirectiveKind | None
+    ) -> None:
+        course = Course().check_in(1, red_flags=flags, order=0)
+        course.directive(2, lifts, order=0) if lifts else course.seen(2, order=0)
+        assert course.check_in(2, order=0).day(2).lock is None
 
 
 class TestWhileLocked:

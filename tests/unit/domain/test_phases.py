@@ -46,6 +46,12 @@ class TestGoodSessions:
         course = self.course(sessions)
         assert (phase(course, sessions + 1) == "rebuild") is left
 
+    def test_the_five_minute_version_counts(self) -> None:
+        course = Course()
+        for day in range(1, 8):
+            course.check_in(day).session(day, short=True)
+        assert phase(course.tests(6).tests(7), 7) == "rebuild"
+
     def test_one_sore_exercise_makes_it_none(self) -> None:
         course = self.course(5)
         course.hurt(3, mobility=3)

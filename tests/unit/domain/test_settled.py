@@ -96,6 +96,16 @@ class TestAMorningOfTheUsual:
         (bridge,) = [one for one in course.day(2).ladders if one.ladder == "bridge"]
         assert bridge.good_sessions == 0
 
+    def test_a_morning_that_is_not_settled_loses_what_was_earned_before(self) -> None:
+        course = Course().good(1).check_in(2).session(2).check_in(3, pain_morning=3)
+        counts = [
+            one.good_sessions
+            for number in (2, 3)
+            for one in course.day(number).ladders
+            if one.ladder == "bridge"
+        ]
+        assert counts == [1, 0]
+
     def test_one_above_it_and_calm_still_moves_up(self) -> None:
         course = Course(intake(pain_now=1)).good(1, 2).check_in(3)
         assert course.day(3).result is Result.PROGRESS

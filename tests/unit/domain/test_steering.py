@@ -68,6 +68,10 @@ class TestRungs:
         course.directive(2, RUNG, ladder="bridge", rung=2, until=on(20)).good(1, 9)
         assert rungs(course.day(9))["bridge"] == 2
 
+    def test_a_ceiling_without_a_rung_is_the_first(self) -> None:
+        course = Course().directive(1, RUNG, ladder="bridge", until=on(20)).good(1, 3).check_in(4)
+        assert rungs(course.day(4))["bridge"] == 1
+
     def test_a_ceiling_out_of_reach_says_nothing(self) -> None:
         course = Course().directive(1, RUNG, ladder="bridge", rung=2, until=on(20)).check_in(2)
         assert details(course.day(2)) == {"ceiling"}
