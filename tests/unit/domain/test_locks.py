@@ -115,7 +115,8 @@ class TestLifting:
         course = Course().good(1, 2).check_in(3, red_flags=SOON).seen(4).check_in(4)
         assert course.day(4).changes == ()
         assert course.day(4).result is Result.HOLD
-        assert {one.good_sessions for one in course.day(4).ladders} == {0}
+        for number in (3, 4):
+            assert {one.good_sessions for one in course.day(number).ladders} == {0}
 
     def test_what_was_earned_stays_when_nothing_locked(self) -> None:
         course = Course().good(1, 2).check_in(3, pain_rest=3).check_in(4)

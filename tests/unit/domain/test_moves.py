@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
-from recovery.domain.codes import AlertCode, Author, DirectiveKind, Result, WarmupSoreness
+from recovery.domain.codes import AlertCode, Author, DirectiveKind, Profile, Result, WarmupSoreness
 from recovery.domain.decision import LadderDay, PlanDay
-from recovery.domain.log import SelfTest
+from recovery.domain.log import ExerciseReport, SelfTest
 
 from .kit import START, Course, fired, hamstring, reasons, rungs
 
@@ -209,6 +210,18 @@ class TestTheEvening:
         course.directive(12, RUNG, ladder="hinge", rung=rung + 1).hurt(12, bridge=5)
         assert rungs(course.day(12))["hinge"] == rung + 1
 
+    def test_an_exercise_without_a_word_does_not_hide_the_next(self) -> None:
+        silent = ExerciseReport(ladder="agility", done=Decimal(1))
+        sore = ExerciseReport(ladder="bridge", done=Decimal(1), pain=6)
+        course = Course().check_in(1).session(1, all_listed=None, exercises=(silent, sore))
+        assert course.day(1).result is Result.REST
+
+    def test_nor_a_test_without_a_word(self) -> None:
+        course = Course().check_in(1)
+        course.add(SelfTest, 1, test="walk-10-minutes", passed=True, pain=None)
+        course.add(SelfTest, 1, test="slow-jog-20-metres", passed=True, pain=6)
+        assert course.day(1).result is Result.REST
+
     def test_a_sore_warm_up_takes_loaded_work_off_for_two_days(self) -> None:
         course = Course().good(1, 4).check_in(5)
         day = course.session(5, warmup_soreness=WarmupSoreness.STAYED).day(5)
@@ -243,8 +256,32 @@ class TestPhases:
 
     def test_good_sessions_are_counted_afresh(self) -> None:
         course = Course().rebuild(11).check_in(12).directive(12, RETURN).session(12)
-        course.good(13, 15).tests(13).tests(14)
-        assert course.day(15).phase == "protect", "five are asked for"
+        course.good(13, 16).tests(15).tests(16)
+        assert course.day(16).phase == "protect", "four, and five are asked for"
+        assert course.check_in(17).day(17).phase == "rebuild"
+
+    @pytest.mark.parametrize(
+        ("course", "number", "phase"),
+        [
+            (Course().good(1, 8).tests(7).tests(8), 8, "rebuild"),
+            (Course().rebuild(14), 14 + 14, "protect"),
+            (Course().rebuild(14), 14 + 28, "protect"),
+        ],
+    )
+    def test_only_a_flare_in_phase_1_makes_the_limits_strict(
+        self, course: Course, number: int, phase: str
+    ) -> None:
+        day = course.day(number)
+        assert (day.phase, day.profile) == (phase, Profile.STANDARD)
+
+    def test_a_flare_in_phase_1_does_so_at_once(self) -> None:
+        course = Course().check_in(1, pain_rest=7).check_in(2).check_in(3, pain_rest=7)
+        assert course.day(3).profile is Profile.STRICT
+
+    def test_a_flare_in_phase_2_leaves_them(self) -> None:
+        course = Course().rebuild(14).check_in(15, pain_rest=7).check_in(16)
+        day = course.check_in(17, pain_rest=7).day(17)
+        assert (day.phase, day.profile) == ("protect", Profile.STANDARD)
 
     def test_a_change_names_what_moved_the_phase(self) -> None:
         course = Course().rebuild(11).check_in(12).directive(12, RETURN)
