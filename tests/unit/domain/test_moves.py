@@ -99,6 +99,11 @@ class TestOffOnTheLowestRung:
         assert off(course.day(4)) == {"bridge": on(4)}
         assert "bridge" in {line.ladder for line in course.day(5).exercises}
 
+    def test_a_late_one_too(self) -> None:
+        course = self.twice(3).check_in(4, pain_rest=3).check_in(5, pain_rest=3).check_in(6)
+        assert off(course.day(6)) == {"bridge": on(6)}
+        assert off(course.check_in(7).day(7)) == {}
+
     @pytest.mark.parametrize(
         "answers", [{"pain_morning": 3}, {"pain_rest": 3}, {"pain_morning": None}]
     )
@@ -169,6 +174,13 @@ class TestTheEvening:
         assert moves(course.day(15)) == [(6, 5, "R07")]
         assert moves(course.day(16)) == [], "the second day of it"
 
+    def test_of_a_day_that_eased_already_leaves_the_loaded_ladders_off(self) -> None:
+        """Every loaded ladder stands above its lowest, so that the morning rests none."""
+        course = Course().rebuild(14).directive(14, RUNG, ladder="agility", rung=4)
+        course.check_in(15, new_swelling=True)
+        assert off(course.day(15)) == {}
+        assert set(off(course.session(15, limp=True).day(15)).values()) == {on(15)}
+
     def test_what_the_morning_took_counts(self) -> None:
         course = Course().rebuild(14).check_in(15, new_swelling=True)
         morning = rungs(course.day(15))["bridge"]
@@ -234,6 +246,13 @@ class TestTheEvening:
         course = Course().good(1, 4).check_in(5)
         course.session(5, warmup_soreness=WarmupSoreness.STAYED).hurt(5, trunk=6)
         assert off(course.day(5))["trunk"] == on(7)
+
+
+def test_two_days_lie_between_two_steps_also_where_one_good_session_is_enough() -> None:
+    ladders = tuple(replace(one, sessions_per_rung=1) for one in hamstring().ladders)
+    course = Course(protocol=replace(hamstring(), ladders=ladders)).good(1, 7)
+    ups = [number for number in range(1, 8) if moves(course.day(number), "mobility")]
+    assert ups == [2, 4, 6]
 
 
 class TestPhases:

@@ -82,6 +82,8 @@ class TestAStepUp:
 
     def test_declined_has_to_be_earned_anew(self):
         course = earned().directive(3, DECLINE, ladder="bridge").check_in(4).check_in(5)
+        (bridge,) = [one for one in day_of(course, 3).ladders if one.ladder == "bridge"]
+        assert bridge.good_sessions == 0
         assert "R13" not in {rule for rule, one in proposed(day_of(course, 4)) if one == "bridge"}
         course.session(5).good(6, 6).check_in(7)
         assert ("R13", "bridge") in proposed(day_of(course, 7))
