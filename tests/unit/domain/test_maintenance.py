@@ -72,6 +72,13 @@ class TestTheTestsOnceMore:
         assert reasons(course.day(first + 21), "R14") == []
 
 
+def test_ten_days_without_a_word_raise_an_alert():
+    course, first = maintained(until=7)
+    for days, is_told in ((9, False), (10, True)):
+        alerts = {alert.code for alert in course.day(first + 7 + days).alerts}
+        assert (AlertCode.NO_REPORT in alerts) is is_told
+
+
 class TestAGap:
     def test_of_a_missed_week_takes_rungs_and_not_the_phase(self):
         course, first = maintained(until=7)

@@ -1,5 +1,6 @@
 """The fold: days in a row, from the start or from a state, and when two decisions are the same."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from recovery.domain.plan import fold, plan_on
 from recovery.domain.request import Effect
 
-from .kit import START, Course, hamstring
+from .kit import START, Course, fired, hamstring
 
 
 def on(number: int) -> date:
@@ -33,6 +34,12 @@ class TestDecisions:
 
 
 class TestTheFold:
+    def test_decides_where_there_is_nothing_to_do(self) -> None:
+        bare = Course(protocol=replace(hamstring(), ladders=()))
+        days = [one.plan_day for one in bare.decisions(8)]
+        assert {day.exercises for day in days} == {()}
+        assert fired(days[-1]) == {"R12", "R17"}
+
     def test_decides_every_day_of_a_log_once(self) -> None:
         days = [one.plan_day.day for one in Course().check_in(2).decisions(3)]
         assert days == [on(0), on(1), on(2), on(3)]

@@ -67,6 +67,14 @@ class TestAStepUp:
         (bridge,) = [one for one in day_of(course, 5).proposals if one.subject == "bridge"]
         assert bridge.since == START + timedelta(days=3)
 
+    def test_declined_on_a_day_without_news_it_is_gone(self):
+        assert proposed(day_of(earned().directive(4, DECLINE), 4)) == set()
+
+    def test_does_not_outlive_a_rest_nobody_spoke_of(self):
+        course = earned().hurt(3, trunk=6)
+        assert ("R13", "bridge") in proposed(day_of(course, 3))
+        assert proposed(day_of(course, 4)) == set()
+
     def test_dies_with_a_lesser_decision(self):
         course = earned().check_in(4, pain_morning=5)
         assert proposed(day_of(course, 4)) == set()
@@ -147,6 +155,11 @@ class TestAStepDown:
 
     def test_is_taken_at_once_when_accepted_the_same_evening(self):
         assert rung_of(day_of(hurt_on_third().directive(3, ACCEPT), 3)) == 1
+
+    def test_is_not_taken_by_an_answer_of_the_same_moment(self):
+        course = Course().good(1, 2).check_in(3).hurt(3, bridge=5)
+        moment = course.entries[-1].order
+        assert details(day_of(course.directive(3, ACCEPT, order=moment), 3), "R08") == {"waits"}
 
     def test_declined_leaves_the_rung_and_is_asked_no_more(self):
         course = hurt_on_third().check_in(4).directive(4, DECLINE, ladder="bridge").check_in(5)

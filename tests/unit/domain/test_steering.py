@@ -123,6 +123,11 @@ class TestRefused:
         assert details(course.day(12)) == {"set_rung"}
         assert rungs(course.day(12))["bridge"] == rung
 
+    def test_where_it_stands_does_not_soften_an_easing(self) -> None:
+        rung = self.rung()
+        course = self.course(new_swelling=True).directive(12, RUNG, ladder="bridge", rung=rung)
+        assert rungs(course.day(12))["bridge"] == rung - 1
+
     def test_not_on_a_day_that_only_holds(self) -> None:
         up = self.rung() + 1
         course = self.course(pain_rest=4).directive(12, RUNG, ladder="bridge", rung=up)
