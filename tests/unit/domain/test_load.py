@@ -51,6 +51,10 @@ def test_two_sessions_the_week_before_are_too_few() -> None:
     assert steps_up_allowed(state((100, 100), (900, 900, 900)), TODAY) == 2
 
 
+def test_where_no_load_is_known_nothing_is_compared() -> None:
+    assert steps_up_allowed(state((None,) * 3, (None,) * 4), TODAY) == 2
+
+
 @pytest.mark.parametrize(
     ("days_ago", "load", "allowed"),
     [
