@@ -33,16 +33,15 @@ from recovery.domain.log import (
 E = TypeVar("E", bound=Entry)
 T = TypeVar("T", int, Decimal)
 
+SIGNS = ("limp", "night_wake", "new_swelling", "sudden_event")
 # The answers of a check-in that a step up needs.
-ASKED = (
-    "pain_rest",
-    "pain_morning",
-    "pain_worst",
-    "limp",
-    "night_wake",
-    "new_swelling",
-    "sudden_event",
-)
+ASKED = ("pain_rest", "pain_morning", "pain_worst", *SIGNS)
+RECORDED = (Intake, CheckIn, Session, SelfTest, Seen, Directive, ExerciseReport)
+FACTS: dict[type, tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind)) for kind in RECORDED
+}
+# Mildest first.
+SETTLED, SORENESS = tuple(Settled), tuple(WarmupSoreness)
 
 
 class LogError(ValueError):
@@ -256,28 +255,23 @@ def _answers(check_ins: list[CheckIn], intake: Intake | None) -> Answers | None:
     said: list[CheckIn | Intake] = [*check_ins, *([intake] if intake else [])]
     flags: frozenset[str] = frozenset().union(*(entry.red_flags or () for entry in said))
     answered = [entry for entry in check_ins if entry.red_flags is not None]
-    missing = (
-        ()
-        if intake
-        else tuple(
-            name for name in ASKED if all(getattr(entry, name) is None for entry in answered)
-        )
-    )
+    signs = {name for entry in check_ins for name in SIGNS if getattr(entry, name)}
+    given = {name for entry in answered for name in ASKED if getattr(entry, name) is not None}
     settled = [entry.settled for entry in check_ins if entry.settled is not None]
     return Answers(
         red_flags=flags,
         red_flags_answered=any(entry.red_flags is not None for entry in said),
-        pain_rest=_worst(entry.pain_rest for entry in said),
-        pain_morning=_worst(entry.pain_morning for entry in check_ins),
-        pain_worst=_worst(entry.pain_worst for entry in said),
-        limp=any(entry.limp for entry in check_ins),
-        night_wake=any(entry.night_wake for entry in check_ins),
-        new_swelling=any(entry.new_swelling for entry in check_ins),
-        sudden_event=any(entry.sudden_event for entry in check_ins),
-        settled=max(settled, key=list(Settled).index, default=None),
+        pain_rest=_worst([entry.pain_rest for entry in said]),
+        pain_morning=_worst([entry.pain_morning for entry in check_ins]),
+        pain_worst=_worst([entry.pain_worst for entry in said]),
+        limp="limp" in signs,
+        night_wake="night_wake" in signs,
+        new_swelling="new_swelling" in signs,
+        sudden_event="sudden_event" in signs,
+        settled=max(settled, key=SETTLED.index, default=None),
         # When the latest sign that locks was recorded: only a later clearance can lift it.
         alarm_order=max((entry.order for entry in said if signs_of(entry)), default=-1),
-        missing=missing,
+        missing=() if intake else tuple(name for name in ASKED if name not in given),
     )
 
 
@@ -300,12 +294,27 @@ def _effort(sessions: list[Session]) -> Effort | None:
 def _sorest(said: list[WarmupSoreness | None]) -> WarmupSoreness | None:
     """The worst of a day's warm-ups; where one was not told, "none" of another says nothing."""
     known = [one for one in said if one is not None]
-    worst = max(known, key=list(WarmupSoreness).index, default=None)
+    worst = max(known, key=SORENESS.index, default=None)
     return None if None in said and worst is WarmupSoreness.NONE else worst
 
 
 def _worst(scores: Iterable[int | None]) -> int | None:
     return max((score for score in scores if score is not None), default=None)
+
+
+def _facts(value: Entry | ExerciseReport) -> dict[str, object]:
+    return {name: getattr(value, name) for name in FACTS[type(value)]}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, ExerciseReport):
+        return _facts(value)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"  # 0.8 and 0.80 are the same share
+    return sorted(value) if isinstance(value, frozenset) else str(value)
+
+
+PLAIN = json.JSONEncoder(sort_keys=True, default=_plain)
 
 
 def _digest(entries: list[Entry], autonomy: Autonomy) -> str:
@@ -315,16 +324,4 @@ def _digest(entries: list[Entry], autonomy: Autonomy) -> str:
     """
     plain = [{"type": type(entry).__name__, **_facts(entry), "order": 0} for entry in entries]
     plain += [{"autonomy": autonomy} for entry in entries if isinstance(entry, Intake)]
-    return hashlib.sha256(json.dumps(plain, sort_keys=True, default=_plain).encode()).hexdigest()
-
-
-def _facts(value: Entry | ExerciseReport) -> dict[str, object]:
-    return {field.name: getattr(value, field.name) for field in fields(value)}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, ExerciseReport):
-        return _facts(value)
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"  # 0.8 and 0.80 are the same share
-    return sorted(value) if isinstance(value, frozenset) else str(value)
+    return hashlib.sha256(PLAIN.encode(plain).encode()).hexdigest()
