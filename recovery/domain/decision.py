@@ -9,7 +9,7 @@ from recovery.domain.protocol import Dose
 PLAN = "plan"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: it evolves
 class Reason:
     """One rule that fired.
 

@@ -14,7 +14,7 @@ SECONDS_PER_REP = 4
 SECONDS_PER_METRE = 1
 SECONDS_TO_GET_READY = 30
 SECONDS_PER_MINUTE = 60
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 LIMIT_SHORT = 2  # exercises in the five-minute version
 
 
@@ -32,8 +32,9 @@ def is_due(protocol: Protocol, state: PlanState, ladder: LadderState, today: dat
         return True
     if (today - ladder.latest_session_on).days < cadence(rule, protocol.phases[state.phase]):
         return False
-    recent = [on for on in ladder.sessions_on if on > today - WEEK]
-    return rule.most_in_7_days is None or len(recent) < rule.most_in_7_days
+    if rule.most_in_7_days is None:
+        return True
+    return sum(on > today - WEEK for on in ladder.sessions_on) < rule.most_in_7_days
 
 
 def _rested_from_runs_on(protocol: Protocol, state: PlanState, rule: Ladder, today: date) -> date:
@@ -59,21 +60,21 @@ def listed(protocol: Protocol, state: PlanState, today: date) -> tuple[ListedExe
     so are loaded ones while the warm-up is off: nobody loads a cold muscle.
     """
     phase = protocol.phases[state.phase]
-    lines = []
-    for ladder in without_cold_load(protocol, state, today):
-        rule = protocol.ladder_by_code[ladder.code]
-        if not rule.warm_up and not is_due(protocol, state, ladder, today):
-            continue
-        line = line_for(protocol, state, ladder)
-        if line is not None:
-            overdue = _overdue(ladder, cadence(rule, phase), today)
-            lines.append((not line.warm_up, -overdue, protocol.ladder_order[ladder.code], line))
-    lines.sort(key=lambda one: one[:3])
-    warm_ups = [one[3] for one in lines if one[3].warm_up]
-    others = [one[3] for one in lines if not one[3].warm_up]
-    if not others:
-        return ()
-    return (*warm_ups, *others[: phase.list_length])
+
+    def place(ladder: LadderState) -> tuple[float, int]:
+        every = cadence(protocol.ladder_by_code[ladder.code], phase)
+        return -_overdue(ladder, every, today), protocol.ladder_order[ladder.code]
+
+    standing = without_cold_load(protocol, state, today)
+    due = [
+        ladder
+        for ladder in standing
+        if protocol.ladder_by_code[ladder.code].warm_up or is_due(protocol, state, ladder, today)
+    ]
+    lines = [line_for(protocol, state, ladder) for ladder in sorted(due, key=place)]
+    warm_ups = [line for line in lines if line is not None and line.warm_up]
+    others = [line for line in lines if line is not None and not line.warm_up]
+    return (*warm_ups, *others[: phase.list_length]) if others else ()
 
 
 def without_cold_load(protocol: Protocol, state: PlanState, today: date) -> tuple[LadderState, ...]:
@@ -148,10 +149,10 @@ def _need(protocol: Protocol, state: PlanState, ladder: LadderState, today: date
     done_today = ladder.latest_session_on == today
     pending = done_today and _is_pending_good(state, ladder.code)
     sessions = max(0, rule.sessions_per_rung - ladder.good_in_a_row - pending)
-    earliest = today + timedelta(days=1)
+    earliest = today + DAY
     if sessions:
         first = _next_session_on(protocol, state, ladder, today)
-        earliest = first + timedelta(days=(sessions - 1) * cadence(rule, phase) + 1)
+        earliest = first + ((sessions - 1) * cadence(rule, phase) + 1) * DAY
     return Need(
         ladder=ladder.code,
         sessions=sessions,
@@ -165,9 +166,9 @@ def _free_to_rise_on(state: PlanState, ladder: LadderState, today: date) -> date
     """The first day on which neither a late step up nor a sore morning bars the next one."""
     first = today
     if ladder.latest_step_up_on is not None:
-        first = max(first, ladder.latest_step_up_on + timedelta(days=limits.STEP_UP_DAYS))
+        first = max(first, ladder.latest_step_up_on + limits.STEP_UP_DAYS * DAY)
     if state.no_step_up is not None and state.no_step_up.until is not None:
-        first = max(first, state.no_step_up.until + timedelta(days=1))
+        first = max(first, state.no_step_up.until + DAY)
     return first
 
 
@@ -178,9 +179,9 @@ def _next_session_on(
     due = _rested_from_runs_on(protocol, state, rule, today)
     if ladder.latest_session_on is not None:
         every = cadence(rule, protocol.phases[state.phase])
-        due = max(due, ladder.latest_session_on + timedelta(days=every))
+        due = max(due, ladder.latest_session_on + every * DAY)
     if ladder.off_until is not None:
-        due = max(due, ladder.off_until + timedelta(days=1))
+        due = max(due, ladder.off_until + DAY)
     return due
 
 

@@ -1,11 +1,11 @@
 """The day as it is shown: its list, its ladders, its tests, and whether it can be started."""
 
-from dataclasses import replace
 from datetime import date
 
 from recovery.domain import limits
 from recovery.domain.codes import SEVERITY, AlertCode, Result
 from recovery.domain.decision import Alert, ExitTestDay, LadderDay, ListedExercise, PlanDay
+from recovery.domain.evolve import evolve
 from recovery.domain.listing import is_due, line_for, listed, needs, without_cold_load
 from recovery.domain.moves import Decided
 from recovery.domain.protocol import Protocol
@@ -31,7 +31,7 @@ def offered_in(request: Request, morning: Decided) -> tuple[ListedExercise, ...]
     if not is_open(request, morning):
         return ()
     lines = listed(request.protocol, morning.moves.state, request.today)
-    return _shown(request, morning, morning.moves.state, lines)
+    return _without_what_hurt(request, morning, lines)
 
 
 def plan_day(
@@ -45,7 +45,6 @@ def plan_day(
     phase = protocol.phases[state.phase]
     reasons = tuple(one.reason for one in decided.findings)
     shows = is_open(request, decided)
-    lines = listed(protocol, state, today) if kept is None else kept
     return PlanDay(
         day=today,
         phase=phase.code,
@@ -53,9 +52,9 @@ def plan_day(
         lock=state.lock,
         result=reasons[0].result,
         startable=shows and request.is_answered,
-        exercises=_shown(request, decided, state, lines) if shows else (),
+        exercises=_shown(request, decided, state, kept) if shows else (),
         changes=decided.moves.changes,
-        reasons=(replace(reasons[0], bound=True), *reasons[1:]),
+        reasons=(evolve(reasons[0], bound=True), *reasons[1:]),
         ladders=tuple(_ladder_day(protocol, state, ladder, today) for ladder in state.ladders),
         exit_tests=_exit_tests(request, state),
         alerts=_alerts(decided),
@@ -75,7 +74,7 @@ def _ladder_day(
     return LadderDay(
         ladder=ladder.code,
         rung=ladder.rung,
-        due=is_due(protocol, state, ladder, today) and not is_off,
+        due=not is_off and is_due(protocol, state, ladder, today),
         off_until=ladder.off_until if is_off else None,
         off_until_settled=ladder.off_until_settled,
         good_sessions=ladder.good_in_a_row,
@@ -84,23 +83,34 @@ def _ladder_day(
 
 
 def _shown(
-    request: Request, decided: Decided, state: PlanState, lines: tuple[ListedExercise, ...]
+    request: Request,
+    decided: Decided,
+    state: PlanState,
+    kept: tuple[ListedExercise, ...] | None,
 ) -> tuple[ListedExercise, ...]:
     """Today's list. After a session it is the morning's, less what hurt, eased where it was."""
+    if kept is None:
+        return _without_what_hurt(request, decided, listed(request.protocol, state, request.today))
+    open_today = without_cold_load(request.protocol, state, request.today)
+    standing = {ladder.code: ladder for ladder in open_today}
+    lines = (
+        line_for(request.protocol, state, standing[line.ladder])
+        for line in _without_what_hurt(request, decided, kept)
+        if line.ladder in standing
+    )
+    return tuple(line for line in lines if line is not None)
+
+
+def _without_what_hurt(
+    request: Request, decided: Decided, lines: tuple[ListedExercise, ...]
+) -> tuple[ListedExercise, ...]:
     reasons = (one.reason for one in decided.findings)
     hurt = {
         one.subject
         for one in reasons
         if one.rule == "R08" and one.detail != "ladder_off" and one.seen_on == request.today
     }
-    open_today = without_cold_load(request.protocol, state, request.today)
-    standing = {ladder.code: ladder for ladder in open_today}
-    shown = (
-        line_for(request.protocol, state, standing[line.ladder])
-        for line in lines
-        if line.ladder in standing and line.ladder not in hurt
-    )
-    return tuple(line for line in shown if line is not None)
+    return tuple(line for line in lines if line.ladder not in hurt)
 
 
 def _exit_tests(request: Request, state: PlanState) -> tuple[ExitTestDay, ...]:

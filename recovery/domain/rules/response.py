@@ -1,11 +1,11 @@
 """How the injury answered: the morning after, the walk, the pain in each exercise."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 from recovery.domain import limits
 from recovery.domain.codes import Band, Context, Profile, Result, Settled, WarmupSoreness
 from recovery.domain.decision import Reason
+from recovery.domain.evolve import evolve
 from recovery.domain.request import Effect, Finding, Findings, Request, Score
 from recovery.domain.rules.consent import ASKS_DOWN, Consent, consent, overdue
 
@@ -17,7 +17,6 @@ def next_morning(request: Request, fired: Findings) -> Findings:
         return _no_step_up_goes_on(request)
     found = []
     limit = max(request.baseline + limits.MORNING_RISE, limits.MORNING_MINIMUM)
-    until = request.in_days(limits.NO_STEP_UP_DAYS)
     if said.pain_morning is not None and said.pain_morning >= limit:
         found.append(
             request.reason(
@@ -26,10 +25,11 @@ def next_morning(request: Request, fired: Findings) -> Findings:
                 Result.EASE,
                 observed=said.pain_morning,
                 limit=limit,
-                until=until,
+                until=request.in_days(limits.NO_STEP_UP_DAYS),
             )
         )
     if said.new_swelling:
+        until = request.in_days(limits.NO_STEP_UP_DAYS)
         found.append(request.reason("R04", "new_swelling", Result.EASE, until=until))
     if not found:
         return _no_step_up_goes_on(request)
@@ -98,8 +98,7 @@ def limp(request: Request, fired: Findings) -> Findings:
 def above_cap(request: Request, fired: Findings) -> Findings:
     """R08. Pain in the ease band: that ladder eases, and no other. It may have to be asked for."""
     eased = [_eased(request, score) for score in request.scores if score.band is Band.EASE]
-    told_at = _latest_told(request)
-    answered = [_as_answered(request, finding, after=told_at) for finding in eased]
+    answered = [_as_answered(request, finding, after=_latest_told(request)) for finding in eased]
     told = {finding.reason.subject for finding in eased}
     return (*answered, *_still_asked(request, told), *_ladders_still_off(request, told))
 
@@ -120,7 +119,7 @@ def _as_answered(request: Request, finding: Finding, *, after: int = -1) -> Find
     waits = "waits" if reason.observed is not None else "left_out_waits"
     detail = waits if answer is Consent.AWAITED else "declined"
     return Finding(
-        reason=replace(reason, detail=detail, result=Result.HOLD, until=None),
+        reason=evolve(reason, detail=detail, result=Result.HOLD, until=None),
         alert=overdue(request, "R08", reason.subject),
     )
 
@@ -129,7 +128,7 @@ def _still_asked(request: Request, told: set[str]) -> Findings:
     """A step down that was asked for on an earlier day and not answered since."""
     asked = (
         Finding(
-            reason=replace(one.reason, detail=_accepted(one.reason), result=Result.EASE),
+            reason=evolve(one.reason, detail=_accepted(one.reason), result=Result.EASE),
             effect=Effect.EASE_LADDER,
             rungs=1 if request.ladder_state(one.subject) else 0,
         )

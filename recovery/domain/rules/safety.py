@@ -1,10 +1,9 @@
 """What comes before everything: signs that need a person, and pain that ends the day."""
 
-from dataclasses import replace
-
 from recovery.domain import limits
 from recovery.domain.codes import SEVERITY, AlertCode, Band, DirectiveKind, Result
 from recovery.domain.decision import Reason
+from recovery.domain.evolve import evolve
 from recovery.domain.request import Effect, Finding, Findings, Request
 
 
@@ -43,7 +42,7 @@ def _lock_goes_on(request: Request) -> Findings:
     reason = request.reason(
         lock.rule, "lock_goes_on", lock.kind, seen_on=lock.set_on, codes=lock.codes
     )
-    return (Finding(reason=replace(reason, carried=True)),)
+    return (Finding(reason=evolve(reason, carried=True)),)
 
 
 def _is_cleared_today(request: Request) -> bool:
@@ -60,7 +59,7 @@ def _seen_at_once(reason: Reason, alert: AlertCode) -> Finding:
     all but a `soon` sign the plan begins again."""
     effect = Effect.REST if reason.result is Result.SOON else Effect.RESTART
     return Finding(
-        reason=replace(reason, detail="cleared_today", result=Result.REST),
+        reason=evolve(reason, detail="cleared_today", result=Result.REST),
         effect=effect,
         alert=alert,
     )
@@ -110,7 +109,6 @@ def severe_pain(request: Request, fired: Findings) -> Findings:
 
 def stop_line(request: Request, fired: Findings) -> Findings:
     """R03. Pain at or above the stop cap, in an exercise or a test: rest today and tomorrow."""
-    tomorrow = request.in_days(1)
     found = []
     for score in request.scores:
         if score.band is not Band.STOP:
@@ -122,7 +120,7 @@ def stop_line(request: Request, fired: Findings) -> Findings:
             subject=score.subject,
             observed=score.pain,
             limit=score.caps.stop,
-            until=tomorrow,
+            until=request.in_days(1),
             codes=score.codes,
         )
         found.append(Finding(reason=reason, effect=Effect.REST, rungs=score.rungs))
@@ -131,4 +129,4 @@ def stop_line(request: Request, fired: Findings) -> Findings:
 
 def _rest_goes_on(request: Request) -> Findings:
     rest = request.standing_rest
-    return () if rest is None else (Finding(reason=replace(rest, carried=True, bound=False)),)
+    return () if rest is None else (Finding(reason=evolve(rest, carried=True, bound=False)),)
