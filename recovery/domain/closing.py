@@ -1,8 +1,10 @@
 """The end of a decision: what the findings do to the state."""
 
+from bisect import bisect
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from hashlib import sha256
+from operator import itemgetter
 
 from recovery.domain import limits
 from recovery.domain.codes import SEVERITY, Result, Settled
@@ -11,7 +13,7 @@ from recovery.domain.evolve import evolve
 from recovery.domain.moves import Decided
 from recovery.domain.opening import tests_after
 from recovery.domain.proposals import waiting
-from recovery.domain.request import Effect, Findings, Request
+from recovery.domain.request import ON, WEEK, Effect, Findings, Request
 from recovery.domain.rules.progress import is_tested
 from recovery.domain.rules.trend import is_episode_day
 from recovery.domain.state import NO_GAP, DayScores, Gap, LadderState, PlanState, TestState
@@ -27,6 +29,8 @@ def close_day(request: Request, decided: Decided) -> PlanState:
     before = request.before
     same_phase = before is None or state.phase_started_on == before.phase_started_on
     is_gap = any(one.reason.rule == "R12" for one in ordered)
+    in_episode = is_episode_day(ordered)
+    lock = _lock(request, ordered)
     # A day that turned out to be one of rest or lock earns no pass.
     earns = not is_resting and not request.is_limping
     tests = request.state.tests if earns else _failed_only(request)
@@ -35,19 +39,19 @@ def close_day(request: Request, decided: Decided) -> PlanState:
     return evolve(
         state,
         ladders=_after_session(request, state),
-        lock=_lock(request, ordered),
+        lock=lock,
         rest=_rest(request, ordered),
         no_step_up=_no_step_up(request, ordered),
         session=request.session,
         tests=() if starts_afresh else _of_today(request, tests) if is_gap else tests,
         mornings=_with_morning(request),
         scores=_scores(request),
-        episodes=_episodes(request, ordered),
-        in_episode=is_episode_day(ordered),
+        episodes=_episodes(request, ordered, in_episode=in_episode),
+        in_episode=in_episode,
         calm_days=_calm_days(request, ordered, result),
         baseline_lowest=_lowest(request) if same_phase else None,
         loads=_loads(request),
-        gap=_gap(request, state, ordered),
+        gap=_gap(request, ordered, is_out=lock is not None or state.pause is not None),
         latest_session_on=request.today if _has_session(request) else state.latest_session_on,
         woken_yesterday=bool(request.check_in and request.check_in.night_wake),
         latest_check_in_on=request.today if request.check_in else state.latest_check_in_on,
@@ -119,7 +123,7 @@ def _graver(old: Lock, new: Lock) -> Lock:
 def _rest(request: Request, ordered: Findings) -> Reason | None:
     rests = [
         # After a sore warm-up only today is a rest; its days off are the loaded ladders'.
-        replace(one.reason, until=None) if one.effect is Effect.LOADED_OFF else one.reason
+        evolve(one.reason, until=None) if one.effect is Effect.LOADED_OFF else one.reason
         for one in ordered
         if one.reason.result is Result.REST
     ]
@@ -145,9 +149,8 @@ def _with_morning(request: Request) -> tuple[int, ...]:
 
 def _scores(request: Request) -> tuple[DayScores, ...]:
     """The scores of three weeks, for the rules that compare weeks."""
-    since = request.in_days(-3 * limits.WEEK)
-    kept = tuple(one for one in request.state.scores if one.on > since)
-    said = request.check_in
+    kept, said = request.state.scores, request.check_in
+    kept = kept[bisect(kept, request.today - 3 * WEEK, key=ON) :]
     if said is None or (said.pain_morning is None and said.pain_worst is None):
         return kept
     return (
@@ -156,13 +159,13 @@ def _scores(request: Request) -> tuple[DayScores, ...]:
     )
 
 
-def _episodes(request: Request, ordered: Findings) -> tuple[date, ...]:
+def _episodes(request: Request, ordered: Findings, *, in_episode: bool) -> tuple[date, ...]:
     """The episodes that count. After a flare the count restarts."""
     if any(one.reason.rule == "R16" for one in ordered):
         return ()
     since = request.in_days(-limits.FLARE_FORTNIGHT)
     kept = tuple(on for on in request.state.episodes if on > since)
-    begins = is_episode_day(ordered) and not request.state.in_episode
+    begins = in_episode and not request.state.in_episode
     return (*kept, request.today) if begins else kept
 
 
@@ -192,8 +195,8 @@ def _lowest(request: Request) -> int:
 
 
 def _loads(request: Request) -> tuple[tuple[date, int | None], ...]:
-    since = request.today - timedelta(days=2 * limits.LOAD_WINDOW)
-    kept = tuple(one for one in request.state.loads if one[0] > since)
+    kept = request.state.loads
+    kept = kept[bisect(kept, request.in_days(-2 * limits.LOAD_WINDOW), key=itemgetter(0)) :]
     session = request.session
     if session is None:
         return kept
@@ -209,8 +212,9 @@ def _has_session(request: Request) -> bool:
     )
 
 
-def _gap(request: Request, state: PlanState, ordered: Findings) -> Gap:
-    gap = state.gap
+def _gap(request: Request, ordered: Findings, *, is_out: bool) -> Gap:
+    """What the gap has cost so far. is_out: whether today is locked or paused."""
+    gap = request.state.gap
     if _has_session(request):
         return NO_GAP
     for one in ordered:
@@ -223,14 +227,14 @@ def _gap(request: Request, state: PlanState, ordered: Findings) -> Gap:
             is_restarted=gap.is_restarted or one.effect is Effect.RESTART,
             is_weekly=gap.is_weekly or request.phase.every_days is not None,
         )
-    is_out = _lock(request, ordered) is not None or state.pause is not None
-    return replace(gap, uncounted_days=gap.uncounted_days + is_out)
+    return replace(gap, uncounted_days=gap.uncounted_days + 1) if is_out else gap
 
 
 def _after_session(request: Request, state: PlanState) -> tuple[LadderState, ...]:
-    session = request.session
-    done = {one.ladder for one in (session.exercises if session else ()) if not one.is_left_out}
-    week_ago = request.today - timedelta(days=limits.LOAD_WINDOW)
+    if request.session is None:
+        return state.ladders
+    done = {one.ladder for one in request.session.exercises if not one.is_left_out}
+    week_ago = request.in_days(-limits.LOAD_WINDOW)
     ladders = []
     for ladder in state.ladders:
         if ladder.code in done:

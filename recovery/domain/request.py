@@ -1,10 +1,12 @@
 """Everything a rule may see, and what it may answer."""
 
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 
 from recovery.domain import limits
 from recovery.domain.codes import AlertCode, Band, Context, Profile, Result
@@ -72,7 +74,8 @@ class Score:
     codes: tuple[str, ...] = ()
 
 
-Weeks = tuple[list[DayScores], list[DayScores], list[DayScores]]
+WEEK = timedelta(days=limits.WEEK)
+ON = attrgetter("on")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +87,7 @@ class Request:
     before: yesterday's state as it was, None on the first day.
     """
 
+    today: date
     protocol: Protocol
     state: PlanState
     before: PlanState | None
@@ -94,55 +98,49 @@ class Request:
     session: JudgedSession | None
 
     @property
-    def today(self) -> date:
-        return self.record.on
-
-    @property
     def check_in(self) -> Answers | None:
         return self.record.check_in
 
-    @cached_property
-    def weeks(self) -> Weeks:
-        """The days with scores before today: of this week, the one before, and before that."""
-        weeks: Weeks = ([], [], [])
-        for day in self.state.scores:
-            weeks_ago = (self.today - day.on).days // limits.WEEK
-            if weeks_ago < len(weeks):
-                weeks[weeks_ago].append(day)
-        return weeks
+    def week(self, ago: int) -> tuple[DayScores, ...]:
+        """The days before today that have scores: of this week (0), of the one before (1), …"""
+        scores, until = self.state.scores, self.today - ago * WEEK
+        return scores[bisect(scores, until - WEEK, key=ON) : bisect(scores, until, key=ON)]
 
     @cached_property
     def scores(self) -> tuple[Score, ...]:
-        """Every pain stated today in an exercise or a test."""
-        return (*self._exercise_scores(), *self._test_scores())
+        """Every pain stated today, in an exercise or a test, that is above the progress cap."""
+        exercises = self._exercise_scores(self.session) if self.session else ()
+        tests = self._test_scores() if self.record.tests else ()
+        return (*exercises, *tests)
 
-    def _exercise_scores(self) -> Iterator[Score]:
-        for done in self.session.exercises if self.session else ():
-            if done.band is None:
+    def _exercise_scores(self, session: JudgedSession) -> Iterator[Score]:
+        for done in session.exercises:
+            band = done.band
+            if band is None or band is Band.PROGRESS:
                 continue
             skipped = done.pain is None
             yield Score(
                 subject=done.ladder,
                 detail="skipped" if skipped else "exercise",
                 pain=done.pain,
-                band=done.band,
+                band=band,
                 caps=done.caps,
                 rungs=1,
             )
 
     def _test_scores(self) -> Iterator[Score]:
-        active = {ladder.code for ladder in self.state.ladders}
         for tried in self.record.tests:
             test = self.protocol.exit_test_by_code[tried.test]
-            if tried.pain is None:
-                continue
             caps = self.caps(test.context)
-            has_ladder = test.ladder in active
+            band = None if tried.pain is None else caps.band(tried.pain)
+            if band is None or band is Band.PROGRESS:
+                continue
+            has_ladder = test.ladder is not None and self.ladder_state(test.ladder) is not None
             yield Score(
                 subject=test.ladder if has_ladder and test.ladder else test.code,
                 detail="test",
                 pain=tried.pain,
-                band=caps.band(tried.pain),
+                band=band,
                 caps=caps,
                 rungs=1 if has_ladder else 0,
                 codes=(test.code,),
@@ -167,7 +165,13 @@ class Request:
 
     @property
     def morning(self) -> int | None:
-        return self.check_in.pain_morning if self.check_in else None
+        said = self.record.check_in
+        return said.pain_morning if said else None
+
+    @property
+    def worst(self) -> int | None:
+        said = self.record.check_in
+        return said.pain_worst if said else None
 
     @property
     def is_settled(self) -> bool:
@@ -176,13 +180,14 @@ class Request:
     @property
     def is_limping(self) -> bool:
         """Said at today's check-in, or seen in today's session."""
-        in_session = self.session is not None and self.session.limp
-        return in_session or (self.check_in is not None and self.check_in.limp)
+        said, session = self.record.check_in, self.session
+        return (said is not None and said.limp) or (session is not None and session.limp)
 
     @property
     def is_answered(self) -> bool:
         """Whether today's red-flag list was answered."""
-        return self.check_in is not None and self.check_in.red_flags_answered
+        said = self.record.check_in
+        return said is not None and said.red_flags_answered
 
     def ladder(self, code: str) -> Ladder:
         return self.protocol.ladder_by_code[code]
@@ -197,7 +202,7 @@ class Request:
         return caps_of(self.phase, self.profile, context, self.state)
 
     def in_days(self, days: int) -> date:
-        return self.today + timedelta(days=days)
+        return date.fromordinal(self.today.toordinal() + days)
 
     def reason(
         self,

@@ -9,7 +9,7 @@ from recovery.domain.request import Effect, Finding, Findings, Request
 def gap(request: Request, fired: Findings) -> Findings:
     """R12. A week or more without a session: some rungs down; longer: back a phase, or to 1."""
     days = gap_days(request)
-    if request.state.closed_on is not None:
+    if days < limits.GAP_DAYS or request.state.closed_on is not None:
         return ()
     limit = max(limits.GAP_DAYS, limits.GAP_CADENCES * longest_cadence(request))
     if days < limit:

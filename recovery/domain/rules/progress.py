@@ -30,8 +30,10 @@ def earned(request: Request, fired: Findings) -> Findings:
     if held - ladders or any(one.reason.result is Result.REST for one in fired):
         return ()
     ready = [ladder for ladder in request.state.ladders if _is_ready(request, ladder, held)]
+    if not ready:
+        return ()
     allowed = steps_up_allowed(request.state, request.today)
-    if ready and not allowed:
+    if not allowed:
         return (Finding(reason=request.reason("R13", "load", Result.HOLD)),)
     # What only waits takes nobody's turn: the clinician may say yes to any of them.
     wait = [one for one in ready if consent(request, one.code, ASKS_UP) is not Consent.GIVEN]
@@ -58,9 +60,10 @@ def _step_up(request: Request, ladder: LadderState, *, waits: bool) -> Finding:
 
 
 def _is_ready(request: Request, ladder: LadderState, held: set[str]) -> bool:
-    if ladder.code in held or ladder.rung >= request.span(ladder.code).top:
+    rule = request.ladder(ladder.code)
+    if ladder.good_in_a_row < rule.sessions_per_rung or ladder.code in held:
         return False
-    if ladder.good_in_a_row < request.ladder(ladder.code).sessions_per_rung:
+    if ladder.rung >= rule.spans[request.phase.code].top:
         return False
     moved_on = ladder.latest_step_up_on
     return moved_on is None or (request.today - moved_on).days >= limits.STEP_UP_DAYS

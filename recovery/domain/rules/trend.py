@@ -5,22 +5,23 @@ from statistics import median
 
 from recovery.domain import limits
 from recovery.domain.codes import SEVERITY, AlertCode, Result
-from recovery.domain.request import Effect, Finding, Findings, Request, Weeks
+from recovery.domain.request import Effect, Finding, Findings, Request
 from recovery.domain.state import DayScores
 
 EPISODE_RULES = ("R02", "R03", "R04", "R05", "R10")
-Score = Callable[[DayScores], int | None]
-WORST: Score = lambda day: day.worst  # noqa: E731
-MORNING: Score = lambda day: day.morning  # noqa: E731
+Week = tuple[DayScores, ...]
+Said = Callable[[Week], list[int]]
 
 
 def week_on_week(request: Request, fired: Findings) -> Findings:
     """R10. This week's median of worst or morning pain above last week's."""
     rises = [
         (rise, detail)
-        for detail, score in (("worst", WORST), ("morning", MORNING))
-        for weeks in _told(request)
-        for rise in _rise(weeks, score)
+        for detail, said, today in (
+            ("worst", _worst, request.worst),
+            ("morning", _mornings, request.morning),
+        )
+        for rise in _rises(request, said, today)
     ]
     rise, detail = max(rises, default=(0.0, ""))
     if rise < limits.WEEK_RISE_HOLDS:
@@ -40,29 +41,34 @@ def week_on_week(request: Request, fired: Findings) -> Findings:
     )
 
 
-def _told(request: Request) -> tuple[Weeks, ...]:
-    """The weeks without today's scores and with them: an answer today may not hide a bad week."""
-    said = request.check_in
-    if said is None:
-        return (request.weeks,)
-    today = DayScores(on=request.today, morning=said.pain_morning, worst=said.pain_worst)
-    this_week, last, earlier = request.weeks
-    return (request.weeks, ([*this_week, today], last, earlier))
+def _worst(week: Week) -> list[int]:
+    return [day.worst for day in week if day.worst is not None]
 
 
-def _rise(weeks: Weeks, score: Score) -> tuple[float, ...]:
-    """The rise of the median against the week before; nothing where too little was said."""
-    before = _median(weeks[1], score)
-    now = None if before is None else _median(weeks[0], score)
-    if now is None or before is None or now < limits.WEEK_LOWEST_MEDIAN:
-        return ()
-    return (now - before,)
+def _mornings(week: Week) -> list[int]:
+    return [day.morning for day in week if day.morning is not None]
 
 
-def _median(week: list[DayScores], score: Score) -> float | None:
+def _rises(request: Request, said: Said, today: int | None) -> list[float]:
+    """How far this week's median lies above that of the week before, where it is high at all."""
+    high = _medians_now(said(request.week(0)), today, lowest=limits.WEEK_LOWEST_MEDIAN)
+    before = _median(said(request.week(1))) if high else None
+    return [] if before is None else [one - before for one in high]
+
+
+def _medians_now(week: list[int], today: int | None, *, lowest: int) -> list[float]:
+    """This week's median without today's score and with it, where enough was said and it is not
+    below `lowest`: an answer today may not hide a bad week."""
+    with_today = week if today is None else [*week, today]
+    if max(with_today, default=0) < lowest:
+        return []
+    medians = (_median(week), _median(with_today))
+    return [now for now in medians if now is not None and now >= lowest]
+
+
+def _median(scores: list[int]) -> float | None:
     """The median of one week; None where too little was said."""
-    known = [said for day in week if (said := score(day)) is not None]
-    return median(known) if len(known) >= limits.WEEK_MINIMUM_SCORES else None
+    return median(scores) if len(scores) >= limits.WEEK_MINIMUM_SCORES else None
 
 
 def not_improving(request: Request, fired: Findings) -> Findings:
@@ -78,7 +84,7 @@ def not_improving(request: Request, fired: Findings) -> Findings:
                 limit=limits.STILL_LIMPING_DAYS,
             )
         )
-    stuck = [median for weeks in _told(request) for median in _not_falling(weeks)]
+    stuck = _not_falling(request)
     if stuck:
         found.append(
             request.reason(
@@ -92,19 +98,25 @@ def not_improving(request: Request, fired: Findings) -> Findings:
     return tuple(Finding(reason=reason, alert=AlertCode.NOT_IMPROVING) for reason in found)
 
 
-def _not_falling(weeks: Weeks) -> tuple[float, ...]:
-    """This week's median of worst pain, where it is high and has not fallen enough."""
-    last = _median(weeks[1], WORST)
-    now = None if last is None else _median(weeks[0], WORST)
-    if now is None or now <= limits.IMPROVING_ABOVE or last is None:
-        return ()
-    earlier = _median(weeks[2], WORST)
+def _not_falling(request: Request) -> list[float]:
+    """This week's medians of worst pain that are high and have not fallen enough."""
+    now = _medians_now(_worst(request.week(0)), request.worst, lowest=limits.IMPROVING_ABOVE)
+    high = [one for one in now if one > limits.IMPROVING_ABOVE]
+    last = _median(_worst(request.week(1))) if high else None
+    if last is None:
+        return []
+    earlier = _median(_worst(request.week(2)))
+    return [one for one in high if not _has_fallen_enough(earlier, last, one)]
+
+
+def _has_fallen_enough(earlier: float | None, last: float, now: float) -> bool:
+    """Against the week before; and against the one before that, where enough was said of it."""
     fell = _has_fallen(last, now, limits.FALL_IN_A_WEEK, limits.FALL_IN_A_WEEK_PERCENT)
-    if earlier is not None:
-        fell = fell and _has_fallen(
-            earlier, now, limits.FALL_IN_TWO_WEEKS, limits.FALL_IN_TWO_WEEKS_PERCENT
-        )
-    return () if fell else (now,)
+    if earlier is None:
+        return fell
+    return fell and _has_fallen(
+        earlier, now, limits.FALL_IN_TWO_WEEKS, limits.FALL_IN_TWO_WEEKS_PERCENT
+    )
 
 
 def _has_fallen(before: float, now: float, points: int, percent: int) -> bool:
