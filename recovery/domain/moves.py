@@ -46,24 +46,35 @@ def binding_first(findings: Findings, request: Request) -> Findings:
 def moved(request: Request, ordered: Findings) -> Moves:
     """Apply what `ordered` asks of ladders and phase. Gravest findings come first."""
     before = request.state
+    effects = {one.effect for one in ordered}
+    if effects == {None} and _is_at_ease(before):
+        return Moves(state=before, changes=(), too_hard=())
     why: dict[str, Reason] = {}
     ladders = [_released(request, ladder, ordered) for ladder in before.ladders]
-    if any(one.effect is Effect.LOCK for one in ordered):
+    if Effect.LOCK in effects:
         # What was earned before a lock is not spent on the day it lifts.
         ladders = [evolve(ladder, good_in_a_row=0) for ladder in ladders]
-    ladders = [_declined(request, ladder, ordered) for ladder in ladders]
+    if Effect.DECLINE in effects:
+        ladders = [_declined(request, ladder, ordered) for ladder in ladders]
     asks = _asks(request, ordered)
-    ladders = [_lowered(request, ladder, asks, why) for ladder in ladders]
+    if asks:
+        ladders = [_lowered(request, ladder, asks, why) for ladder in ladders]
     mover = phase_mover(ordered)
-    if mover is None:
-        ladders = [_raised(request, ladder, ordered, why) for ladder in ladders]
+    if mover is None and Effect.STEP_UP in effects:
+        ladders = _raised(request, ladders, ordered, why)
     state = evolve(before, ladders=tuple(ladders), eased_on=_eased_on(request, ordered))
     if mover is not None:
         state = in_other_phase(request, state, mover)
         why |= {ladder.code: mover.reason for ladder in state.ladders}
     state = _with_loaded_off(request, state, ordered)
-    state = _with_set_rungs(request, state, ordered, asks, why)
+    if Effect.SET_RUNG in effects:
+        state = _with_set_rungs(request, state, ordered, asks, why)
     return _told(before, state, why)
+
+
+def _is_at_ease(state: PlanState) -> bool:
+    """Whether nothing waits for a calm morning to be over."""
+    return state.eased_on is None and not any(one.off_until_settled for one in state.ladders)
 
 
 def eased_by_session(request: Request, morning: Moves, fresh: Findings) -> Moves:
@@ -134,7 +145,7 @@ def _told(before: PlanState, after: PlanState, why: Mapping[str, Reason]) -> Mov
     changes = tuple(_changes(standing, after.ladders, why, after.on))
     by_ladder = {change.ladder: change for change in changes}
     ladders = tuple(
-        evolve(ladder, latest_change=by_ladder.get(ladder.code, ladder.latest_change))
+        evolve(ladder, latest_change=by_ladder[ladder.code]) if ladder.code in by_ladder else ladder
         for ladder in after.ladders
     )
     return Moves(
@@ -288,20 +299,17 @@ def _moved_any(request: Request, state: PlanState) -> bool:
 
 
 def _raised(
-    request: Request, ladder: LadderState, ordered: Findings, why: dict[str, Reason]
-) -> LadderState:
-    up = next(
-        (
-            one
-            for one in ordered
-            if one.effect is Effect.STEP_UP and one.reason.subject == ladder.code
-        ),
-        None,
-    )
-    if up is None:
-        return ladder
-    why[ladder.code] = up.reason
-    return evolve(ladder, rung=ladder.rung + 1, latest_step_up_on=request.today, good_in_a_row=0)
+    request: Request, ladders: list[LadderState], ordered: Findings, why: dict[str, Reason]
+) -> list[LadderState]:
+    """One rung up, where it was earned."""
+    ups = {one.reason.subject: one.reason for one in ordered if one.effect is Effect.STEP_UP}
+    why |= ups
+    return [
+        evolve(one, rung=one.rung + 1, latest_step_up_on=request.today, good_in_a_row=0)
+        if one.code in ups
+        else one
+        for one in ladders
+    ]
 
 
 def _with_set_rungs(

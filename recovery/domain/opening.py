@@ -116,6 +116,9 @@ def _counted(ladder: LadderState, earned: set[str], lost: set[str]) -> LadderSta
 
 
 def _without_expired(state: PlanState, today: date) -> PlanState:
+    if not (state.holds or state.ceilings or state.caps or state.pause):
+        return state
+
     def holds_today(until: date | None) -> bool:
         return until is None or today <= until
 

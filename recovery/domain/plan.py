@@ -15,7 +15,7 @@ from recovery.domain.log import ExerciseReport, Log, Session
 from recovery.domain.moves import Decided, binding_first, eased_by_session, moved
 from recovery.domain.opening import open_day, tests_after
 from recovery.domain.protocol import Caps, Protocol
-from recovery.domain.readings import baseline_of, caps_of, profile_of
+from recovery.domain.readings import baseline_of, caps_of, profile_of, standing_rest
 from recovery.domain.request import Findings, Request
 from recovery.domain.rules import RULES, SESSION_RULES
 from recovery.domain.showing import is_open, offered_in, plan_day
@@ -82,7 +82,7 @@ def advance(protocol: Protocol, before: PlanState | None, record: DayRecord) -> 
     listed is what the plan said before it began; then what the session showed, on top of the
     morning's rungs. The session can only ask for less.
     """
-    request = _with_tests(_request(protocol, before, record))
+    request = _request(protocol, before, record)
     morning = decide(request)
     if record.session is None:
         return Decision(request=request, decided=morning, state=close_day(request, morning))
@@ -95,8 +95,9 @@ def advance(protocol: Protocol, before: PlanState | None, record: DayRecord) -> 
 
 
 def _request(protocol: Protocol, before: PlanState | None, record: DayRecord) -> Request:
-    opened = open_day(protocol, before, record)
+    opened = _with_tests(protocol, open_day(protocol, before, record), record)
     return Request(
+        today=record.on,
         protocol=protocol,
         state=opened,
         before=before,
@@ -108,6 +109,19 @@ def _request(protocol: Protocol, before: PlanState | None, record: DayRecord) ->
     )
 
 
+def _with_tests(protocol: Protocol, state: PlanState, record: DayRecord) -> PlanState:
+    """Tests of a day count at once, unless the day cannot be started or the walk is off."""
+    if not record.tests:
+        return state
+    said, session = record.check_in, record.session
+    limps = (said and said.limp) or (session and session.limp)
+    is_answered = said is not None and said.red_flags_answered
+    rest = standing_rest(state, record.on, is_answered=is_answered)
+    is_shut = state.lock or rest or state.pause or limps
+    earns = is_answered and not is_shut
+    return evolve(state, tests=tests_after(protocol, state, record, earns=earns))
+
+
 def decide(request: Request) -> Decided:
     """Every rule's findings, gravest first, and what they move."""
     findings = binding_first(findings_of(request), request)
@@ -116,22 +130,16 @@ def decide(request: Request) -> Decided:
 
 def _in_the_evening(request: Request, morning: Decided, session: JudgedSession) -> Request:
     """The same day with its session, on the rungs and in the phase the morning decided."""
-    decided = morning.moves.state
-    state = evolve(
-        request.state,
-        ladders=decided.ladders,
-        phase=decided.phase,
-        phase_started_on=decided.phase_started_on,
-        has_left_first_phase=decided.has_left_first_phase,
-        good_sessions=decided.good_sessions,
-        eased_on=decided.eased_on,
-        chosen_profile=decided.chosen_profile,
-    )
-    return replace(
-        request,
+    state = morning.moves.state
+    return Request(
+        today=request.today,
+        protocol=request.protocol,
         state=state,
-        phase=request.protocol.phases[decided.phase],
+        before=request.before,
+        record=request.record,
+        phase=request.protocol.phases[state.phase],
         profile=profile_of(state, request.today),
+        baseline=request.baseline,
         session=session,
     )
 
@@ -146,11 +154,11 @@ def _ended(evening: Request, morning: Decided, both: Decided) -> Request:
 
 def _found_by_session(evening: Request, morning: Decided) -> Findings:
     """What only the session shows. It can ask for less, never for more."""
-    known = {finding.reason for finding in morning.findings}
+    known = [finding.reason for finding in morning.findings]
     fresh: Findings = ()
     for rule in SESSION_RULES:
-        found = rule(evening, (*morning.findings, *fresh))
-        fresh = (*fresh, *(one for one in found if one.reason not in known))
+        if found := rule(evening, (*morning.findings, *fresh)):
+            fresh = (*fresh, *(one for one in found if one.reason not in known))
     return tuple(one for one in fresh if one.reason.detail != "ladder_off")
 
 
@@ -163,23 +171,12 @@ def _decided_again(evening: Request, morning: Decided, fresh: Findings) -> Decid
     return Decided(findings=binding_first((*kept, *fresh), evening), moves=moves)
 
 
-def _with_tests(request: Request) -> Request:
-    """Tests of a day count at once, unless the day cannot be started or the walk is off."""
-    if not request.record.tests:
-        return request
-    state = request.state
-    limps = request.is_limping or (request.record.session and request.record.session.limp)
-    is_shut = state.lock or request.standing_rest or state.pause or limps
-    earns = request.is_answered and not is_shut
-    tests = tests_after(request.protocol, state, request.record, earns=earns)
-    return replace(request, state=evolve(state, tests=tests))
-
-
 def findings_of(request: Request) -> Findings:
     """Every rule, in order; each may read what the rules before it found."""
     fired: Findings = ()
     for _, rule in RULES:
-        fired = (*fired, *rule(request, fired))
+        if found := rule(request, fired):
+            fired = (*fired, *found)
     return fired
 
 

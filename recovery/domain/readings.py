@@ -5,6 +5,7 @@ from statistics import median
 
 from recovery.domain import limits
 from recovery.domain.codes import Context, Profile, SeverityBand
+from recovery.domain.decision import Reason
 from recovery.domain.protocol import Caps, Phase
 from recovery.domain.state import PlanState
 
@@ -57,3 +58,12 @@ def caps_of(phase: Phase, profile: Profile, context: Context, state: PlanState) 
         if own.context is context:
             return Caps(progress=own.progress, hold=own.hold, stop=own.stop)
     return phase.caps[profile][context]
+
+
+def standing_rest(state: PlanState, today: date, *, is_answered: bool) -> Reason | None:
+    """A rest lasts until its day has passed, and on until somebody says how it is."""
+    rest = state.rest
+    if rest is None:
+        return None
+    is_over = rest.until is None or today > rest.until
+    return None if is_over and is_answered else rest

@@ -13,7 +13,7 @@ from recovery.domain.codes import AlertCode, Band, Context, Profile, Result
 from recovery.domain.day import Answers, DayRecord
 from recovery.domain.decision import PLAN, Reason
 from recovery.domain.protocol import Caps, Ladder, Phase, Protocol, Span
-from recovery.domain.readings import caps_of, is_settled
+from recovery.domain.readings import caps_of, is_settled, standing_rest
 from recovery.domain.state import DayScores, JudgedSession, LadderState, PlanState
 
 
@@ -148,12 +148,7 @@ class Request:
 
     @property
     def standing_rest(self) -> Reason | None:
-        """A rest lasts until its day has passed, and on until somebody says how it is."""
-        rest = self.state.rest
-        if rest is None:
-            return None
-        is_over = rest.until is None or self.today > rest.until
-        return None if is_over and self.is_answered else rest
+        return standing_rest(self.state, self.today, is_answered=self.is_answered)
 
     @property
     def yesterdays_session(self) -> JudgedSession | None:
