@@ -25,16 +25,8 @@ def close_day(request: Request, decided: Decided) -> PlanState:
     result = ordered[0].reason.result
     record = request.record
     is_closing = any(one.effect is Effect.CLOSE for one in ordered)
-    is_resting = SEVERITY[result] >= SEVERITY[Result.REST]
-    before = request.before
-    same_phase = before is None or state.phase_started_on == before.phase_started_on
-    is_gap = any(one.reason.rule == "R12" for one in ordered)
     in_episode = is_episode_day(ordered)
     lock = _lock(request, ordered)
-    # A day that turned out to be one of rest or lock earns no pass.
-    earns = not is_resting and not request.is_limping
-    tests = request.state.tests if earns else _failed_only(request)
-    starts_afresh = not same_phase or _is_phase_declined(request, ordered)
     restarted = any(one.reason.rule == "R12" and one.effect is Effect.RESTART for one in ordered)
     return evolve(
         state,
@@ -43,13 +35,13 @@ def close_day(request: Request, decided: Decided) -> PlanState:
         rest=_rest(request, ordered),
         no_step_up=_no_step_up(request, ordered),
         session=request.session,
-        tests=() if starts_afresh else _of_today(request, tests) if is_gap else tests,
+        tests=tests_kept(request, decided),
         mornings=_with_morning(request),
         scores=_scores(request),
         episodes=_episodes(request, ordered, in_episode=in_episode),
         in_episode=in_episode,
         calm_days=_calm_days(request, ordered, result),
-        baseline_lowest=_lowest(request) if same_phase else None,
+        baseline_lowest=None if _is_new_phase(request, state) else _lowest(request),
         loads=_loads(request),
         gap=_gap(request, ordered, is_out=lock is not None or state.pause is not None),
         latest_session_on=request.today if _has_session(request) else state.latest_session_on,
@@ -64,6 +56,25 @@ def close_day(request: Request, decided: Decided) -> PlanState:
         asks_full_red_flags=restarted or (state.asks_full_red_flags and not request.is_answered),
         log_digest=_digest(state.log_digest, record.digest),
     )
+
+
+def tests_kept(request: Request, decided: Decided) -> tuple[TestState, ...]:
+    """How far the exit tests have come at the end of the day; they begin afresh with a phase, and
+    after a gap with what was passed today."""
+    ordered = decided.findings
+    if _is_new_phase(request, decided.moves.state) or _is_phase_declined(request, ordered):
+        return ()
+    # A day that turned out to be one of rest or lock earns no pass.
+    is_resting = SEVERITY[ordered[0].reason.result] >= SEVERITY[Result.REST]
+    earns = not is_resting and not request.is_limping
+    tests = request.state.tests if earns else _failed_only(request)
+    is_gap = any(one.reason.rule == "R12" for one in ordered)
+    return _of_today(request, tests) if is_gap else tests
+
+
+def _is_new_phase(request: Request, state: PlanState) -> bool:
+    before = request.before
+    return before is not None and state.phase_started_on != before.phase_started_on
 
 
 def _failed_only(request: Request) -> tuple[TestState, ...]:

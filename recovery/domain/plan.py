@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from recovery.domain.closing import close_day
+from recovery.domain.closing import close_day, tests_kept
 from recovery.domain.codes import Skipped
 from recovery.domain.day import DayRecord, Effort, LogError, day_records
-from recovery.domain.decision import ListedExercise, PlanDay
+from recovery.domain.decision import Alert, Change, ExitTestDay, ListedExercise, PlanDay
 from recovery.domain.evolve import evolve
 from recovery.domain.listing import listed, short_version
 from recovery.domain.log import ExerciseReport, Log, Session
@@ -18,7 +18,7 @@ from recovery.domain.protocol import Caps, Protocol
 from recovery.domain.readings import baseline_of, caps_of, profile_of, standing_rest
 from recovery.domain.request import Findings, Request
 from recovery.domain.rules import RULES, SESSION_RULES
-from recovery.domain.showing import is_open, offered_in, plan_day
+from recovery.domain.showing import alerts_of, is_open, offered_in, plan_day, tests_on_offer
 from recovery.domain.state import JudgedExercise, JudgedSession, PlanState
 
 ENGINE_VERSION = "1.0.0"
@@ -28,13 +28,41 @@ ENGINE_VERSION = "1.0.0"
 class Decision:
     """A day that was decided: the state the next day begins from, and the day as it is shown.
 
-    What is shown is put together when it is asked for; most days of a fold only lead on.
+    Both are put together when they are asked for: most days of a fold only lead on, and a morning
+    that a session follows leads nowhere.
     """
 
     request: Request
     decided: Decided
-    state: PlanState
     kept: tuple[ListedExercise, ...] | None = None
+
+    @cached_property
+    def state(self) -> PlanState:
+        return close_day(self.request, self.decided)
+
+    @cached_property
+    def offered(self) -> tuple[ListedExercise, ...]:
+        """What the day lists before anything was trained."""
+        if self.kept is not None:
+            return self.kept
+        return offered_in(self.request, self.decided)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        return self.decided.moves.changes
+
+    @property
+    def alerts(self) -> tuple[Alert, ...]:
+        return alerts_of(self.decided)
+
+    @property
+    def tests(self) -> tuple[ExitTestDay, ...]:
+        """How far the exit tests on offer have come."""
+        return tests_on_offer(self.request, tests_kept(self.request, self.decided))
+
+    @property
+    def is_startable(self) -> bool:
+        return is_open(self.request, self.decided) and self.request.is_answered
 
     @cached_property
     def plan_day(self) -> PlanDay:
@@ -83,15 +111,28 @@ def advance(protocol: Protocol, before: PlanState | None, record: DayRecord) -> 
     morning's rungs. The session can only ask for less.
     """
     request = _request(protocol, before, record)
-    morning = decide(request)
-    if record.session is None:
-        return Decision(request=request, decided=morning, state=close_day(request, morning))
-    offered = offered_in(request, morning)
-    evening = _in_the_evening(request, morning, judge(request, record.session, offered, morning))
-    both = _decided_again(evening, morning, _found_by_session(evening, morning))
-    evening = _ended(evening, morning, both)
-    state = close_day(evening, both)
-    return Decision(request=evening, decided=both, state=state, kept=offered)
+    morning = Decision(request=request, decided=decide(request))
+    return morning if record.session is None else _with_session(morning, record, record.session)
+
+
+def told_more(morning: Decision, record: DayRecord) -> Decision:
+    """Decide a day again, now that more of it was told: what `advance` says of the whole record.
+
+    Where only a session came, the morning is not decided twice. Tests of the day are looked at
+    beside its session, so with them it is.
+    """
+    request, session = morning.request, record.session
+    known = replace(request.record, session=session, digest=record.digest)
+    if session is None or record.tests or known != record or request.record.session:
+        return advance(request.protocol, request.before, record)
+    return _with_session(morning, record, session)
+
+
+def _with_session(morning: Decision, record: DayRecord, session: Effort) -> Decision:
+    evening = _in_the_evening(morning, record, judge(morning, session))
+    found = _found_by_session(evening, morning.decided)
+    both = _decided_again(evening, morning.decided, found)
+    return Decision(request=_ended(evening, morning, both), decided=both, kept=morning.offered)
 
 
 def _request(protocol: Protocol, before: PlanState | None, record: DayRecord) -> Request:
@@ -128,15 +169,15 @@ def decide(request: Request) -> Decided:
     return Decided(findings=findings, moves=moved(request, findings))
 
 
-def _in_the_evening(request: Request, morning: Decided, session: JudgedSession) -> Request:
+def _in_the_evening(morning: Decision, record: DayRecord, session: JudgedSession) -> Request:
     """The same day with its session, on the rungs and in the phase the morning decided."""
-    state = morning.moves.state
+    request, state = morning.request, morning.decided.moves.state
     return Request(
         today=request.today,
         protocol=request.protocol,
         state=state,
         before=request.before,
-        record=request.record,
+        record=record,
         phase=request.protocol.phases[state.phase],
         profile=profile_of(state, request.today),
         baseline=request.baseline,
@@ -144,10 +185,11 @@ def _in_the_evening(request: Request, morning: Decided, session: JudgedSession) 
     )
 
 
-def _ended(evening: Request, morning: Decided, both: Decided) -> Request:
+def _ended(evening: Request, morning: Decision, both: Decided) -> Request:
     """Where the session ended its day, what was left of the list is nobody's to finish."""
     session = evening.session
-    if session is None or is_open(evening, both) or not is_open(evening, morning):
+    was_open = is_open(morning.request, morning.decided)
+    if session is None or is_open(evening, both) or not was_open:
         return evening
     return replace(evening, session=replace(session, listed=()))
 
@@ -180,19 +222,16 @@ def findings_of(request: Request) -> Findings:
     return fired
 
 
-def judge(
-    request: Request, effort: Effort, offered: tuple[ListedExercise, ...], morning: Decided
-) -> JudgedSession:
+def judge(morning: Decision, effort: Effort) -> JudgedSession:
     """A session measured against what the morning offered and the caps of the day.
 
     On a day that cannot be started it is judged for pain, "all" as what would have been due,
     and earns nothing.
     """
-    state = morning.moves.state
+    request, startable, state = morning.request, morning.is_startable, morning.decided.moves.state
     phase, profile = request.protocol.phases[state.phase], profile_of(state, request.today)
-    startable = is_open(request, morning) and request.is_answered
-    lines = short_version(offered) if effort.short else offered
-    due = offered or listed(request.protocol, state, request.today)
+    lines = short_version(morning.offered) if effort.short else morning.offered
+    due = morning.offered or listed(request.protocol, state, request.today)
     judged = [
         _judged(reports, caps_of(phase, profile, request.ladder(ladder).context, request.state))
         for ladder, reports in _by_ladder(effort, due).items()

@@ -12,7 +12,7 @@ from recovery.domain.protocol import Protocol
 from recovery.domain.readings import profile_of
 from recovery.domain.request import Effect, Request
 from recovery.domain.rules.progress import exit_tests, retested_since, retests
-from recovery.domain.state import LadderState, PlanState
+from recovery.domain.state import LadderState, PlanState, TestState
 
 
 def is_open(request: Request, decided: Decided) -> bool:
@@ -56,8 +56,8 @@ def plan_day(
         changes=decided.moves.changes,
         reasons=(evolve(reasons[0], bound=True), *reasons[1:]),
         ladders=tuple(_ladder_day(protocol, state, ladder, today) for ladder in state.ladders),
-        exit_tests=_exit_tests(request, state),
-        alerts=_alerts(decided),
+        exit_tests=tests_on_offer(request, state.tests),
+        alerts=alerts_of(decided),
         proposals=state.proposals,
         needs=needs(protocol, state, today),
         phase_started_on=state.phase_started_on,
@@ -113,9 +113,9 @@ def _without_what_hurt(
     return tuple(line for line in lines if line.ladder not in hurt)
 
 
-def _exit_tests(request: Request, state: PlanState) -> tuple[ExitTestDay, ...]:
-    """The tests on offer: this phase's, or those of the phase before once more."""
-    passed = {test.code: test.passed_on for test in state.tests}
+def tests_on_offer(request: Request, tests: tuple[TestState, ...]) -> tuple[ExitTestDay, ...]:
+    """How far the tests on offer have come: this phase's, or those of the phase before again."""
+    passed = {test.code: test.passed_on for test in tests}
     since = retested_since(request)
     if since is None:
         return tuple(
@@ -134,7 +134,7 @@ def _exit_tests(request: Request, state: PlanState) -> tuple[ExitTestDay, ...]:
     )
 
 
-def _alerts(decided: Decided) -> tuple[Alert, ...]:
+def alerts_of(decided: Decided) -> tuple[Alert, ...]:
     raised = [
         Alert(code=one.alert, subject=one.reason.subject, observed=one.reason.observed)
         for one in decided.findings

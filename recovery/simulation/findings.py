@@ -28,14 +28,14 @@ class Findings:
 
 def findings(protocol: Protocol, days: Sequence[SimulatedDay]) -> Findings:
     order = [phase.code for phase in protocol.phases]
-    reached = [order.index(day.plan_day.phase) for day in days]
+    reached = [day.decision.state.phase for day in days]
     alerts: dict[str, int] = {}
     for day in days:
-        for code in {alert.code.value for alert in day.plan_day.alerts}:
+        for code in {alert.code.value for alert in day.decision.alerts}:
             alerts[code] = alerts.get(code, 0) + 1
     # Maintenance stands still by design: it only has to end.
     ends_by_itself = protocol.phases[reached[-1]].closes_after_days is not None
-    closed = next((day.number for day in days if day.plan_day.closed), None)
+    closed = next((day.number for day in days if day.decision.state.closed_on), None)
     return Findings(
         phases={code: reached.index(place) for place, code in enumerate(order) if place in reached},
         returns=tuple(
@@ -45,7 +45,7 @@ def findings(protocol: Protocol, days: Sequence[SimulatedDay]) -> Findings:
         ),
         undone=sum(_undone(days)),
         alerts=dict(sorted(alerts.items())),
-        locked_days=sum(day.plan_day.lock is not None for day in days),
+        locked_days=sum(day.decision.state.lock is not None for day in days),
         closed_on=closed,
         dead_end=closed is None and not ends_by_itself and _stands_still(days, reached),
     )
@@ -56,7 +56,7 @@ def _undone(days: Sequence[SimulatedDay]) -> list[bool]:
     risen: dict[str, int] = {}
     undone = []
     for day in days:
-        for change in day.plan_day.changes:
+        for change in day.decision.changes:
             if change.kind is ChangeKind.UP:
                 risen[change.ladder] = day.number
             else:
@@ -67,7 +67,7 @@ def _undone(days: Sequence[SimulatedDay]) -> list[bool]:
 def _stands_still(days: Sequence[SimulatedDay], reached: Sequence[int]) -> bool:
     """Whether the last four weeks, checked in to and free of a lock, led nowhere."""
     latest = days[-STILL_FOR:]
-    told = [day for day in latest if day.feeling is not None and day.plan_day.lock is None]
-    rose = any(change.kind is ChangeKind.UP for day in latest for change in day.plan_day.changes)
+    told = [day for day in latest if day.feeling is not None and day.decision.state.lock is None]
+    rose = any(change.kind is ChangeKind.UP for day in latest for change in day.decision.changes)
     moved = len(set(reached[-STILL_FOR:])) > 1
     return len(told) >= STILL_FOR // 2 and not rose and not moved

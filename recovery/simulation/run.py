@@ -27,7 +27,7 @@ from recovery.domain.log import (
     SelfTest,
     Session,
 )
-from recovery.domain.plan import Decision, advance
+from recovery.domain.plan import Decision, advance, told_more
 from recovery.domain.protocol import Protocol
 from recovery.simulation.courses import Course, Feeling
 
@@ -71,15 +71,20 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SimulatedDay:
-    """One day. number: 0 is the intake's. plan_day: at its end. minutes: of the dose that was
+    """One day. number: 0 is the intake's. decision: at its end. minutes: of the dose that was
     offered, 0 where nothing could be started. hurt: the highest pain in an exercise."""
 
     number: int
-    plan_day: PlanDay
+    decision: Decision
     feeling: Feeling | None
     minutes: int
     trained: bool
     hurt: int | None
+
+    @property
+    def plan_day(self) -> PlanDay:
+        """The day as it is shown, put together when somebody looks."""
+        return self.decision.plan_day
 
 
 def intake_of(severity: SeverityBand = SeverityBand.MILD, goal: Goal = Goal.RUNNING) -> Intake:
@@ -113,7 +118,7 @@ def live(protocol: Protocol, intake: Intake, person: Person, days: int) -> Itera
     decision = advance(protocol, None, day_record(intake.on, [intake]))
     yield SimulatedDay(
         number=0,
-        plan_day=decision.plan_day,
+        decision=decision,
         feeling=None,
         minutes=0,
         trained=False,
@@ -133,19 +138,20 @@ def _one_day(
     entries: list[Entry] = list(_examination(before, on))
     if feeling is not None:
         entries.append(_check_in(feeling, on, len(entries)))
+    known = len(entries)
     decision = advance(protocol, before.state, day_record(on, entries))
-    morning = decision.plan_day
-    minutes = estimated_minutes(morning.exercises) if morning.startable else 0
-    pains = person.trains(number, morning.exercises) if morning.startable else None
-    if feeling is not None and morning.startable:
-        entries += _tests(protocol, morning, person, number)
+    startable = decision.is_startable
+    minutes = estimated_minutes(decision.offered) if startable else 0
+    pains = person.trains(number, decision.offered) if startable else None
+    if feeling is not None and startable:
+        entries += _tests(protocol, decision, person, number, on)
     if feeling is not None and pains:
         entries.append(_session(feeling, pains, minutes, on, len(entries)))
-    if len(entries) > bool(feeling):
-        decision = advance(protocol, before.state, day_record(on, entries))
+    if len(entries) > known:
+        decision = told_more(decision, day_record(on, entries))
     return decision, SimulatedDay(
         number=number,
-        plan_day=decision.plan_day,
+        decision=decision,
         feeling=feeling,
         minutes=minutes,
         trained=bool(pains),
@@ -184,17 +190,19 @@ def _check_in(feeling: Feeling, on: date, order: int) -> CheckIn:
     )
 
 
-def _tests(protocol: Protocol, morning: PlanDay, person: Person, number: int) -> Iterator[SelfTest]:
+def _tests(
+    protocol: Protocol, morning: Decision, person: Person, number: int, on: date
+) -> Iterator[SelfTest]:
     """Each test that is still open and that they feel up to."""
-    for test in morning.exit_tests:
+    for test in morning.tests:
         if len(test.passed_on) >= test.needed:
             continue
         pain = person.tries(number, test.test)
         if pain is None:
             continue
         yield SelfTest(
-            id=f"t-{test.test}-{morning.day}",
-            on=morning.day,
+            id=f"t-{test.test}-{on}",
+            on=on,
             order=100,
             test=test.test,
             passed=pain <= protocol.exit_test_by_code[test.test].pain_limit,
