@@ -80,6 +80,8 @@ def listed(protocol: Protocol, state: PlanState, today: date) -> tuple[ListedExe
 def without_cold_load(protocol: Protocol, state: PlanState, today: date) -> tuple[LadderState, ...]:
     """The ladders that are not off today; no loaded one when the warm-up is."""
     off = {ladder.code for ladder in state.ladders if ladder.is_off(today)}
+    if not off:
+        return state.ladders
     is_cold = any(protocol.ladder_by_code[code].warm_up for code in off)
     return tuple(
         ladder

@@ -110,7 +110,7 @@ def _without_what_hurt(
         for one in reasons
         if one.rule == "R08" and one.detail != "ladder_off" and one.seen_on == request.today
     }
-    return tuple(line for line in lines if line.ladder not in hurt)
+    return tuple(line for line in lines if line.ladder not in hurt) if hurt else lines
 
 
 def tests_on_offer(request: Request, tests: tuple[TestState, ...]) -> tuple[ExitTestDay, ...]:

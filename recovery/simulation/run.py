@@ -71,10 +71,12 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SimulatedDay:
-    """One day. number: 0 is the intake's. decision: at its end. minutes: of the dose that was
-    offered, 0 where nothing could be started. hurt: the highest pain in an exercise."""
+    """One day. number: 0 is the intake's. entries: all that was told. decision: at its end.
+    minutes: of the dose that was offered, 0 where nothing could be started. hurt: the highest
+    pain in an exercise."""
 
     number: int
+    entries: tuple[Entry, ...]
     decision: Decision
     feeling: Feeling | None
     minutes: int
@@ -118,6 +120,7 @@ def live(protocol: Protocol, intake: Intake, person: Person, days: int) -> Itera
     decision = advance(protocol, None, day_record(intake.on, [intake]))
     yield SimulatedDay(
         number=0,
+        entries=(intake,),
         decision=decision,
         feeling=None,
         minutes=0,
@@ -151,6 +154,7 @@ def _one_day(
         decision = told_more(decision, day_record(on, entries))
     return decision, SimulatedDay(
         number=number,
+        entries=tuple(entries),
         decision=decision,
         feeling=feeling,
         minutes=minutes,

@@ -29,7 +29,8 @@ def earned(request: Request, fired: Findings) -> Findings:
     ladders = {ladder.code for ladder in request.state.ladders}
     if held - ladders or any(one.reason.result is Result.REST for one in fired):
         return ()
-    ready = [ladder for ladder in request.state.ladders if _is_ready(request, ladder, held)]
+    earning = (ladder for ladder in request.state.ladders if ladder.good_in_a_row)
+    ready = [ladder for ladder in earning if _is_ready(request, ladder, held)]
     if not ready:
         return ()
     allowed = steps_up_allowed(request.state, request.today)

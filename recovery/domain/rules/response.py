@@ -126,6 +126,8 @@ def _as_answered(request: Request, finding: Finding, *, after: int = -1) -> Find
 
 def _still_asked(request: Request, told: set[str]) -> Findings:
     """A step down that was asked for on an earlier day and not answered since."""
+    if not request.state.proposals:
+        return ()
     asked = (
         Finding(
             reason=evolve(one.reason, detail=_accepted(one.reason), result=Result.EASE),

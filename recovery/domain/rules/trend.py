@@ -1,6 +1,5 @@
 """What only weeks can show: pain that rises, pain that does not fall, easings that pile up."""
 
-from collections.abc import Callable
 from statistics import median
 
 from recovery.domain import limits
@@ -10,18 +9,19 @@ from recovery.domain.state import DayScores
 
 EPISODE_RULES = ("R02", "R03", "R04", "R05", "R10")
 Week = tuple[DayScores, ...]
-Said = Callable[[Week], list[int]]
 
 
 def week_on_week(request: Request, fired: Findings) -> Findings:
     """R10. This week's median of worst or morning pain above last week's."""
+    week, lowest = request.week(0), limits.WEEK_LOWEST_MEDIAN
+    worst = _medians_now(_worst(week), request.worst, lowest=lowest)
+    morning = _medians_now(_mornings(week), request.morning, lowest=lowest)
+    if not worst and not morning:
+        return ()
+    before = request.week(1)
     rises = [
-        (rise, detail)
-        for detail, said, today in (
-            ("worst", _worst, request.worst),
-            ("morning", _mornings, request.morning),
-        )
-        for rise in _rises(request, said, today)
+        *((rise, "worst") for rise in _rises(worst, _median(_worst(before)))),
+        *((rise, "morning") for rise in _rises(morning, _median(_mornings(before)))),
     ]
     rise, detail = max(rises, default=(0.0, ""))
     if rise < limits.WEEK_RISE_HOLDS:
@@ -49,11 +49,9 @@ def _mornings(week: Week) -> list[int]:
     return [day.morning for day in week if day.morning is not None]
 
 
-def _rises(request: Request, said: Said, today: int | None) -> list[float]:
-    """How far this week's median lies above that of the week before, where it is high at all."""
-    high = _medians_now(said(request.week(0)), today, lowest=limits.WEEK_LOWEST_MEDIAN)
-    before = _median(said(request.week(1))) if high else None
-    return [] if before is None else [one - before for one in high]
+def _rises(now: list[float], before: float | None) -> list[float]:
+    """How far each median of this week lies above that of the week before."""
+    return [] if before is None else [one - before for one in now]
 
 
 def _medians_now(week: list[int], today: int | None, *, lowest: int) -> list[float]:
