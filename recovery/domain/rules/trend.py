@@ -56,8 +56,9 @@ def _rises(now: list[float], before: float | None) -> list[float]:
 
 def _medians_now(week: list[int], today: int | None, *, lowest: int) -> list[float]:
     """This week's median without today's score and with it, where enough was said and it is not
-    below `lowest`: an answer today may not hide a bad week."""
-    with_today = week if today is None else [*week, today]
+    below `lowest`: an answer today may not hide a bad week, nor is silence better than the
+    mildest answer."""
+    with_today = [*week, today or 0]
     if max(with_today, default=0) < lowest:
         return []
     medians = (_median(week), _median(with_today))

@@ -136,6 +136,15 @@ class TestR15NotImproving:
         assert (AlertCode.NOT_IMPROVING in alerts(course, 1)) is fires
 
 
+def test_r10_silence_today_is_no_better_than_the_mildest_answer() -> None:
+    course = Course(intake(pain_now=1))
+    for number, morning in enumerate((0, 0, 0, 0, None, None, None, None, 4, 4, 4), start=1):
+        course.check_in(number, pain_morning=morning)
+    with_a_calm_word = Course(course.first, [*course.entries]).check_in(12, pain_morning=0)
+    assert "R10" in fired(with_a_calm_word.day(12))
+    assert "R10" in fired(course.day(12))
+
+
 class TestR16Flare:
     def test_two_episodes_in_a_week_go_back_a_phase_at_the_same_rungs(self) -> None:
         course = Course().rebuild(14).check_in(15, new_swelling=True).check_in(16)
