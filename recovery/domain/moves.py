@@ -236,13 +236,17 @@ def _rested(request: Request, ladder: LadderState, reason: Reason) -> LadderStat
 
 
 def _released(request: Request, ladder: LadderState, ordered: Findings) -> LadderState:
-    """A settled morning without a hold brings a ladder back, from tomorrow."""
+    """A settled morning without a hold brings a ladder back, from tomorrow.
+
+    A gap is no such hold: while everything is off nobody can end it.
+    """
     if not ladder.off_until_settled or not request.is_settled:
         return ladder
     holding = (
         one
         for one in ordered
         if one.reason.detail != "ladder_off"
+        and one.reason.rule != "R12"
         and (one.is_about_plan or one.reason.subject == ladder.code)
     )
     if any(holding):

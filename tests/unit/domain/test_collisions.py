@@ -299,3 +299,14 @@ def test_a_spot_that_stays_sore_gets_one_day_off_and_the_dose_again() -> None:
         course.check_in(day, settled=Settled.STILL_THERE).session(day)
     results = [course.day(day).result for day in range(4, 9)]
     assert results == [Result.HOLD, Result.REST, Result.HOLD, Result.REST, Result.HOLD]
+
+
+def test_when_everything_is_off_a_gap_does_not_keep_it_off() -> None:
+    course = Course()
+    everything = {ladder.ladder: 4 for ladder in course.day(0).ladders}
+    course.check_in(1).hurt(1, **everything).check_in(3).hurt(3, **everything)
+    for number in range(4, 17):
+        course.check_in(number, **({"pain_morning": 4} if number < 13 else {}))
+    assert course.day(13).exercises == ()
+    assert "R12" in fired(course.day(14))
+    assert course.day(16).exercises != ()
