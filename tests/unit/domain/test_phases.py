@@ -7,7 +7,15 @@ from functools import cache
 
 import pytest
 
-from recovery.domain.codes import ChangeKind, DirectiveKind, Goal, Result, Skipped, WarmupSoreness
+from recovery.domain.codes import (
+    ChangeKind,
+    Context,
+    DirectiveKind,
+    Goal,
+    Result,
+    Skipped,
+    WarmupSoreness,
+)
 from recovery.domain.log import ExerciseReport, SelfTest
 from recovery.domain.protocol import Protocol
 
@@ -32,6 +40,13 @@ def phase(course: Course, number: int = 8) -> str:
 
 def test_nothing_missing() -> None:
     assert phase(ready().tests(8)) == "rebuild"
+
+
+def test_a_last_phase_that_never_closes_is_not_left() -> None:
+    only = replace(hamstring(), phases=hamstring().phases[:1])
+    course = Course(protocol=only).good(1, 7).tests(7).check_in(8).tests(8)
+    assert phase(course) == "protect"
+    assert "R14" not in fired(course.day(8))
 
 
 class TestGoodSessions:
@@ -156,6 +171,22 @@ class TestTheSessionOfTheDay:
     def test_a_ladder_of_another_phase_has_no_say(self) -> None:
         exercises = self.report(ladder="slider", pain=5)
         assert phase(self.course(exercises=exercises)) == "rebuild"
+
+    @pytest.mark.parametrize(("pain", "left"), [(2, True), (3, False)])
+    def test_a_run_is_held_to_the_limits_of_running(self, pain: int, left: bool) -> None:
+        course = Course().check_in(1).directive(1, DirectiveKind.ADVANCE_PHASE).check_in(2)
+        for ladder, rung in (("bridge", 6), ("hinge", 2), ("run", 2)):
+            course.directive(2, RUNG, ladder=ladder, rung=rung)
+        course.good(3, 9).tests(9).check_in(10).tests(10)
+        exercises = self.report(ladder="run", pain=pain)
+        assert (phase(course.session(10, exercises=exercises), 10) == "return") is left
+
+    def test_no_pain_at_all_is_within_a_limit_of_nought(self) -> None:
+        caps = {"context": Context.GENERAL, "progress": 0, "hold": 0, "stop": 6}
+        painless = ExerciseReport(ladder="", done=Decimal(1), pain=0)
+        course = Course().good(1, 6).check_in(7).directive(7, DirectiveKind.SET_CAPS, **caps)
+        course.session(7, all_listed=painless).tests(7).check_in(8).tests(8)
+        assert phase(course.session(8, all_listed=painless)) == "rebuild"
 
     def test_on_a_day_without_tests_has_no_say(self) -> None:
         """The tests were passed before; the day's good morning is enough."""

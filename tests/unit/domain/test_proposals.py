@@ -210,6 +210,14 @@ class TestWaitingForThreeDays:
     def test_does_not_say_so_after_two(self):
         assert AlertCode.PROPOSAL_WAITS not in {alert.code for alert in self.waiting(2).alerts}
 
+    def test_the_next_phase_says_so_too(self):
+        course = TestTheNextPhase().ready()
+        for day in range(9, 12):
+            course.check_in(day)
+        for number, is_told in ((9, False), (10, True)):
+            told = {(one.code, one.subject) for one in day_of(course, number).alerts}
+            assert ((AlertCode.PROPOSAL_WAITS, "plan") in told) is is_told
+
     def test_a_step_down_says_so_too(self):
         course = hurt_on_third()
         for day in range(4, 7):
