@@ -1,11 +1,12 @@
 """The weeks after return: a weekly list, the tests twice more, gaps counted in weeks, the end."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
-from recovery.domain.codes import AlertCode, Goal, Result
+from recovery.domain.codes import AlertCode, DirectiveKind, Goal, Result
 from recovery.domain.log import Entry
-from tests.unit.domain.kit import Course, intake, reasons
+from tests.unit.domain.kit import Course, hamstring, intake, reasons
 
 
 @cache
@@ -41,6 +42,14 @@ class TestTheTestsOnceMore:
         days = [one.plan_day for one in course.decisions(first + 41)][first:]
         weeks = [number for number, day in enumerate(days) if day.exit_tests]
         assert weeks == [*range(14, 21), *range(28, 35)]
+
+    def test_are_those_of_a_first_phase_and_none_where_there_was_no_phase_before(self):
+        first, last = hamstring().phases[0], hamstring().phases[-1]
+        two = Course(protocol=replace(hamstring(), phases=(first, last))).check_in(0)
+        two.directive(1, DirectiveKind.ADVANCE_PHASE).check_in(1)
+        tests = {one.code for one in first.exit_tests if one.is_for(Goal.RUNNING)}
+        assert offered(two, 1 + 14) == tests
+        assert offered(Course(protocol=replace(hamstring(), phases=(last,))), 14) == set()
 
     def test_are_those_of_the_phase_before_for_this_goal(self):
         course, first = maintained(until=14)
