@@ -201,6 +201,13 @@ class TestR06SlowToSettle:
         course.check_in(3, settled=Settled.STILL_THERE)
         assert said(course.day(3), "R06") == [reason("R06", "second_morning", REST, 1)]
 
+    def test_after_the_day_off_the_same_dose_and_only_then(self) -> None:
+        course = Course().good(1).check_in(2, settled=Settled.STILL_THERE)
+        course.check_in(3, settled=Settled.STILL_THERE).check_in(4).check_in(5)
+        assert said(course.day(4), "R06") == [reason("R06", "same_dose", HOLD, 1)]
+        assert said(course.day(5), "R06") == []
+        assert said(Course().check_in(1, pain_rest=7).check_in(2).day(2), "R06") == []
+
     def test_with_a_sore_morning_it_names_the_score(self) -> None:
         course = Course().good(1).check_in(2, settled=Settled.STILL_THERE, pain_morning=5)
         assert said(course.day(2), "R06") == [
