@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -56,9 +57,13 @@ class Mutant:
     code: CodeType | None = None
 
     @property
+    def module(self) -> str:
+        return self.name.rsplit(".", 1)[0]
+
+    @property
     def places(self) -> tuple[str, str, str]:
         """Where it is: its function, its module, the engine."""
-        return self.name.split("__mutmut")[0], self.name.rsplit(".", 1)[0], ""
+        return self.name.split("__mutmut")[0], self.module, ""
 
 
 def main() -> int:
@@ -166,10 +171,11 @@ class Loop:
     def __init__(self, mutants: Mutants, words: list[str]) -> None:
         self.mutants, self.words = mutants, words
         # A mutant and the test that noticed it, "" where none did.
-        self.results: dict[str, str] = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+        self.results: dict[str, str] = {}
         self.helped: dict[str, list[str]] = defaultdict(list)
         self.callers: dict[CodeType, list[str]] = defaultdict(list)
         self.items: dict[str, pytest.Item] = {}
+        self.sources: dict[str, str] = {}
         self.red = ""
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -188,8 +194,8 @@ class Loop:
 
     def run(self) -> None:
         mutants = list(self.mutants)
-        there = {mutant.name for mutant in mutants}
-        self.results = {name: test for name, test in self.results.items() if name in there}
+        self.sources = {mutant.module: source_of(mutant.module) for mutant in mutants}
+        self.results = self.known({mutant.name: mutant.module for mutant in mutants})
         todo = deque(one for one in mutants if self.is_wanted(one.name))
         running: dict[int, tuple[Mutant, int]] = {}
         total = len(todo)
@@ -200,6 +206,16 @@ class Loop:
             pid, status = os.wait()
             self.finish(*running.pop(pid), status)
             self.say(total - len(todo) - len(running), total)
+
+    def known(self, modules: dict[str, str]) -> dict[str, str]:
+        """What earlier runs noticed, of modules that are still as they were."""
+        if not RESULTS.exists():
+            return {}
+        kept = json.loads(RESULTS.read_text())
+        unchanged = {one for one, now in self.sources.items() if kept["sources"].get(one) == now}
+        return {
+            name: test for name, test in kept["tests"].items() if modules.get(name) in unchanged
+        }
 
     def is_wanted(self, name: str) -> bool:
         return not self.results.get(name) and all(word in name for word in self.words)
@@ -220,7 +236,7 @@ class Loop:
         """The tests that come by; first those that noticed something near or anywhere, then those
         named after the module, then those that look at every reason."""
         reached = self.callers[mutant.code] if mutant.code else list(self.items)
-        own = f"test_{mutant.name.split('.x')[0].rsplit('.', 1)[-1]}.py"
+        own = f"test_{mutant.module.rpartition('.')[2]}.py"
         reached = sorted(reached, key=lambda test: (own not in test, EVERY_REASON not in test))
         within = set(reached)
         likely = (test for place in mutant.places for test in self.helped[place])
@@ -235,12 +251,17 @@ class Loop:
             self.helped[place] = [test, *(one for one in self.helped[place] if one != test)]
             del self.helped[place][TRIED_FIRST:]
         beside = RESULTS.with_suffix(".new")
-        beside.write_text(json.dumps(self.results, indent=0))
+        beside.write_text(json.dumps({"sources": self.sources, "tests": self.results}, indent=0))
         beside.replace(RESULTS)
 
     def say(self, tried: int, total: int) -> None:
         unnoticed = sum(not test for test in self.results.values())
         print(f"\r  {tried} of {total} tried, {unnoticed} unnoticed", end="", flush=True)
+
+
+def source_of(module: str) -> str:
+    path = ROOT.joinpath(*module.split(".")).with_suffix(".py")
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def silence() -> None:
