@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from recovery.domain.codes import DirectiveKind
 from recovery.domain.plan import fold, plan_on
 from recovery.domain.request import Effect
 
@@ -31,6 +32,34 @@ class TestDecisions:
         decision = Course().decisions(0)[-1]
         assert decision != decision.plan_day
         assert decision != "a decision"
+
+
+class TestWhatADecisionTellsWithoutItsDay:
+    """A simulation looks at thousands of days and needs few facts of each: they are the same."""
+
+    COURSES = (
+        Course().rebuild(14).check_in(15, new_swelling=True).hurt(15, balance=5),
+        Course().good(1, 3).check_in(4, red_flags=frozenset({"foot_drop"})),
+        Course().good(1, 2).tests(2).check_in(3).hurt(3, bridge=6).tests(3),
+        Course().check_in(1).directive(2, DirectiveKind.DISCHARGE),
+        Course().good(1, 2).check_in(3, red_flags=None).tests(3),
+    )
+
+    @pytest.mark.parametrize("course", COURSES)
+    def test_is_what_the_day_says(self, course: Course) -> None:
+        for decision in course.decisions(18):
+            day = decision.plan_day
+            assert decision.changes == day.changes
+            assert decision.alerts == day.alerts
+            assert decision.tests == day.exit_tests
+            assert decision.is_startable is day.startable
+
+    def test_is_the_mornings_list_also_in_the_evening(self) -> None:
+        morning = Course().check_in(1)
+        listed = morning.day(1).exercises
+        evening = morning.hurt(1, bridge=5).decisions(1)[-1]
+        assert evening.offered == listed != evening.plan_day.exercises
+        assert Course().check_in(1).decisions(1)[-1].offered == listed
 
 
 class TestTheFold:
