@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises import library
 from exercises.models.reviewed import Reviewed, ReviewedQuerySet
+from exercises.models.search_text import SearchText
 from exercises.models.tag import Tag
 
 
@@ -43,6 +44,7 @@ class Exercise(Reviewed):
     name = models.CharField(_("name"), max_length=80)
     other_names = models.JSONField(_("other names"), default=list, blank=True)
     purpose = models.CharField(_("purpose"), max_length=250)
+    search_text = SearchText(of=("name", "other_names", "purpose"), default="", editable=False)
 
     regions = models.ManyToManyField(
         Tag,
