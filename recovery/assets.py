@@ -1,12 +1,14 @@
-"""What is built before it is served: one stylesheet and the typeface.
+"""What is built before it is served: one stylesheet, the typeface and a file for each figure.
 
 Sources stay readable (one CSS file per component, Bootstrap and Lexend in their wheels)
-while a first visit costs two requests. The finder builds on demand, so neither a
+while a first visit costs two requests; a list of exercises shows figures the browser keeps.
+The finder builds on demand, so neither a
 development server nor `collectstatic` needs a step of its own.
 """
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import django_include_bootstrap
@@ -15,9 +17,13 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
+from exercises import figures
+from exercises.figures.standalone import standalone
+
 CSS = settings.BASE_DIR / "static" / "css"
 BOOTSTRAP = Path(django_include_bootstrap.__file__).parent / "static/css/bootstrap.min.css"
 LEXEND = Path(fontpkg_lexend.__file__).parent / "files" / "Lexend[wght].ttf"
+TOKENS, FIGURE_RULES = CSS / "tokens.css", CSS / "components" / "figure.css"
 LAYERS = "@layer bootstrap, base, layout, components, pages;"
 WEIGHTS = (400, 600)
 # Latin, Latin-1, Latin Extended-A, and the punctuation and signs the pages use.
@@ -65,6 +71,13 @@ def build_typeface(target: Path) -> None:
     font.save(target)
 
 
+def build_figure(slug: str, target: Path) -> None:
+    """One figure without ghost and arrows, with its own colours."""
+    tokens, rules = (path.read_text(encoding="utf-8") for path in (TOKENS, FIGURE_RULES))
+    drawn = standalone(figures.draw(slug, plain=True), tokens=tokens, rules=rules)
+    target.write_text(drawn, encoding="utf-8")
+
+
 def _is_current(target: Path, sources: Iterable[Path]) -> bool:
     if not target.exists():
         return False
@@ -94,7 +107,15 @@ def ensure_font() -> Path:
     return _ensure("fonts/Lexend.woff2", [LEXEND], build_typeface)
 
 
-BUILT = {"css/stepwise.css": ensure_stylesheet, "fonts/Lexend.woff2": ensure_font}
+def ensure_figure(slug: str) -> Path:
+    """The small still of an exercise, drawn again when anything it is drawn from is newer."""
+    drawing = Path(figures.__file__).parent.iterdir()
+    sources = [figures.FOLDER / f"{slug}.yaml", *drawing, TOKENS, FIGURE_RULES]
+    return _ensure(f"img/figures/{slug}.svg", sources, partial(build_figure, slug))
+
+
+FIGURES = {f"img/figures/{slug}.svg": partial(ensure_figure, slug) for slug in figures.slugs()}
+BUILT = {"css/stepwise.css": ensure_stylesheet, "fonts/Lexend.woff2": ensure_font, **FIGURES}
 
 
 class BuiltFinder(BaseFinder):

@@ -1,4 +1,4 @@
-"""One stylesheet and one typeface, built when they are missing or old."""
+"""One stylesheet, one typeface and a file for each figure, built when they are missing or old."""
 
 import os
 
@@ -7,6 +7,7 @@ from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from fontTools.ttLib import TTFont
 
+from exercises.figures import slugs
 from recovery import assets
 
 
@@ -16,12 +17,15 @@ def data_dir(settings, tmp_path):
     return tmp_path
 
 
-def test_the_command_builds_both(data_dir, capsys):
+def test_the_command_builds_everything(data_dir, capsys):
     call_command("build_assets")
+    said = capsys.readouterr().out
 
     assert (data_dir / "assets/css/stepwise.css").exists()
     assert (data_dir / "assets/fonts/Lexend.woff2").exists()
-    assert "Lexend.woff2" in capsys.readouterr().out
+    assert {path.stem for path in (data_dir / "assets/img/figures").iterdir()} == set(slugs())
+    assert "Lexend.woff2: 22 kB" in said
+    assert f"{len(slugs())} figures: " in said
 
 
 def test_the_typeface_is_light_and_has_what_the_pages_set(data_dir):
@@ -59,6 +63,14 @@ def test_what_is_current_is_not_built_again(data_dir):
     assert assets.ensure_stylesheet().read_text() == "kept"
 
 
+def test_a_figure_is_built_again_when_a_colour_is_newer(data_dir):
+    built = assets.ensure_figure("heel-dig")
+    built.write_text("old")
+    os.utime(built, (1, 1))
+
+    assert "--fig-muscle" in assets.ensure_figure("heel-dig").read_text()
+
+
 def test_what_is_older_than_a_source_is_built_again(data_dir):
     built = assets.ensure_stylesheet()
     built.write_text("old")
@@ -69,4 +81,6 @@ def test_what_is_older_than_a_source_is_built_again(data_dir):
 
 def test_static_files_find_what_is_built(data_dir):
     assert finders.find("css/stepwise.css") == str(data_dir / "assets/css/stepwise.css")
+    assert finders.find("img/figures/heel-dig.svg").startswith(str(data_dir))
     assert finders.find("css/no-such.css") is None
+    assert finders.find("img/figures/no-such.svg") is None
