@@ -2,15 +2,14 @@
 
 import re
 import shutil
-from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from exercises.content_report import Shared, shared_sentences, texts
 from exercises.library import CONTENT, Counts, circle_in, library, read_library
 from exercises.yaml_source import ContentErrors
-
-MOST_SHARED_WORDS = 8
 
 
 @pytest.fixture
@@ -174,28 +173,16 @@ def test_digest_changes_with_a_word_but_not_with_the_neighbours(shelf: Path) -> 
 
 
 # --- the words we ship -----------------------------------------------------------------
-def texts(content: object) -> list[str]:
-    values = {
-        name: value
-        for name, value in content.as_dict().items()  # type: ignore[attr-defined]
-        if name not in {"sources", "author", "licence"}
-    }
-    lists = (value if isinstance(value, list) else [value] for value in values.values())
-    return [text for found in lists for text in found if isinstance(text, str)]
-
-
-def sentences(content: object) -> list[str]:
-    pieces = (piece for text in texts(content) for piece in re.split(r"(?<=[.!?])\s+", text))
-    return [" ".join(re.findall(r"[\w'’-]+", piece.lower())) for piece in pieces]
-
-
 def test_no_two_exercises_share_a_long_sentence() -> None:
-    users: dict[str, set[str]] = defaultdict(set)
-    for slug, content in library().items():
-        for sentence in sentences(content):
-            if len(sentence.split()) > MOST_SHARED_WORDS:
-                users[sentence].add(slug)
-    assert {sentence: slugs for sentence, slugs in users.items() if len(slugs) > 1} == {}
+    assert shared_sentences(library().values()) == []
+
+
+def test_a_shared_sentence_of_nine_words_is_found_and_of_eight_is_not() -> None:
+    one, other = library()["heel-dig"], library()["diver"]
+    nine, eight = "One two three four five six seven eight nine.", "A b c d e f g h."
+    pair = [replace(each, cue=f"{nine} {eight}") for each in (one, other)]
+    words = nine.lower().removesuffix(".")
+    assert shared_sentences(pair) == [Shared(sentence=words, exercises=("diver", "heel-dig"))]
 
 
 def test_no_long_dash_and_no_exclamation() -> None:
