@@ -1,21 +1,12 @@
-"""What the library pages show. Query counts: the list one, an exercise five."""
+"""What the page of an exercise shows, in five queries."""
 
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.shortcuts import get_object_or_404
 
 from exercises import library
 from exercises.models import Exercise
 from exercises.words import dose_words
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The exercises of one category, by name."""
-
-    name: str
-    exercises: list[Exercise]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +19,6 @@ class Page:
     equipment: list[str]
     easier: list[Exercise]
     harder: list[Exercise]
-
-
-def groups() -> list[Group]:
-    """The visible exercises by category, in the order of the taxonomy."""
-    places = {slug: place for place, slug in enumerate(library.taxonomy().categories)}
-    fields = ["slug", "name", "purpose", "category", "level", "status"]
-    rows = sorted(
-        Exercise.objects.visible().only(*fields),
-        key=lambda row: (places.get(row.category, len(places)), row.name),
-    )
-    return [
-        Group(exercises[0].get_category_display(), exercises)
-        for _, found in groupby(rows, key=lambda row: row.category)
-        if (exercises := list(found))
-    ]
 
 
 def get_page_or_404(slug: str) -> Page:

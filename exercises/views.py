@@ -2,26 +2,38 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
+from django_htmx.http import push_url
 
 from accounts import access
 from exercises import article_selectors, selectors
 from exercises.article_forms import ArticleSearch
+from exercises.listing import listing
+from exercises.search import Search
 
 OK, UNPROCESSABLE = 200, 422
+LEFT, RIGHT = "left", "right"
 
 
 @require_safe
 @access.signed_in_required
 def library(request: HttpRequest) -> HttpResponse:
-    shown = {"groups": selectors.groups(), **_frame(request)}
-    return render(request, "exercises/library.html", shown)
+    """The list. htmx asks for what changed and gets it without the frame around."""
+    search = Search.read(request.GET)
+    shown = {"listing": listing(search, page=request.GET.get("page")), **_frame(request)}
+    is_part = request.htmx and not request.htmx.history_restore_request
+    layout = {"layout": "part.html"} if is_part else {}
+    response = render(request, "exercises/library.html", shown | layout)
+    patch_vary_headers(response, ["HX-Request"])
+    return push_url(response, reverse("library") + search.query()) if request.htmx else response
 
 
 @require_safe
 @access.signed_in_required
 def exercise(request: HttpRequest, slug: str) -> HttpResponse:
-    shown = {"page": selectors.get_page_or_404(slug), **_frame(request)}
+    shown = {"page": selectors.get_page_or_404(slug), **_side(request), **_frame(request)}
     return render(request, "exercises/exercise.html", shown)
 
 
@@ -41,6 +53,12 @@ def articles(request: HttpRequest) -> HttpResponse:
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     shown = {"page": article_selectors.get_article_page_or_404(slug), **_frame(request)}
     return render(request, "exercises/article.html", shown)
+
+
+def _side(request: HttpRequest) -> dict[str, object]:
+    """The side somebody works on, when a page that knows it says so; any other word is no side."""
+    side = request.GET.get("side")
+    return {"side": side if side in (LEFT, RIGHT) else "", "is_left": side == LEFT}
 
 
 def _frame(request: HttpRequest) -> dict[str, object]:

@@ -1,11 +1,13 @@
 """Small translations from a value to what a component shows of it."""
 
 from django import template
+from django.templatetags.static import static
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from exercises.figures import draw, has_figure
+from exercises.figures import draw, draw_sheet, has_figure
 
 register = template.Library()
 
@@ -61,3 +63,25 @@ def figure(
         return SafeString("")
     svg = draw(slug, mirror=mirror, moving=moving, label=label, plain=plain)
     return mark_safe(svg)  # noqa: S308 - drawn here; the label is escaped where it is drawn
+
+
+@register.simple_tag
+def thumbnail(slug: str, *, mirror: bool = False) -> SafeString:
+    """The small still as a file that the browser keeps, or nothing where there is no figure.
+
+    For lists; decoration beside a name. `mirror` turns it to the left.
+    """
+    if not has_figure(slug):
+        return SafeString("")
+    return format_html(
+        '<img class="{}" src="{}" alt="" loading="lazy" decoding="async">',
+        "thumb mirrored" if mirror else "thumb",
+        static(f"img/figures/{slug}.svg"),
+    )
+
+
+@register.simple_tag
+def start_and_end(slug: str, *, mirror: bool = False) -> SafeString:
+    """Start and end side by side, for paper; nothing where there is no figure."""
+    svg = draw_sheet(slug, mirror=mirror) if has_figure(slug) else ""
+    return mark_safe(svg)  # noqa: S308 - drawn here
