@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Role, User
 from accounts.people import enrol
-from exercises import library
+from exercises import figures, library
 from exercises.loader import load
 from exercises.models import Exercise, Progression
 
@@ -58,10 +58,12 @@ def test_pages_are_only_read(client: Client, url: str) -> None:
     assert client.post(url).status_code == 405
 
 
-def test_list_links_every_exercise(client: Client) -> None:
+def test_list_links_every_exercise_on_one_of_its_pages(client: Client) -> None:
     sign_in(client, Role.PATIENT)
-    page = words(client, "/exercises/")
-    assert [slug for slug in library.library() if f'href="/exercises/{slug}/"' not in page] == []
+    pages = range(1, -(-len(library.library()) // 24) + 1)
+    shown = "".join(words(client, f"/exercises/?page={page}") for page in pages)
+    missing = [slug for slug in library.library() if shown.count(f'href="/exercises/{slug}/"') != 1]
+    assert missing == []
 
 
 def test_page_says_everything_about_the_exercise(client: Client) -> None:
@@ -106,6 +108,39 @@ def test_retired_exercise_is_gone_everywhere(client: Client) -> None:
     assert HEEL_DIG not in words(client, "/exercises/two-leg-bridge/")
 
 
+def test_figure_shows_the_side_that_the_address_names(client: Client) -> None:
+    sign_in(client, Role.PATIENT)
+    left, right, none, unknown = (
+        words(client, HEEL_DIG + query) for query in ("?side=left", "?side=right", "", "?side=up")
+    )
+    turned = "scale(-1 1)"
+    assert [turned in page for page in (left, right, none, unknown)] == [True, False, False, False]
+    assert "Shown on the left" in left
+    assert "Shown on the right" in right
+    assert "Shown on" not in none
+    assert unknown == none
+
+
+def test_neighbours_keep_the_side_and_show_their_figure(client: Client) -> None:
+    sign_in(client, Role.PATIENT)
+    page = words(client, f"{HEEL_DIG}?side=left")
+    assert 'href="/exercises/two-leg-bridge/?side=left"' in page
+    assert 'class="thumb mirrored" src="/static/img/figures/two-leg-bridge.svg"' in page
+    assert 'href="/exercises/two-leg-bridge/"' in words(client, HEEL_DIG)
+
+
+def test_page_holds_the_sheet_for_paper(client: Client) -> None:
+    sign_in(client, Role.PATIENT)
+    assert figures.draw_sheet("heel-dig") in client.get(HEEL_DIG).content.decode()
+
+
+def test_exercise_without_a_figure_has_a_page_and_a_card(client: Client) -> None:
+    sign_in(client, Role.PATIENT)
+    Exercise.objects.filter(slug="heel-dig").update(slug="toe-tap")
+    assert 'class="fig"' not in words(client, "/exercises/toe-tap/")
+    assert 'href="/exercises/toe-tap/"' in words(client, "/exercises/?q=heel+dig")
+
+
 def test_unknown_exercise_is_not_found(client: Client) -> None:
     sign_in(client, Role.PATIENT)
     words(client, "/exercises/moon-walk/", status=404)
@@ -120,7 +155,7 @@ def test_patient_and_therapist_keep_their_own_frame(client: Client) -> None:
     assert 'class="rail"' in page
 
 
-@pytest.mark.parametrize(("url", "queries"), [("/exercises/", 3), (HEEL_DIG, 7)])
+@pytest.mark.parametrize(("url", "queries"), [("/exercises/", 5), (HEEL_DIG, 7)])
 def test_few_queries(
     client: Client, url: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
