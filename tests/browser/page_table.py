@@ -119,11 +119,22 @@ OWN = [
     ),
     *look("locked/", "locked"),
     *look("locked/seen/", "locked"),
-    *look("exercises/", "patient"),
-    *look("exercises/<slug:slug>/", "patient", "exercises/two-leg-bridge/"),
     *look("learn/", "patient", "learn/", "learn/?q=nothing-like-it"),
     *look("learn/", "patient", "learn/?condition=headache", status=422),
     *look("learn/<slug:slug>/", "patient", "learn/pain-as-a-guide/"),
+    *look(
+        "exercises/",
+        "patient",
+        "exercises/",
+        "exercises/?q=bridge&position=lying&have=nothing&page=2",
+        "exercises/?q=bridge&position=kneeling&have=nothing",
+    ),
+    *look(
+        "exercises/<slug:slug>/",
+        "patient",
+        "exercises/two-leg-bridge/",
+        "exercises/two-leg-bridge/?side=left",
+    ),
 ]
 DESK = [
     *desk("caseload/"),
@@ -136,6 +147,8 @@ DESK = [
     *desk("exercises/"),
     *desk("learn/"),
     *desk("learn/<slug:slug>/", "learn/pain-as-a-guide/"),
+    *desk("exercises/", "exercises/?q=bridge&position=kneeling&have=nothing"),
+    *desk("exercises/<slug:slug>/", "exercises/two-leg-bridge/?side=left"),
 ]
 
 

@@ -157,3 +157,18 @@ WRONG = [
     ("side", "side", "middle"),
     *(("first pain", "pain_worst", bad) for bad in ("-1", "11")),
 ]
+# Old or mangled links into the library: what they ask for and is not there is left out, and said
+# by what the page then shows. It is the page all the same, for 404 would lose what still fits.
+STALE_LINKS = {
+    "/exercises/?position=upside-down": "/exercises/",
+    "/exercises/?position=sitting&position=upside-down": "/exercises/?position=sitting",
+    "/exercises/?colour=blue": "/exercises/",
+    "/exercises/?have=": "/exercises/",
+    "/exercises/?position=prone&page=99": "/exercises/?position=prone",
+    "/exercises/?position=prone&page=-1": "/exercises/?position=prone",
+    "/exercises/?page=two": "/exercises/",
+    "/exercises/?q=%00": "/exercises/",
+    "/exercises/?q=%25": "/exercises/",
+    f"/exercises/?q={'x' * 500}": f"/exercises/?q={'x' * 80}",
+    "/exercises/two-leg-bridge/?side=up": "/exercises/two-leg-bridge/",
+}

@@ -14,13 +14,14 @@ import time_machine
 from django.apps import apps
 from django.test import Client
 
+from exercises.loader import load
 from recovery.models import LogEntry, RecoveryPlan
 from recovery.services import intakes
 from tests import factories as make
 from tests.factories import TODAY, noon
 from tests.second_factors import give_app
 
-from .bad_input_table import FORMS, TOMORROW, WRONG, YESTERDAY
+from .bad_input_table import FORMS, STALE_LINKS, TOMORROW, WRONG, YESTERDAY
 
 pytestmark = pytest.mark.django_db
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -154,6 +155,21 @@ def test_an_unknown_exercise_or_test_is_not_there(client: Client, plan: Recovery
     client.post("/session/")
     for path in ("/exercises/handstand/", "/tests/handstand/", "/session/99/", "/session/0/"):
         assert client.get(path).status_code == 404, path
+
+
+@pytest.mark.parametrize(("stale", "shown"), STALE_LINKS.items())
+def test_an_old_link_into_the_library_shows_what_still_fits(
+    client: Client, stale: str, shown: str
+) -> None:
+    load(now=noon(TODAY))
+    client.force_login(make.make_patient())
+    old, new = client.get(stale), client.get(shown)
+    assert (old.status_code, new.status_code) == (200, 200)
+    assert exercises_in(old.text) == exercises_in(new.text)
+
+
+def exercises_in(html: str) -> list[str]:
+    return re.findall(r'href="/exercises/([\w-]+)/"', html)
 
 
 @pytest.mark.parametrize("name", [name for name, form in FORMS.items() if not form.redo])
