@@ -7,11 +7,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from exercises.articles import PAGES, Kind, Source, body_faults, source_dict, source_faults
+from exercises.article_selectors import link_targets
+from exercises.articles import (
+    Kind,
+    Source,
+    body_faults,
+    source_dict,
+    source_faults,
+    source_line,
+    source_of,
+)
 from exercises.forms import LinesField
 from exercises.library import taxonomy
-from exercises.markdown import Targets
-from exercises.models import Article, Exercise
+from exercises.models import Article
 
 LONGEST_SEARCH = 80
 
@@ -49,12 +57,12 @@ class SourcesField(LinesField):
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, str) or value is None:
             return value
-        return "\n".join(f"{one['label']} | {one.get('doi') or one.get('url')}" for one in value)
+        return "\n".join(map(source_line, value))
 
     def to_python(self, value: Any) -> list[dict[str, str]]:
         if not isinstance(value, str):
             return list(value or ())
-        return [source_dict(_source(line)) for line in super().to_python(value)]
+        return [source_dict(source_of(line)) for line in super().to_python(value)]
 
     def validate(self, value: Sequence[Mapping[str, str]]) -> None:
         super().validate(value)
@@ -64,11 +72,6 @@ class SourcesField(LinesField):
 
     def run_validators(self, value: Any) -> None:
         super().run_validators([text for source in value for text in source.values()])
-
-
-def _source(line: str) -> Source:
-    label, _stroke, place = (part.strip() for part in line.rpartition("|"))
-    return Source(label=label, **{"doi" if place.startswith("10.") else "url": place})
 
 
 def _faults(source: Mapping[str, str]) -> list[str]:
@@ -118,16 +121,7 @@ class ArticleForm(forms.ModelForm):
         if "body" not in cleaned or "kind" not in cleaned:
             return cleaned
         body = "\n".join(cleaned["body"].splitlines()).rstrip()
-        for line, message in body_faults(body, kind=Kind(cleaned["kind"]), targets=_targets()):
+        for line, message in body_faults(body, kind=Kind(cleaned["kind"]), targets=link_targets()):
             found = {"line": line, "message": message}
             self.add_error("body", _("Line %(line)s: %(message)s") % found)
         return cleaned | {"body": body}
-
-
-def _targets() -> Targets:
-    """What a text here may link to: also what curators added, not what they retired."""
-    return {
-        "article": set(Article.objects.visible().values_list("slug", flat=True)),
-        "exercise": set(Exercise.objects.visible().values_list("slug", flat=True)),
-        "page": PAGES,
-    }

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from django.db import transaction
 
-from exercises.articles import ArticleContent, read_articles, source_dict
+from exercises.articles import ArticleContent, read_articles
 from exercises.library import CONTENT
-from exercises.models import ARTICLE_FIELDS, Article, ArticleVersion
+from exercises.models import Article, ArticleVersion
 from exercises.shipped import Report, adopt, compare, stamp, version_fields
+from exercises.storing import fill_article
 
 
 def load(*, now: datetime, dry_run: bool = False, folder: Path = CONTENT) -> Report:
@@ -29,11 +30,7 @@ def load(*, now: datetime, dry_run: bool = False, folder: Path = CONTENT) -> Rep
 
 
 def _write(row: Article, content: ArticleContent, now: datetime) -> None:
-    for name in ARTICLE_FIELDS:
-        setattr(row, name, getattr(content, name))
-    row.kind = content.kind
-    row.conditions, row.phases = list(content.conditions), list(content.phases)
-    row.sources = [source_dict(source) for source in content.sources]
+    fill_article(row, content)
     stamp(row, content, now)
     row.save()
     ArticleVersion.objects.create(article=row, **version_fields(row, content, now))

@@ -9,8 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from exercises import library
-from exercises.articles import fits
-from exercises.models import Article
+from exercises.articles import PAGES, fits
+from exercises.markdown import Targets
+from exercises.models import Article, Exercise
 from exercises.rendering import Rendered, minutes_to_read, rendered
 
 Words = str | Promise
@@ -103,3 +104,12 @@ def _neighbours(row: Article, rows: Iterable[Article]) -> tuple[Article | None, 
 
 def _is_near(conditions: Sequence[str], others: Sequence[str]) -> bool:
     return not conditions or not others or not set(conditions).isdisjoint(others)
+
+
+def link_targets() -> Targets:
+    """What a text here may link to: also what curators added, not what they retired."""
+    return {
+        "article": set(Article.objects.visible().values_list("slug", flat=True)),
+        "exercise": set(Exercise.objects.visible().values_list("slug", flat=True)),
+        "page": PAGES,
+    }

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from exercises import markdown
+from exercises import library, markdown
 from exercises.digest import digest_of
 from exercises.library import CONTENT, Taxonomy, read_taxonomy
 from exercises.yaml_source import ContentErrors, Problem, Section, compose, read_text
@@ -128,7 +128,8 @@ def _read_article(
     section = compose(front, path, problems)
     if section is None:
         return None
-    content = _read_front(section, body, words)
+    content = read_article(section, words, slug=_slug(section), body=body.rstrip())
+    section.finish()
     above = text.removesuffix(body).count("\n")
     for line, message in body_faults(content.body, kind=content.kind, targets=targets):
         problems.append(Problem(path, above + line, message))
@@ -141,23 +142,22 @@ def _parts_of(text: str) -> tuple[str, str]:
     return (found[1], text[found.end() :]) if found else ("", text)
 
 
-def _read_front(section: Section, body: str, words: Taxonomy) -> ArticleContent:
+def read_article(section: Section, words: Taxonomy, *, slug: str, body: str) -> ArticleContent:
+    """All but the faults of its text: see `body_faults`, which asks what there is to link to."""
     kind = section.choice("kind", list(Kind)) if section.has("kind") else Kind.ARTICLE
-    content = ArticleContent(
-        slug=_slug(section),
+    return ArticleContent(
+        slug=slug,
         kind=Kind(kind) if kind in list(Kind) else Kind.ARTICLE,
-        title=_short(section, "title"),
-        summary=_short(section, "summary"),
+        title=section.text("title", most=LONGEST["title"]),
+        summary=section.text("summary", most=LONGEST["summary"]),
         conditions=section.choices("conditions", words.conditions, least=0),
         phases=section.choices("phases", words.phases, least=0),
         order=section.number("order", least=1) or 1,
-        body=body.rstrip(),
+        body=body,
         sources=tuple(_source(part) for part in section.parts("sources")),
-        author=section.text("author"),
-        licence=section.text("licence"),
+        author=section.text("author", most=library.LONGEST["author"]),
+        licence=section.text("licence", most=library.LONGEST["licence"]),
     )
-    section.finish()
-    return content
 
 
 def _slug(section: Section) -> str:
@@ -165,15 +165,6 @@ def _slug(section: Section) -> str:
     if not SLUG.fullmatch(slug):
         section.note(None, f"'{slug}' is no slug: name the file in small letters, with hyphens.")
     return slug
-
-
-def _short(section: Section, key: str) -> str:
-    text = section.text(key)
-    if len(text) > LONGEST[key]:
-        section.note(
-            section.values[key], f"'{key}' has {len(text)} characters, at most {LONGEST[key]}."
-        )
-    return text
 
 
 def _source(part: Section) -> Source:
@@ -184,6 +175,17 @@ def _source(part: Section) -> Source:
     for message in source_faults(source):
         part.note(None, message)
     return source
+
+
+def source_line(source: Mapping[str, str]) -> str:
+    """A source on one line, as curators write it: what it is, a stroke, its DOI or address."""
+    return f"{source['label']} | {source.get('doi') or source.get('url')}"
+
+
+def source_of(line: str) -> Source:
+    """The source a curator's line means; what it lacks is empty."""
+    label, _stroke, place = (part.strip() for part in line.rpartition("|"))
+    return Source(label=label, **{"doi" if place.startswith("10.") else "url": place})
 
 
 def source_faults(source: Source) -> Iterator[str]:

@@ -5,10 +5,11 @@ what an exercise is. The database holds what curators made of it.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +19,19 @@ from exercises.yaml_source import ContentErrors, Problem, Section, read
 
 CONTENT = Path(__file__).resolve().parent / "content"
 MOST_STEPS = 5
+SLUG = re.compile(r"[-a-zA-Z0-9_]+")
+# Characters; the columns of the database are as wide.
+LONGEST = {
+    "slug": 60,
+    "name": 80,
+    "purpose": 250,
+    "cue": 250,
+    "breathing": 250,
+    "safety": 400,
+    "figure_alt": 400,
+    "author": 80,
+    "licence": 40,
+}
 
 
 class Counts(StrEnum):
@@ -135,9 +149,10 @@ def read_library(folder: Path) -> Mapping[str, ExerciseContent]:
         section = read(path, problems)
         if section is None:
             continue
-        found[path.stem] = _read_exercise(section, words, citations)
+        _check_file_name(section)
+        found[path.stem] = read_exercise(section, words, cited=partial(_cited, citations))
         places[path.stem] = Problem(path, section.line("easier"), "")
-    problems += _link_problems(found, places)
+    problems += link_problems(found, places)
     if problems:
         raise ContentErrors(problems)
     return MappingProxyType(_with_harder(found))
@@ -158,15 +173,19 @@ def _read_labels(section: Section | None) -> Mapping[str, str]:
     return {key: section.text(key) for key in section.values}
 
 
-def _read_exercise(
-    section: Section, words: Taxonomy, citations: Mapping[str, str]
+def read_exercise(
+    section: Section, words: Taxonomy, *, cited: Callable[[Section], tuple[str, ...]]
 ) -> ExerciseContent:
+    """The one place that says what an exercise must be, wherever it is written.
+
+    `cited` reads its sources: shipped files name them by key, others write them out.
+    """
     counts = section.choice("counts", list(Counts))
     content = ExerciseContent(
-        slug=_read_slug(section),
-        name=section.text("name"),
+        slug=read_slug(section),
+        name=_short(section, "name"),
         other_names=section.texts("other_names", least=0),
-        purpose=section.text("purpose"),
+        purpose=_short(section, "purpose"),
         regions=section.choices("regions", words.regions),
         muscles=section.choices("muscles", words.muscles),
         position=section.choice("position", words.positions),
@@ -178,29 +197,51 @@ def _read_exercise(
         dose=_read_dose(section.section("dose")),
         prepare=section.texts("prepare"),
         steps=section.texts("steps", most=MOST_STEPS),
-        cue=section.text("cue"),
-        breathing=section.text("breathing"),
-        safety=section.text("safety"),
+        cue=_short(section, "cue"),
+        breathing=_short(section, "breathing"),
+        safety=_short(section, "safety"),
         mistakes=section.texts("mistakes"),
         when_not_to=section.texts("when_not_to"),
-        easier=section.texts("easier", least=0),
-        sources=tuple(citations.get(key, "") for key in section.choices("sources", citations)),
-        author=section.text("author"),
-        licence=section.text("licence"),
-        figure_alt=section.text("figure_alt"),
+        easier=_read_easier(section),
+        sources=cited(section),
+        author=_short(section, "author"),
+        licence=_short(section, "licence"),
+        figure_alt=_short(section, "figure_alt"),
     )
     section.finish()
     return content
 
 
-def _read_slug(section: Section) -> str:
-    slug = section.text("slug")
-    if slug and slug != section.path.stem:
-        section.note(
-            section.values["slug"],
-            f"the slug '{slug}' is not the file's name: write '{section.path.stem}'.",
-        )
+def read_slug(section: Section) -> str:
+    """The lasting key of an exercise or article."""
+    slug = _short(section, "slug")
+    if slug and not SLUG.fullmatch(slug):
+        message = f"'{slug}' is no slug: use letters, digits and hyphens, such as 'heel-dig'."
+        section.note(section.values["slug"], message)
     return slug
+
+
+def _short(section: Section, key: str) -> str:
+    return section.text(key, most=LONGEST[key])
+
+
+def _read_easier(section: Section) -> tuple[str, ...]:
+    easier = section.texts("easier", least=0)
+    if len(set(easier)) < len(easier):
+        section.note(section.values["easier"], "'easier' names the same thing twice: keep one.")
+    return easier
+
+
+def _cited(citations: Mapping[str, str], section: Section) -> tuple[str, ...]:
+    return tuple(citations.get(key, "") for key in section.choices("sources", citations))
+
+
+def _check_file_name(section: Section) -> None:
+    """A file is found by its slug."""
+    stem, node = section.path.stem, section.values.get("slug")
+    slug = "" if node is None else str(node.value)
+    if slug and slug != stem:
+        section.note(node, f"the slug '{slug}' is not the file's name: write '{stem}'.")
 
 
 def _read_dose(section: Section) -> Dose:
@@ -214,18 +255,23 @@ def _read_dose(section: Section) -> Dose:
     return dose
 
 
-def _link_problems(
-    found: Mapping[str, ExerciseContent], places: Mapping[str, Problem]
+def link_problems(
+    found: Mapping[str, ExerciseContent],
+    places: Mapping[str, Problem],
+    *,
+    others: Mapping[str, Iterable[str]] = MappingProxyType({}),
 ) -> Iterable[Problem]:
+    """Links to nowhere or in a circle. `others`: the "easier" of exercises kept elsewhere."""
+    links = {**others, **{slug: content.easier for slug, content in found.items()}}
     for slug, content in found.items():
         for other in content.easier:
-            if other not in found:
-                message = f"there is no exercise '{other}': correct 'easier' or add its file."
+            if other not in links:
+                message = f"there is no exercise '{other}': correct 'easier' or add it."
                 yield replace(places[slug], message=message)
-    circle = circle_in({slug: content.easier for slug, content in found.items()})
+    circle = circle_in(links)
     if circle:
         message = f"'easier' runs in a circle ({' → '.join(circle)}): remove one of these links."
-        yield replace(places[circle[0]], message=message)
+        yield replace(next(places[slug] for slug in circle if slug in places), message=message)
 
 
 def circle_in(easier: Mapping[str, Iterable[str]]) -> list[str]:

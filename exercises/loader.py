@@ -1,31 +1,16 @@
 """Brings the shipped files into the database, without undoing what curators did there."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
 
 from exercises import library
-from exercises.library import ExerciseContent, Taxonomy
-from exercises.models import (
-    LIST_FIELDS,
-    PLAIN_FIELDS,
-    TAG_FIELDS,
-    Exercise,
-    ExerciseVersion,
-    Progression,
-    Tag,
-)
+from exercises.library import ExerciseContent
+from exercises.models import Exercise, ExerciseVersion, Progression
 from exercises.shipped import Report, adopt, compare, stamp, version_fields
+from exercises.storing import Tags, fill_exercise, link, store_tags
 from exercises.yaml_source import ContentErrors, Problem
-
-VOCABULARY_OF_FIELD = {
-    "regions": Tag.Vocabulary.REGION,
-    "muscles": Tag.Vocabulary.MUSCLE,
-    "equipment": Tag.Vocabulary.EQUIPMENT,
-}
-Tags = Mapping[tuple[str, str], Tag]
 
 
 def load(*, now: datetime, dry_run: bool = False, folder: Path = library.CONTENT) -> Report:
@@ -36,7 +21,7 @@ def load(*, now: datetime, dry_run: bool = False, folder: Path = library.CONTENT
     files = library.read_library(folder)
     words = library.read_taxonomy(folder)
     with transaction.atomic():
-        tags = _load_tags(words)
+        tags = store_tags(words)
         rows = {row.slug: row for row in Exercise.objects.all()}
         report = compare("exercises", files, rows)
         changed = [files[slug] for slug in (*report.created, *report.updated)]
@@ -46,30 +31,6 @@ def load(*, now: datetime, dry_run: bool = False, folder: Path = library.CONTENT
         if dry_run:
             transaction.set_rollback(True)
     return report
-
-
-def _load_tags(words: Taxonomy) -> Tags:
-    have = {(tag.vocabulary, tag.slug): tag for tag in Tag.objects.all()}
-    want = [
-        Tag(vocabulary=vocabulary, slug=slug, name=name, place=place)
-        for field, vocabulary in VOCABULARY_OF_FIELD.items()
-        for place, (slug, name) in enumerate(getattr(words, field).items())
-    ]
-    missing_or_reworded = [tag for tag in want if not _same_tag(tag, have)]
-    if not missing_or_reworded:
-        return have
-    Tag.objects.bulk_create(
-        missing_or_reworded,
-        update_conflicts=True,
-        unique_fields=["vocabulary", "slug"],
-        update_fields=["name", "place"],
-    )
-    return {(tag.vocabulary, tag.slug): tag for tag in Tag.objects.all()}
-
-
-def _same_tag(tag: Tag, have: Tags) -> bool:
-    present = have.get((tag.vocabulary, tag.slug))
-    return present is not None and (present.name, present.place) == (tag.name, tag.place)
 
 
 def _write(
@@ -83,7 +44,8 @@ def _write(
     for row, _ in written:
         if row not in fresh:
             row.save()
-    _link(changed, rows, tags)
+    link(changed, rows, tags)
+    _refuse_circle(changed[0])
     ExerciseVersion.objects.bulk_create(
         ExerciseVersion(exercise=row, **version_fields(row, content, now))
         for row, content in written
@@ -92,36 +54,9 @@ def _write(
 
 def _filled(row: Exercise | None, content: ExerciseContent, now: datetime) -> Exercise:
     row = row or Exercise()
-    for name in PLAIN_FIELDS:
-        setattr(row, name, getattr(content, name))
-    for name in LIST_FIELDS:
-        setattr(row, name, list(getattr(content, name)))
-    row.counts = content.counts
-    row.dose_sets, row.dose_amount = content.dose.sets, content.dose.amount
-    row.dose_hold_seconds = content.dose.hold_seconds
-    row.dose_rest_seconds = content.dose.rest_seconds
+    fill_exercise(row, content)
     stamp(row, content, now)
     return row
-
-
-def _link(changed: list[ExerciseContent], rows: Mapping[str, Exercise], tags: Tags) -> None:
-    pks = [rows[content.slug].pk for content in changed]
-    for field in TAG_FIELDS:
-        through = getattr(Exercise, field).through
-        through.objects.filter(exercise_id__in=pks).delete()
-        vocabulary = VOCABULARY_OF_FIELD[field]
-        through.objects.bulk_create(
-            through(exercise_id=rows[content.slug].pk, tag_id=tags[vocabulary, slug].pk)
-            for content in changed
-            for slug in getattr(content, field)
-        )
-    Progression.objects.filter(harder__in=pks).delete()
-    Progression.objects.bulk_create(
-        Progression(harder=rows[content.slug], easier=rows[slug])
-        for content in changed
-        for slug in content.easier
-    )
-    _refuse_circle(changed[0])
 
 
 def _refuse_circle(near: ExerciseContent) -> None:

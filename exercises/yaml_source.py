@@ -4,6 +4,7 @@ A `Section` hands out the fields of one mapping. It collects problems instead of
 stopping at the first, so that one run of the loader shows the whole list.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,19 +15,28 @@ import yaml
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 ROOT = Path(__file__).resolve().parent.parent
 TAG = "tag:yaml.org,2002:"
+# What no page can show and no database keeps; line breaks and tabs are not among them.
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+MOST_DIGITS = 18  # Python refuses to read thousands of them
+SMALL_NUMBER = 32_767  # the largest the database keeps in two bytes
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing wrong in a content file, with what to do about it. `line` counts from 1."""
+    """One thing wrong in a content file, with what to do about it. `line` counts from 1.
+
+    `place` says where in words, for files that nobody reads by their lines.
+    """
 
     path: Path
     line: int
     message: str
+    place: str = ""
 
     def __str__(self) -> str:
         path = self.path.relative_to(ROOT) if self.path.is_relative_to(ROOT) else self.path
-        return f"{path}:{self.line}: {self.message}"
+        where = f" {self.place}" if self.place else str(self.line)
+        return f"{path}:{where}: {self.message}"
 
 
 class ContentErrors(Exception):
@@ -37,8 +47,20 @@ class ContentErrors(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def one_line(text: str) -> str:
+    """A sentence wrapped over two lines is still one sentence."""
+    return " ".join(UNSEEN.sub(" ", text).split())
+
+
+def whole_lines(text: str) -> str:
+    """A longer text as it is kept: its lines as they are, nothing after the last word."""
+    return "\n".join(UNSEEN.sub(" ", line) for line in text.splitlines()).rstrip()
+
+
 class Section:
     """One mapping of a file. Each getter notes a problem and answers an empty value."""
+
+    how_to_write_words = "in quotes if they look like a number"
 
     def __init__(self, path: Path, node: yaml.MappingNode, problems: list[Problem]) -> None:
         self.path, self.node, self.problems = path, node, problems
@@ -56,9 +78,17 @@ class Section:
     def line(self, key: str) -> int:
         return (self.values.get(key) or self.node).start_mark.line + 1
 
-    def text(self, key: str) -> str:
+    def text(self, key: str, *, most: int | None = None) -> str:
+        """`most` characters, where there is a limit."""
         node = self._required(key)
-        return "" if node is None else self._words(node, key)
+        text = "" if node is None else self._words(node, key)
+        if most is not None and len(text) > most:
+            self.note(node, f"'{key}' has {len(text)} characters, at most {most}.")
+        return text
+
+    def block(self, key: str) -> str:
+        """A text of many lines, each kept as it is."""
+        return whole_lines(self.values[key].value) if self.text(key) else ""
 
     def texts(self, key: str, *, least: int = 1, most: int | None = None) -> tuple[str, ...]:
         node = self._required(key)
@@ -88,17 +118,23 @@ class Section:
             self.note(node, f"'{key}' names the same thing twice: keep one.")
         return values
 
-    def number(self, key: str, *, least: int, optional: bool = False) -> int | None:
+    def number(
+        self, key: str, *, least: int, most: int = SMALL_NUMBER, optional: bool = False
+    ) -> int | None:
         if optional and key not in self.values:
             self.asked.add(key)
             return None
         node = self._required(key)
         if node is None:
             return None
-        if node.tag != TAG + "int" or not node.value.isdecimal() or int(node.value) < least:
+        number = _whole_number(node)
+        if number is None or number < least:
             self.note(node, f"'{key}' must be a whole number of {least} or more.")
             return None
-        return int(node.value)
+        if number > most:
+            self.note(node, f"'{key}' must be a whole number of {most} or less.")
+            return None
+        return number
 
     def has(self, key: str) -> bool:
         self.asked.add(key)
@@ -113,13 +149,13 @@ class Section:
             self.note(node, f"'{key}' must be true or false.")
         return isinstance(node, yaml.ScalarNode) and node.value.lower() in {"true", "yes", "on"}
 
-    def section(self, key: str) -> "Section":
+    def section(self, key: str) -> Self:
         node = self._required(key)
         if node is not None and not isinstance(node, yaml.MappingNode):
             self.note(node, f"'{key}' must be a set of 'name: value' lines.")
             node = None
         empty = yaml.MappingNode(TAG + "map", [], self.node.start_mark, self.node.end_mark)
-        return Section(self.path, node or empty, self.problems)
+        return type(self)(self.path, node or empty, self.problems)
 
     def parts(self, key: str, *, least: int = 1) -> tuple[Self, ...]:
         """The mappings of a list. Anything else in it is noted and left out."""
@@ -160,15 +196,18 @@ class Section:
 
     def _words(self, node: yaml.Node, key: str) -> str:
         if node.tag != TAG + "str" or not node.value.strip():
-            self.note(
-                node, f"'{key}' must be words: write some, in quotes if they look like a number."
-            )
+            self.note(node, f"'{key}' must be words: write some, {self.how_to_write_words}.")
             return ""
-        return " ".join(node.value.split())
+        return one_line(node.value)
 
     def _allowed(self, node: yaml.Node, key: str, value: str, allowed: Sequence[str]) -> None:
         if value and value not in allowed:
             self.note(node, f"'{value}' is not known in '{key}': use one of {', '.join(allowed)}.")
+
+
+def _whole_number(node: yaml.Node) -> int | None:
+    is_written_so = node.tag == TAG + "int" and node.value.isdecimal()
+    return int(node.value) if is_written_so and len(node.value) <= MOST_DIGITS else None
 
 
 def read(path: Path, problems: list[Problem]) -> Section | None:

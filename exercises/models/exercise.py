@@ -41,9 +41,9 @@ class Exercise(Reviewed):
         MINUTES = library.Counts.MINUTES, _("minutes")
         METRES = library.Counts.METRES, _("metres")
 
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(_("name"), max_length=library.LONGEST["name"])
     other_names = models.JSONField(_("other names"), default=list, blank=True)
-    purpose = models.CharField(_("purpose"), max_length=250)
+    purpose = models.CharField(_("purpose"), max_length=library.LONGEST["purpose"])
     search_text = SearchText(of=("name", "other_names", "purpose"), default="", editable=False)
 
     regions = models.ManyToManyField(
@@ -80,9 +80,9 @@ class Exercise(Reviewed):
 
     prepare = models.JSONField(_("prepare"), default=list)
     steps = models.JSONField(_("steps"), default=list)
-    cue = models.CharField(_("cue"), max_length=250)
-    breathing = models.CharField(_("breathing"), max_length=250)
-    safety = models.CharField(_("safety"), max_length=400)
+    cue = models.CharField(_("cue"), max_length=library.LONGEST["cue"])
+    breathing = models.CharField(_("breathing"), max_length=library.LONGEST["breathing"])
+    safety = models.CharField(_("safety"), max_length=library.LONGEST["safety"])
     mistakes = models.JSONField(_("common mistakes"), default=list)
     when_not_to = models.JSONField(_("when not to"), default=list)
     easier = models.ManyToManyField(
@@ -94,7 +94,7 @@ class Exercise(Reviewed):
         related_name="harder",
     )
 
-    figure_alt = models.CharField(_("picture in words"), max_length=400)
+    figure_alt = models.CharField(_("picture in words"), max_length=library.LONGEST["figure_alt"])
 
     objects = ExerciseQuerySet.as_manager()
 

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from exercises.library import LONGEST
+
 
 class Content(Protocol):
     """The words of a row as a plain value."""
@@ -35,10 +37,10 @@ class Reviewed(models.Model):
         REVIEW_DUE = "review_due", _("review due")
         RETIRED = "retired", _("retired")
 
-    slug = models.SlugField(_("slug"), max_length=60, unique=True)
+    slug = models.SlugField(_("slug"), max_length=LONGEST["slug"], unique=True)
     sources = models.JSONField(_("sources"), default=list)
-    author = models.CharField(_("author"), max_length=80)
-    licence = models.CharField(_("licence"), max_length=40)
+    author = models.CharField(_("author"), max_length=LONGEST["author"])
+    licence = models.CharField(_("licence"), max_length=LONGEST["licence"])
 
     status = models.CharField(
         _("status"), max_length=12, choices=Status.choices, default=Status.DRAFT
