@@ -11,5 +11,6 @@ urlpatterns = [
     path("account/", include("accounts.urls")),
     path("exercises/", include("exercises.urls")),
     path("learn/", include("exercises.article_urls")),
+    path("curate/", include("exercises.exchange.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -5,6 +5,7 @@ from exercises.models.exercise import LIST_FIELDS, PLAIN_FIELDS, TAG_FIELDS, Exe
 from exercises.models.progression import Progression
 from exercises.models.reviewed import Reviewed
 from exercises.models.tag import Tag
+from exercises.models.upload import Upload
 from exercises.models.version import ArticleVersion, ExerciseVersion, Version
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "Progression",
     "Reviewed",
     "Tag",
+    "Upload",
     "Version",
 ]

@@ -15,12 +15,14 @@ from django.utils.http import int_to_base36
 from accounts.care import take_on
 from accounts.invitations import invite
 from accounts.models import CareRelationship, RecordAccess, Role, User
+from exercises.exchange.uploads import keep
 from exercises.models import Article, Exercise
 from recovery import mappers
 from recovery.models import RecoveryPlan, SessionDraft
 from recovery.selectors import own_limits, plan_days
 from recovery.services import intakes, session_drafts
 from tests import factories as make
+from tests.exchange_files import as_json
 from tests.second_factors import give_app, give_passkey, give_recovery_codes
 
 WITH_FLAG = {**make.CALM, "red_flags": ["saddle_numbness"]}
@@ -112,6 +114,7 @@ def _ids(people: dict[str, User], now: datetime) -> dict[str, Any]:
     address = EmailAddress.objects.create(user=people["patient"], email="new@example.org")
     entry = people["patient"].recovery_plans.get().entries.filter(kind="session").first()
     passkey = people["careful"].authenticator_set.get(type="webauthn")
+    upload = keep(data=as_json(cue="Press a grape."), name="a.json", by=people["curator"], now=now)
     return {
         "patient": people["patient"].public_id,
         "locked": people["locked"].public_id,
@@ -126,6 +129,7 @@ def _ids(people: dict[str, User], now: datetime) -> dict[str, Any]:
         "care": CareRelationship.objects.first().pk,
         "invitation": invitation.pk,
         "access": access.pk,
+        "upload": upload.public_id,
         "address": address.pk,
         "token": token,
         "mail_key": EmailConfirmationHMAC(address).key,

@@ -151,6 +151,12 @@ DESK = [
     *desk("exercises/<slug:slug>/", "exercises/two-leg-bridge/?side=left"),
 ]
 
+CURATE = [
+    *look("curate/import/", "curator"),
+    *look("curate/import/<uuid:upload_id>/", "curator", "curate/import/{upload}/"),
+    *look("curate/export/", "curator"),
+]
+
 
 def site(model: str, *, pk: str = "", pages: str = "list change") -> list[Look]:
     """Pages of one model in the site's administration, as the administrator sees them."""
@@ -190,6 +196,7 @@ GROUPS = {
     "beginning": BEGINNING,
     "own": OWN,
     "desk": DESK,
+    "curate": CURATE,
     "site": SITE,
 }
 SHOWS_NOTHING = {
@@ -201,6 +208,7 @@ SHOWS_NOTHING = {
     "account/2fa/recovery-codes/download/": "a text file",
     "account/2fa/webauthn/login/": "an answer for a script",
     "patients/<uuid:patient_id>/directives/": "only takes a form",
+    "curate/export/<slug:kind>/": "a file",
     "invite/<int:invitation_id>/revoke/": "only takes a form",
     "admin/login/": "leads to signing in, as everybody does",
     "admin/logout/": "only takes a form",

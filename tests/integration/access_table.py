@@ -160,6 +160,18 @@ LIBRARY = (
     row("learn/", only(*SIGNED_IN)),
     row("learn/<slug:slug>/", only(*SIGNED_IN), path="learn/pain-as-a-guide/"),
 )
+# A file waits for the yes of the curator who sent it; the empty form above is no file.
+CURATE = (
+    row("curate/import/", only(Who.CURATOR, Who.ADMIN), FORM),
+    row(
+        "curate/import/<uuid:upload_id>/",
+        only(Who.CURATOR),
+        FORM,
+        path="curate/import/{upload}/",
+    ),
+    row("curate/export/", only(Who.CURATOR, Who.ADMIN)),
+    row("curate/export/<slug:kind>/", only(Who.CURATOR, Who.ADMIN), path="curate/export/json/"),
+)
 # Both patients have a plan that goes on, today's check-in made and a session not yet begun;
 # questions that open only without a plan, or at a lock, lead them on.
 OWN_PLAN = (
@@ -218,7 +230,7 @@ DESK = (
     ),
     row("rules/", everyone()),
 )
-TABLE = (*PUBLIC, *ACCOUNT, *SIGN_IN_PAGES, *SECOND_FACTOR, *LIBRARY, *OWN_PLAN, *DESK)
+TABLE = (*PUBLIC, *ACCOUNT, *SIGN_IN_PAGES, *SECOND_FACTOR, *LIBRARY, *CURATE, *OWN_PLAN, *DESK)
 # The administration is one block: nobody else finds it, and its lists open to these.
 ADMIN_LISTS = {
     "account/emailaddress": (Who.ADMIN,),

@@ -22,7 +22,9 @@ from django.utils import timezone
 
 from accounts.invitations import invite
 from accounts.models import Role, User
+from exercises.exchange.uploads import keep
 from tests import factories as make
+from tests.exchange_files import as_json
 from tests.second_factors import give_app, give_passkey, give_recovery_codes
 
 from .access_table import ADMIN_LISTS, SIGN_IN, STAFF, TABLE, WITH_FACTOR, Answer, Row, Who
@@ -107,6 +109,7 @@ def world(caplog: pytest.LogCaptureFixture) -> World:
     passkey = give_passkey(people[Who.OWN])
     address = EmailAddress.objects.create(user=people[Who.OTHER], email="new@example.org")
     invitation, _ = invite(clinician=people[Who.CARING], plan={}, now=timezone.now())
+    upload = keep(data=as_json(), name="a.json", by=people[Who.CURATOR], now=timezone.now())
     clients = {who: browser_of(user) for who, user in people.items()}
     ids = {
         "patient": people[Who.OWN].public_id,
@@ -115,6 +118,7 @@ def world(caplog: pytest.LogCaptureFixture) -> World:
         "day": plan.started_on,
         "mail_key": EmailConfirmationHMAC(address).key,
         "invitation": invitation.pk,
+        "upload": upload.public_id,
         "entry": plan.entries.filter(kind="check_in").first().pk,
     }
     return World(clients={**clients, Who.OUT: Client(raise_request_exception=False)}, ids=ids)
