@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from exercises.exchange.columns import TABLES, Record
-from exercises.exchange.limits import MOST_ROWS
+from exercises.exchange.limits import MOST_ROWS, MOST_VALUES
 from exercises.exchange.places import Pairs, Place, PlacedSection, node_of
 from exercises.yaml_source import Problem
 
@@ -39,18 +40,29 @@ def read_json(
 def _top(data: bytes, path: Path, problems: list[Problem]) -> PlacedSection | None:
     try:
         value = json.loads(data.decode("utf-8-sig"), object_pairs_hook=Pairs)
-        node = node_of(value, Place(0, ""))
+        fault = _fault_of(value)
+        node = None if fault else node_of(value, Place(0, ""))
     except RecursionError:
-        problems.append(Problem(path, 1, "lists within lists without end: mend it."))
-        return None
+        node, fault = None, "lists within lists without end: mend it."
     except ValueError as error:
-        message = f"not readable as JSON ({error}): save it as UTF-8 text."
-        problems.append(Problem(path, getattr(error, "lineno", 1), message))
-        return None
-    if not isinstance(value, Pairs):
-        problems.append(Problem(path, 1, f'not a library: begin with "format": "{FORMAT}".'))
+        node, fault = None, f"not readable as JSON ({error}): save it as UTF-8 text."
+    if node is None:
+        problems.append(Problem(path, 1, fault))
         return None
     return PlacedSection(path, node, problems)
+
+
+def _fault_of(value: object) -> str:
+    if not isinstance(value, Pairs):
+        return f'not a library: begin with "format": "{FORMAT}".'
+    return "far more in it than a library has: split it." if _size(value) > MOST_VALUES else ""
+
+
+def _size(value: Any) -> int:
+    """How many values there are in all; each becomes a node that weighs far more."""
+    if isinstance(value, Pairs):
+        return 1 + sum(_size(one) for _key, one in value)
+    return 1 + sum(map(_size, value)) if isinstance(value, list) else 1
 
 
 def _entries(shelves: PlacedSection, what: str) -> list[PlacedSection]:

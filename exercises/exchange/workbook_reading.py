@@ -22,12 +22,12 @@ def read_workbook(
     data: bytes, path: Path, problems: list[Problem]
 ) -> Mapping[str, list[PlacedSection]]:
     """The rows of each sheet, with what is wrong around them noted."""
+    sheets = {table.sheet: table for table in TABLES}
     try:
-        grids = open_workbook(data)
+        grids = open_workbook(data, sheets)
     except NotAWorkbook as refused:
         problems.append(Problem(path, 1, str(refused)))
         return {}
-    sheets = {table.sheet: table for table in TABLES}
     for name in grids.keys() - sheets.keys():
         allowed = ", ".join(f"'{sheet}'" for sheet in sheets)
         message = f"no sheet of the library: remove it or use one of {allowed}."

@@ -316,6 +316,7 @@ def test_a_bad_workbook_is_refused(data: bytes, said: str) -> None:
         (b'{"format": "stepwise-library-1", "en": {}}', "nothing in it"),
         (b'{"format": "stepwise-library-1", "xx": {}}', "'en' is missing"),
         (b"[" * 100_000, "without end"),
+        *((b'{"en": ' + b"[" * n + b"]" * n + b"}", "") for n in (100, 200, 300, 400, 600, 900)),
         (b'{"format": ' + b"9" * 5000 + b"}", "not readable as JSON"),
     ],
 )
@@ -350,6 +351,14 @@ def test_json_with_more_entries_than_one_file_may_have_is_refused() -> None:
     whole = {"format": "stepwise-library-1", "en": {"exercises": [{}] * (limits.MOST_ROWS + 1)}}
     told = problems(json.dumps(whole).encode(), "library.json")
     assert told[0] == "en.exercises: 10001 exercises are too many: at most 10000 in one file."
+
+
+def test_more_lines_than_a_library_has_are_refused_before_they_are_read() -> None:
+    lines = "a\n" * (limits.LONGEST_CELL // 2)
+    whole = {"exercises": [records(cue=lines)["exercises"][0] for _ in range(62)]}
+    assert problems(write_workbook(whole)) == ["1: far more in it than a library has: split it."]
+    data = spoilt_json(lambda whole: whole["en"]["exercises"][0].update(steps=[1] * 1_000_000))
+    assert problems(data, "library.json") == ["1: far more in it than a library has: split it."]
 
 
 def test_only_two_kinds_of_file_are_read() -> None:
