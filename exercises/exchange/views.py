@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import curator_required
 from exercises.exchange.exporting import WRITERS, export_library
+from exercises.exchange.files import get_upload_or_404, keep
 from exercises.exchange.forms import ConfirmForm, UploadForm
 from exercises.exchange.importing import (
     LibraryMoved,
@@ -21,9 +22,8 @@ from exercises.exchange.importing import (
     mark_of,
     try_import,
 )
-from exercises.exchange.uploads import get_upload_or_404, keep
 from exercises.exchange.workbooks import TooLongForACell
-from exercises.models import Upload
+from exercises.models import LibraryFile
 from exercises.yaml_source import ContentErrors
 
 OK, CONFLICT, UNPROCESSABLE = 200, 409, 422
@@ -78,7 +78,7 @@ def import_upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     return redirect("import_file")
 
 
-def _show_outcomes(request: HttpRequest, upload: Upload, *, status: int = OK) -> HttpResponse:
+def _show_outcomes(request: HttpRequest, upload: LibraryFile, *, status: int = OK) -> HttpResponse:
     outcomes = try_import(data=bytes(upload.data), name=upload.name)
     shown = {
         "upload": upload,

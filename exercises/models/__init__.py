@@ -2,10 +2,10 @@
 
 from exercises.models.article import ARTICLE_FIELDS, Article
 from exercises.models.exercise import LIST_FIELDS, PLAIN_FIELDS, TAG_FIELDS, Exercise
+from exercises.models.library_file import LibraryFile
 from exercises.models.progression import Progression
 from exercises.models.reviewed import Reviewed
 from exercises.models.tag import Tag
-from exercises.models.upload import Upload
 from exercises.models.version import ArticleVersion, ExerciseVersion, Version
 
 __all__ = [
@@ -17,9 +17,9 @@ __all__ = [
     "ArticleVersion",
     "Exercise",
     "ExerciseVersion",
+    "LibraryFile",
     "Progression",
     "Reviewed",
     "Tag",
-    "Upload",
     "Version",
 ]

@@ -15,7 +15,7 @@ from django.utils.http import int_to_base36
 from accounts.care import take_on
 from accounts.invitations import invite
 from accounts.models import CareRelationship, RecordAccess, Role, User
-from exercises.exchange.uploads import keep
+from exercises.exchange.files import keep
 from exercises.models import Article, Exercise
 from recovery import mappers
 from recovery.models import RecoveryPlan, SessionDraft

@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from accounts.invitations import invite
 from accounts.models import Role, User
-from exercises.exchange.uploads import keep
+from exercises.exchange.files import keep
 from tests import factories as make
 from tests.exchange_files import as_json
 from tests.second_factors import give_app, give_passkey, give_recovery_codes

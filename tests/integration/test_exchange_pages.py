@@ -12,7 +12,7 @@ from accounts.models import Role, User
 from exercises import loader
 from exercises.exchange.importing import import_library
 from exercises.exchange.limits import MOST_BYTES
-from exercises.models import Exercise, Upload
+from exercises.models import Exercise, LibraryFile
 from tests import factories as make
 from tests.exchange_files import as_json, with_cell, workbook
 from tests.second_factors import give_app
@@ -63,7 +63,7 @@ def test_a_file_is_looked_at_first_and_imported_on_a_yes(client: Client, curator
     assert cue() == "Press a grape."
     version = Exercise.objects.get(slug="heel-dig").versions.get(version=2)
     assert version.saved_by == curator
-    assert not Upload.objects.exists()
+    assert not LibraryFile.objects.exists()
 
 
 @pytest.mark.usefixtures("curator")
@@ -97,7 +97,7 @@ def test_a_wrong_file_is_told_and_not_kept(
     page = send(client, data, name)
     assert page.status_code == 422
     assert said in page.text
-    assert not Upload.objects.exists()
+    assert not LibraryFile.objects.exists()
 
 
 @pytest.mark.usefixtures("curator")
@@ -173,7 +173,7 @@ def test_the_next_upload_clears_old_ones_away(client: Client) -> None:
         report(client, as_json(cue="Press a grape."))
         clock.move_to(NOW + HOUR)
         report(client, as_json(cue="Press a plum."))
-    assert Upload.objects.get().uploaded_at == NOW + HOUR
+    assert LibraryFile.objects.get().uploaded_at == NOW + HOUR
 
 
 @pytest.mark.parametrize(("kind", "start"), [("xlsx", b"PK"), ("json", b"{")])

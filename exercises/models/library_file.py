@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Upload(models.Model):
+class LibraryFile(models.Model):
     """A library file between the look at what it would do and the yes to it.
 
     In the database, so that any server of an installation finds it.
@@ -20,7 +20,7 @@ class Upload(models.Model):
     uploaded_at = models.DateTimeField(_("uploaded"))
 
     class Meta:
-        verbose_name = _("upload")
+        verbose_name = _("library file")
 
     def __str__(self) -> str:
         return self.name
