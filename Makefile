@@ -1,6 +1,6 @@
 # The commands of this project. Real work lives in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help run test check rules mutants fmt coverage
+.PHONY: help run test check rules mutants fmt coverage bench
 
 help:  ## Say what can be done here
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ mutants:  ## Change the rules in small ways and name each change no test notices
 
 fmt:  ## Put the code in order
 	@scripts/fmt
+
+bench:  ## Say how fast the rules decide and the site answers, beside what is asked of them
+	@scripts/bench
 
 coverage:  ## Say what the tests on SQLite never reach, and refuse less than 95 %
 	@scripts/coverage
