@@ -152,6 +152,11 @@ class TestPasses:
         assert passes(course, 7) == ()
         assert passes(course.check_in(8).tests(8), 8) == (on(8),)
 
+    def test_are_told_while_a_long_pause_lasts(self) -> None:
+        course = Course().good(1, 2).tests(2).directive(3, DirectiveKind.PAUSE, until=on(12))
+        assert passes(course, 12) == (on(2),)
+        assert passes(course.check_in(13), 13) == ()
+
     @pytest.mark.parametrize("needed", [2])
     def test_say_how_many_are_needed(self, needed: int) -> None:
         assert {test.needed for test in Course().day(0).exit_tests} == {needed}
