@@ -26,15 +26,14 @@ def cadence(ladder: Ladder, phase: Phase) -> int:
 def is_due(protocol: Protocol, state: PlanState, ladder: LadderState, today: date) -> bool:
     """Whether the ladder's latest session, and for running any run, is long enough ago."""
     rule = protocol.ladder_by_code[ladder.code]
-    if today < _rested_from_runs_on(protocol, state, rule, today):
+    latest = ladder.latest_session_on
+    every_days = cadence(rule, protocol.phases[state.phase])
+    if latest is not None and (today - latest).days < every_days:
         return False
-    if ladder.latest_session_on is None:
-        return True
-    if (today - ladder.latest_session_on).days < cadence(rule, protocol.phases[state.phase]):
+    most = rule.most_in_7_days
+    if most is not None and sum(on > today - WEEK for on in ladder.sessions_on) >= most:
         return False
-    if rule.most_in_7_days is None:
-        return True
-    return sum(on > today - WEEK for on in ladder.sessions_on) < rule.most_in_7_days
+    return today >= _rested_from_runs_on(protocol, state, rule, today)
 
 
 def _rested_from_runs_on(protocol: Protocol, state: PlanState, rule: Ladder, today: date) -> date:
