@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_include_bootstrap",
     "django_htmx",
+    "django_q",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -135,6 +136,19 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
+
+# One queue in the same database: a task is there exactly when what it belongs to is. Whoever is
+# killed within a task leaves it there, and it is given out again after `retry` seconds.
+Q_CLUSTER = {
+    "name": "stepwise",
+    "orm": "default",
+    "workers": number("STEPWISE_WORKERS", 1),
+    "poll": 1,
+    "timeout": 60,
+    "retry": 90,
+    "max_attempts": 20,
+    "save_limit": -1,  # what went well needs no row; what failed keeps one
+}
 
 # What `manage.py load_content` loads, in this order, all or nothing.
 CONTENT_LOADERS = [

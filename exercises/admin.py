@@ -1,5 +1,6 @@
 """Where curators write and reviewers read. Every change of words becomes a version."""
 
+from importlib import import_module
 from typing import Any
 
 from django.contrib import admin, messages
@@ -7,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_q.models import Failure, OrmQ, Schedule, Success
 
 from accounts import access
 from accounts.admin_site import CuratedAdmin
@@ -28,6 +30,12 @@ ON_EVERY_FORM = [
     (_("Sign-off"), {"fields": ["status", "reviewer", "reviewed_on", "review_due_on"]}),
     (_("On record"), {"fields": ["content_version", "created_at", "updated_at"]}),
 ]
+
+# Theirs first, so that it can be taken away: a queue is not edited by hand, and its rows say
+# little to a reader.
+import_module("django_q.admin")
+for model in (OrmQ, Schedule, Success, Failure):
+    admin.site.unregister(model)
 
 
 class CuratedInline(admin.StackedInline):

@@ -1,8 +1,12 @@
-"""Bring the data up to date and serve, in one process, so that the next start is quick."""
+"""Bring the data up to date and serve, in one process, so that the next start is quick.
+
+A worker runs beside the server, for what takes longer than a page.
+"""
 
 import io
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +27,7 @@ def main() -> None:
     step("build the stylesheet and the typeface", "build_assets", build_assets)
     step("make the demo people", "seed_demo --once", seed_demo)
     greet(port)
+    start_worker()
     serve(port)
 
 
@@ -107,6 +112,13 @@ def greet(port: int) -> None:
 
 def shown(path: Path) -> Path:
     return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+
+
+def start_worker() -> None:
+    """The worker lives while its input is open, and this process, the server to be, holds it."""
+    command = [sys.executable, str(ROOT / "scripts" / "worker.py")]
+    worker = subprocess.Popen(command, stdin=subprocess.PIPE)
+    os.set_inheritable(worker.stdin.fileno(), True)
 
 
 def serve(port: int) -> None:
