@@ -1,4 +1,4 @@
-"""Rows of the library: what is reviewed, what it is sorted by, and every version it had."""
+"""Rows of the library: what is reviewed, its pictures and tags, and every version it had."""
 
 from exercises.models.article import ARTICLE_FIELDS, Article
 from exercises.models.exercise import LIST_FIELDS, PLAIN_FIELDS, TAG_FIELDS, Exercise
@@ -6,6 +6,7 @@ from exercises.models.library_file import LibraryFile
 from exercises.models.progression import Progression
 from exercises.models.reviewed import Reviewed
 from exercises.models.tag import Tag
+from exercises.models.upload import Upload
 from exercises.models.version import ArticleVersion, ExerciseVersion, Version
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "Progression",
     "Reviewed",
     "Tag",
+    "Upload",
     "Version",
 ]

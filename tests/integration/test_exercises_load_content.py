@@ -1,6 +1,5 @@
 """Loading the shipped files: all or nothing, as often as one likes, never over a curator's edit."""
 
-import shutil
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -17,6 +16,7 @@ from exercises.loader import load
 from exercises.models import Exercise, ExerciseVersion, Progression, Tag
 from exercises.shipped import Report
 from exercises.yaml_source import ContentErrors, Problem
+from tests.libraries import small_library
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -25,12 +25,7 @@ LATER = datetime(2026, 3, 9, 9, tzinfo=UTC)
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "exercises").mkdir()
-    for name in ("taxonomy.yaml", "sources.yaml"):
-        shutil.copy(library.CONTENT / name, tmp_path)
-    for slug in ("heel-dig", "two-leg-bridge", "bridge-walk-out"):
-        shutil.copy(library.CONTENT / "exercises" / f"{slug}.yaml", tmp_path / "exercises")
-    return tmp_path
+    return small_library(tmp_path, "heel-dig", "two-leg-bridge", "bridge-walk-out")
 
 
 @pytest.fixture
