@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from accounts.views import home
+from exercises.views import upload
 
 urlpatterns = [
     path("", include("recovery.urls")),
@@ -12,5 +13,6 @@ urlpatterns = [
     path("exercises/", include("exercises.urls")),
     path("learn/", include("exercises.article_urls")),
     path("curate/", include("exercises.exchange.urls")),
+    path("uploads/<slug:slug>/<str:name>", upload, name="upload"),
     path("admin/", admin.site.urls),
 ]

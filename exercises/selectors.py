@@ -1,17 +1,18 @@
-"""What the page of an exercise shows, in five queries."""
+"""What the page of an exercise shows, in six queries."""
 
 from dataclasses import dataclass
 
 from django.shortcuts import get_object_or_404
 
 from exercises import library
-from exercises.models import Exercise
+from exercises.models import Exercise, Upload
+from exercises.uploads.showing import Shown, shown
 from exercises.words import dose_words
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One exercise as its page shows it."""
+    """One exercise as its page shows it. A photograph that is not ready hides no drawing."""
 
     exercise: Exercise
     dose: str
@@ -19,12 +20,16 @@ class Page:
     equipment: list[str]
     easier: list[Exercise]
     harder: list[Exercise]
+    uploads: list[Shown]
+    shows_figure: bool
 
 
 def get_page_or_404(slug: str) -> Page:
     """The page of a visible exercise. Raises Http404 for any other slug."""
-    rows = Exercise.objects.visible().prefetch_related("muscles", "equipment", "easier", "harder")
+    links = ("muscles", "equipment", "easier", "harder", "uploads")
+    rows = Exercise.objects.visible().prefetch_related(*links)
     exercise = get_object_or_404(rows, slug=slug)
+    uploads = list(exercise.uploads.all())
     return Page(
         exercise=exercise,
         dose=dose_words(
@@ -34,4 +39,12 @@ def get_page_or_404(slug: str) -> Page:
         equipment=[tag.name for tag in exercise.equipment.all()],
         easier=[row for row in exercise.easier.all() if row.is_visible],
         harder=[row for row in exercise.harder.all() if row.is_visible],
+        uploads=[shown(upload, slug) for upload in uploads],
+        shows_figure=not any(one.is_ready and one.instead_of_figure for one in uploads),
     )
+
+
+def is_served(*, slug: str, name: str) -> bool:
+    """Whether a visible exercise has a picture, film or captions of this name."""
+    rows = Upload.objects.filter(exercise__slug=slug, exercise__in=Exercise.objects.visible())
+    return any(upload.is_ready and name in upload.served_names for upload in rows)

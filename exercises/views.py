@@ -1,6 +1,6 @@
 """The library as signed-in people read it."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -12,6 +12,7 @@ from exercises import article_selectors, selectors
 from exercises.article_forms import ArticleSearch
 from exercises.listing import listing
 from exercises.search import Search
+from exercises.uploads import serving, stored
 
 OK, UNPROCESSABLE = 200, 422
 LEFT, RIGHT = "left", "right"
@@ -55,6 +56,18 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "exercises/article.html", shown)
 
 
+@require_safe
+@access.signed_in_required
+def upload(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
+    """A picture, film or captions: whoever may see the exercise may see them."""
+    if not selectors.is_served(slug=slug, name=name):
+        raise Http404
+    try:
+        return serving.answer(stored.path_of(name), request.headers.get("Range", ""))
+    except FileNotFoundError as error:
+        raise Http404 from error
+
+
 def _side(request: HttpRequest) -> dict[str, object]:
     """The side somebody works on, when a page that knows it says so; any other word is no side."""
     side = request.GET.get("side")
@@ -68,5 +81,6 @@ def _frame(request: HttpRequest) -> dict[str, object]:
         "layout": "desk.html" if is_desk else "base.html",
         "is_desk": is_desk,
         "is_patient": access.is_patient(request.user),
+        "reads_drafts": access.can_read_drafts(request.user),
         "current": "library",
     }

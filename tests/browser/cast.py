@@ -22,6 +22,7 @@ from recovery.models import RecoveryPlan, SessionDraft
 from recovery.selectors import own_limits, plan_days
 from recovery.services import intakes, session_drafts
 from tests import factories as make
+from tests import upload_rows, uploads
 from tests.exchange_files import as_json
 from tests.second_factors import give_app, give_passkey, give_recovery_codes
 
@@ -50,6 +51,10 @@ def assemble(*, now: datetime | None = None) -> Cast:
     now = now or timezone.now()
     call_command("load_content", stdout=StringIO())
     people = {**_staff(), **_patients(now.date()), **_beginners(now)}
+    bridge = Exercise.objects.get(slug="two-leg-bridge")
+    upload_rows.add_film(bridge, by=people["curator"])
+    upload_rows.add_picture(bridge, by=people["curator"])
+    upload_rows.add(bridge, uploads.picture("PNG"), by=people["curator"])
     for part in ("patient", "locked", "beginner"):
         take_on(patient=people[part], clinician=people["therapist"], on=now.date())
     return Cast(people=people, ids=_ids(people, now))

@@ -210,6 +210,7 @@ SHOWS_NOTHING = {
     "patients/<uuid:patient_id>/directives/": "only takes a form",
     "curate/export/<slug:kind>/": "a file",
     "invite/<int:invitation_id>/revoke/": "only takes a form",
+    "uploads/<slug:slug>/<str:name>": "a picture, a film or captions",
     "admin/login/": "leads to signing in, as everybody does",
     "admin/logout/": "only takes a form",
     "admin/password_change/done/": "Django's own, reached after changing a password",

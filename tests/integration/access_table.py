@@ -159,6 +159,9 @@ LIBRARY = (
     row("exercises/<slug:slug>/", only(*SIGNED_IN), path="exercises/two-leg-bridge/"),
     row("learn/", only(*SIGNED_IN)),
     row("learn/<slug:slug>/", only(*SIGNED_IN), path="learn/pain-as-a-guide/"),
+    row(
+        "uploads/<slug:slug>/<str:name>", only(*SIGNED_IN), path="uploads/two-leg-bridge/{picture}"
+    ),
 )
 # A file waits for the yes of the curator who sent it; the empty form above is no file.
 CURATE = (

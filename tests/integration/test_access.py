@@ -23,7 +23,9 @@ from django.utils import timezone
 from accounts.invitations import invite
 from accounts.models import Role, User
 from exercises.exchange.files import keep
+from exercises.models import Exercise
 from tests import factories as make
+from tests import upload_rows
 from tests.exchange_files import as_json
 from tests.second_factors import give_app, give_passkey, give_recovery_codes
 
@@ -108,6 +110,8 @@ def world(caplog: pytest.LogCaptureFixture) -> World:
     give_recovery_codes(people[Who.OWN])
     passkey = give_passkey(people[Who.OWN])
     address = EmailAddress.objects.create(user=people[Who.OTHER], email="new@example.org")
+    bridge = Exercise.objects.get(slug="two-leg-bridge")
+    picture = upload_rows.add_picture(bridge, by=people[Who.CURATOR])
     invitation, _ = invite(clinician=people[Who.CARING], plan={}, now=timezone.now())
     upload = keep(data=as_json(), name="a.json", by=people[Who.CURATOR], now=timezone.now())
     clients = {who: browser_of(user) for who, user in people.items()}
@@ -119,6 +123,7 @@ def world(caplog: pytest.LogCaptureFixture) -> World:
         "mail_key": EmailConfirmationHMAC(address).key,
         "invitation": invitation.pk,
         "upload": upload.public_id,
+        "picture": picture.served_names[0],
         "entry": plan.entries.filter(kind="check_in").first().pk,
     }
     return World(clients={**clients, Who.OUT: Client(raise_request_exception=False)}, ids=ids)

@@ -155,7 +155,7 @@ def test_patient_and_therapist_keep_their_own_frame(client: Client) -> None:
     assert 'class="rail"' in page
 
 
-@pytest.mark.parametrize(("url", "queries"), [("/exercises/", 5), (HEEL_DIG, 7)])
+@pytest.mark.parametrize(("url", "queries"), [("/exercises/", 5), (HEEL_DIG, 8)])
 def test_few_queries(
     client: Client, url: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
