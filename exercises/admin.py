@@ -7,13 +7,14 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django_q.models import Failure, OrmQ, Schedule, Success
 
 from accounts import access
 from accounts.admin_site import CuratedAdmin
 from exercises.article_forms import ArticleForm
-from exercises.editing import record_edit
+from exercises.editing import record_edit, record_pictures
 from exercises.forms import EasierFormSet, ExerciseForm
 from exercises.models import (
     Article,
@@ -22,20 +23,23 @@ from exercises.models import (
     ExerciseVersion,
     Progression,
     Reviewed,
+    Upload,
     Version,
 )
-
-ON_EVERY_FORM = [
-    (_("Where it comes from"), {"fields": ["sources", "author", "licence"]}),
-    (_("Sign-off"), {"fields": ["status", "reviewer", "reviewed_on", "review_due_on"]}),
-    (_("On record"), {"fields": ["content_version", "created_at", "updated_at"]}),
-]
+from exercises.upload_forms import UploadForm, UploadFormSet
+from exercises.uploads.showing import shown
 
 # Theirs first, so that it can be taken away: a queue is not edited by hand, and its rows say
 # little to a reader.
 import_module("django_q.admin")
 for model in (OrmQ, Schedule, Success, Failure):
     admin.site.unregister(model)
+
+ON_EVERY_FORM = [
+    (_("Where it comes from"), {"fields": ["sources", "author", "licence"]}),
+    (_("Sign-off"), {"fields": ["status", "reviewer", "reviewed_on", "review_due_on"]}),
+    (_("On record"), {"fields": ["content_version", "created_at", "updated_at"]}),
+]
 
 
 class CuratedInline(admin.StackedInline):
@@ -64,6 +68,36 @@ class EasierInline(CuratedInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Progression]:
         return super().get_queryset(request).select_related("harder", "easier")
+
+
+class UploadInline(CuratedInline):
+    model = Upload
+    form = UploadForm
+    formset = UploadFormSet
+    extra = 1
+    fields = [
+        "state",
+        "file",
+        "captions",
+        "alt",
+        ("author", "licence"),
+        ("place", "instead_of_figure"),
+    ]
+    readonly_fields = ["state"]
+
+    @admin.display(description=_("Shown as"))
+    def state(self, upload: Upload) -> str:
+        if upload.pk is None:
+            return _("not yet there")
+        if not upload.is_ready:
+            return _("being prepared: look again in a minute")
+        one = shown(upload, upload.exercise.slug)
+        if one.is_film:
+            return format_html('<a href="{}">{}</a>', one.address, _("film"))
+        return format_html(
+            '<a href="{}"><img src="{}" alt="{}" width="160" loading="lazy"></a>',
+            one.address, one.address, one.words,
+        )  # fmt: skip
 
 
 class VersionInline(CuratedInline):
@@ -133,7 +167,7 @@ class ReviewedAdmin(CuratedAdmin):
 @admin.register(Exercise)
 class ExerciseAdmin(ReviewedAdmin):
     form = ExerciseForm
-    inlines = [EasierInline, ExerciseVersionInline]
+    inlines = [UploadInline, EasierInline, ExerciseVersionInline]
     list_display = ["name", "category", "position", "level", "status", "content_version"]
     list_filter = ["status", "category", "position", "level", "regions", "muscles", "equipment"]
     search_fields = ["name", "slug", "purpose", "other_names"]
@@ -159,6 +193,20 @@ class ExerciseAdmin(ReviewedAdmin):
         (_("Picture"), {"fields": ["figure_alt"]}),
         *ON_EVERY_FORM,
     ]
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        if isinstance(formset, UploadFormSet):
+            formset.by, formset.now = request.user, form.instance.updated_at
+        super().save_formset(request, form, formset, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if not any(isinstance(one, UploadFormSet) and one.has_changed() for one in formsets):
+            return
+        if record_pictures(exercise=form.instance, now=form.instance.updated_at):
+            messages.warning(
+                request, _("The pictures changed, so this is a draft again until it is reviewed.")
+            )
 
 
 @admin.register(Article)

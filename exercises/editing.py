@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from accounts.models import User
-from exercises.models import Reviewed
+from exercises.models import Exercise, Reviewed
 
 ON_RECORD = [
     "status", "reviewer", "reviewed_on", "review_due_on",
@@ -61,3 +61,15 @@ def save_over(rows: Sequence[Reviewed], fields: Iterable[str]) -> None:
         type(rows[0]).objects.bulk_create(
             rows, update_conflicts=True, unique_fields=["pk"], update_fields=list(fields)
         )
+
+
+def record_pictures(*, exercise: Exercise, now: datetime) -> bool:
+    """A review holds for what was seen, so other pictures need a fresh one. False if none is lost.
+
+    The words and their version stay. Call it after the pictures are saved, in the same transaction.
+    """
+    was_signed_off = exercise.is_signed_off
+    exercise.take_back_sign_off()
+    exercise.updated_at = now
+    exercise.save()
+    return was_signed_off
