@@ -1,9 +1,9 @@
 # The commands of this project. Real work lives in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help run test check rules mutants fmt coverage bench
+.PHONY: help run test check check-deep rules mutants fmt coverage bench
 
 help:  ## Say what can be done here
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 run:  ## Install, prepare and serve on http://127.0.0.1:8000 (PORT=9000 for another port)
 	@scripts/run
@@ -13,6 +13,9 @@ test:  ## Run every test, on SQLite and then on PostgreSQL
 
 check:  ## Format, lint, types, imports, migrations, settings, rulebook and links
 	@scripts/check
+
+check-deep:  ## Try what must always be true on thousands of made-up plans (about ten minutes)
+	@scripts/check_deep
 
 rules:  ## Break each rule in turn and name the test that goes red
 	@scripts/rules

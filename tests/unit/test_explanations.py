@@ -28,7 +28,7 @@ from recovery.explanations.otherwise import OTHERWISE
 from recovery.explanations.words import CLINICIAN, PATIENT
 
 from .domain.kit import START, Course, hamstring
-from .domain.strategies import logs
+from .domain.made_logs import logs
 
 CASES = re.compile(r'"(R\d\d)",\s*f?"([a-z_0-9]+)"')
 

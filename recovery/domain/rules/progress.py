@@ -94,8 +94,13 @@ def steps_up_allowed(state: PlanState, today: date) -> int:
 
 
 def _week_load(state: PlanState, since: date, until: date) -> int | None:
-    """The load from `since` to the day before `until`; None with too few sessions."""
-    largest = max((load for _, load in state.loads if load is not None), default=0)
+    """The load from `since` to the day before `until`; None with too few sessions.
+
+    One that is not known counts as the largest until then: a hard session of this week must not
+    make the week before look harder.
+    """
+    known = (load for on, load in state.loads if load is not None and on < until)
+    largest = max(known, default=0)
     loads = [load for on, load in state.loads if since <= on < until]
     if len(loads) < limits.LOAD_MINIMUM_SESSIONS:
         return None
