@@ -99,6 +99,13 @@ class TestOffOnTheLowestRung:
         assert off(course.day(4)) == {"bridge": on(4)}
         assert "bridge" in {line.ladder for line in course.day(5).exercises}
 
+    def test_also_where_nothing_else_moves(self) -> None:
+        course = Course().check_in(1).check_in(2).check_in(3).check_in(4)
+        for day in (1, 3):
+            course.add(SelfTest, day, test="heel-dig-half-effort", passed=True, pain=5)
+        assert ladder(course.day(3)).off_until_settled
+        assert not ladder(course.day(4)).off_until_settled
+
     def test_a_late_one_too(self) -> None:
         course = self.twice(3).check_in(4, pain_rest=3).check_in(5, pain_rest=3).check_in(6)
         assert off(course.day(6)) == {"bridge": on(6)}

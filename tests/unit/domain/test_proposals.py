@@ -67,6 +67,17 @@ class TestAStepUp:
         (bridge,) = [one for one in day_of(course, 5).proposals if one.subject == "bridge"]
         assert bridge.since == START + timedelta(days=3)
 
+    def test_declined_for_one_ladder_leaves_the_others(self):
+        day = day_of(earned().directive(3, DECLINE, ladder="mobility"), 3)
+        good = {one.ladder: one.good_sessions for one in day.ladders}
+        assert (good["mobility"], good["bridge"]) == (0, 2)
+        assert ("R13", "bridge") in proposed(day)
+
+    def test_declined_where_nothing_waits_loses_nothing(self):
+        day = day_of(earned().directive(3, DECLINE, ladder="trunk"), 3)
+        good = {one.ladder: one.good_sessions for one in day.ladders}
+        assert (good["trunk"], good["bridge"]) == (1, 2)
+
     def test_declined_on_a_day_without_news_it_is_gone(self):
         assert proposed(day_of(earned().directive(4, DECLINE), 4)) == set()
 
