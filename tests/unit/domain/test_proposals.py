@@ -164,6 +164,12 @@ class TestAStepDown:
         assert details(day, "R08") == {"accepted"}
         assert ("R08", "bridge") not in proposed(day)
 
+    def test_takes_one_rung_however_high_it_stands(self):
+        course = Course().check_in(1)
+        course.directive(1, DirectiveKind.SET_RUNG, ladder="bridge", rung=3).hurt(1, bridge=5)
+        course.check_in(2).directive(2, ACCEPT)
+        assert [rung_of(day_of(course, day)) for day in (1, 2)] == [3, 2]
+
     def test_is_taken_at_once_when_accepted_the_same_evening(self):
         assert rung_of(day_of(hurt_on_third().directive(3, ACCEPT), 3)) == 1
 

@@ -14,7 +14,9 @@ from recovery.domain.codes import (
     AlertCode,
     Author,
     Autonomy,
+    Context,
     DirectiveKind,
+    Profile,
     Result,
     Settled,
     SeverityBand,
@@ -24,8 +26,9 @@ from recovery.domain.codes import (
 from recovery.domain.decision import Alert, PlanDay, Reason
 from recovery.domain.log import ExerciseReport, Log, SelfTest
 from recovery.domain.plan import fold
+from recovery.domain.protocol import Caps
 
-from .kit import START, Course, intake, reasons
+from .kit import START, Course, hamstring, intake, reasons
 from .test_maintenance import maintained
 
 EASE, HOLD, PROGRESS, REST = Result.EASE, Result.HOLD, Result.PROGRESS, Result.REST
@@ -259,6 +262,7 @@ class TestR08AboveTheCap:
         day = tried(Course().rebuild(12), 12, "single-leg-bridge-15", pain=5).day(12)
         facts = {"observed": 5, "limit": 4, "codes": ("single-leg-bridge-15",)}
         assert said(day, "R08") == [reason("R08", "test", EASE, 12, subject="bridge", **facts)]
+        assert said(day, "R09") == [], "it eases, and does not hold too"
 
     def test_a_running_test_meets_the_limits_of_running(self) -> None:
         day = tried(Course().rebuild(11).check_in(12), 12, "half-speed-jog", pain=3).day(12)
@@ -308,6 +312,19 @@ class TestR09HoldBand:
     def test_a_morning_that_eases_is_not_called_unsettled_too(self) -> None:
         day = Course().check_in(1, pain_morning=4).day(1)
         assert [one.detail for one in said(day, "R09")] == ["morning_high"]
+
+    def test_a_swelling_does_not_hide_an_unsettled_morning(self) -> None:
+        day = Course().check_in(1, pain_morning=3, new_swelling=True).day(1)
+        assert [one.detail for one in said(day, "R09")] == ["morning_unsettled", "morning_high"]
+
+    def test_no_pain_is_within_the_least_of_limits(self) -> None:
+        least = Caps(progress=0, hold=0, stop=2)
+        first, *later = hamstring().phases
+        caps = {profile: dict.fromkeys(Context, least) for profile in Profile}
+        protocol = replace(hamstring(), phases=(replace(first, caps=caps), *later))
+        course = Course(intake(pain_now=0, pain_rest=0, pain_worst=0), protocol=protocol)
+        day = course.check_in(1, pain_morning=0, pain_rest=0, pain_worst=0).day(1)
+        assert said(day, "R09") == []
 
 
 class TestR10WeekOnWeek:
