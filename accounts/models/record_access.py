@@ -1,25 +1,13 @@
 from __future__ import annotations
 
-from typing import Any, NoReturn
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
-class RecordIsPermanent(TypeError):
-    """Somebody tried to change or remove a row that must stay as it was written."""
+from accounts.models.append_only import AppendOnly
 
 
-class AppendOnlyQuerySet(models.QuerySet["RecordAccess"]):
-    def update(self, **_fields: Any) -> NoReturn:
-        raise RecordIsPermanent("A look at a record cannot be changed.")
-
-    def delete(self) -> NoReturn:
-        raise RecordIsPermanent("A look at a record cannot be removed.")
-
-
-class RecordAccess(models.Model):
+class RecordAccess(AppendOnly):
     """Somebody other than the patient looked at the patient's record. Written once."""
 
     patient = models.ForeignKey(
@@ -30,8 +18,6 @@ class RecordAccess(models.Model):
     )
     at = models.DateTimeField()
     what = models.CharField(max_length=80)
-
-    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("look at a record")
@@ -46,11 +32,3 @@ class RecordAccess(models.Model):
 
     def __str__(self) -> str:
         return f"{self.viewer} · {self.what} · {self.at:%Y-%m-%d %H:%M}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise RecordIsPermanent("A look at a record cannot be changed.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
-        raise RecordIsPermanent("A look at a record cannot be removed.")

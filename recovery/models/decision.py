@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.append_only import AppendOnly, AppendOnlyQuerySet
 from recovery.domain.codes import LOCKING, Profile, Result
-from recovery.models.append_only import AppendOnly, AppendOnlyQuerySet
 from recovery.models.codes import choices, is_one_of
 from recovery.models.log import LogEntry
 from recovery.models.plan import RecoveryPlan

@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.append_only import AppendOnly, AppendOnlyQuerySet
 from recovery.domain.codes import Author, Skipped
-from recovery.models.append_only import AppendOnly, AppendOnlyQuerySet
 from recovery.models.codes import choices, is_one_of, is_score
 from recovery.models.plan import RecoveryPlan
 

@@ -5,8 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models.record_access import RecordIsPermanent
-from recovery.models.append_only import AppendOnlyQuerySet
+from accounts.models.append_only import AppendOnlyQuerySet, RecordIsPermanent
 
 
 class ProtocolVersionQuerySet(AppendOnlyQuerySet):

@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 
 from accounts import people
 from accounts.models import CareRelationship, Invitation, RecordAccess, Role, RoleGrant, User
-from accounts.models.record_access import RecordIsPermanent
+from accounts.models.append_only import RecordIsPermanent
 from accounts.records import record_look
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, models, transaction
 
 from accounts.models import Invitation, User
-from accounts.models.record_access import RecordIsPermanent
+from accounts.models.append_only import RecordIsPermanent
 from recovery.models import (
     Decision,
     IntakeDraft,

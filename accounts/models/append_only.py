@@ -4,7 +4,9 @@ from typing import Any, NoReturn
 
 from django.db import models
 
-from accounts.models.record_access import RecordIsPermanent
+
+class RecordIsPermanent(TypeError):
+    """Somebody tried to change or remove a row that must stay as it was written."""
 
 
 class AppendOnlyQuerySet(models.QuerySet):
