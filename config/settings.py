@@ -43,6 +43,9 @@ def words(name: str, default: str = "") -> list[str]:
 PRODUCTION = flag("STEPWISE_PRODUCTION", default=False)
 DEBUG = flag("STEPWISE_DEBUG", default=not PRODUCTION)
 DEMO = flag("STEPWISE_DEMO", default=not PRODUCTION)
+# With no, people see only what a named reviewer has passed, and no plan begins from a draft.
+# A fresh installation has drafts alone, so without production they are shown, under a banner.
+SHOW_DRAFTS = flag("STEPWISE_SHOW_DRAFTS", default=not PRODUCTION)
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("STEPWISE_DEBUG must be off when STEPWISE_PRODUCTION is on.")
 
@@ -168,8 +171,8 @@ LOGOUT_REDIRECT_URL = "/"
 # Where /home/ leads; the first role in this order that somebody holds decides.
 HOME_BY_ROLE = {
     "clinician": "/caseload/",
-    "content_admin": "/admin/",
-    "clinical_reviewer": "/admin/",
+    "content_admin": "/curate/",
+    "clinical_reviewer": "/curate/",
     "patient": "/today/",
 }
 CONSENT_VERSION = "2026-11"

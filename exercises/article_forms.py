@@ -17,7 +17,7 @@ from exercises.articles import (
     source_line,
     source_of,
 )
-from exercises.forms import LinesField
+from exercises.forms import LinesField, ReviewedForm
 from exercises.library import taxonomy
 from exercises.models import Article
 
@@ -80,7 +80,7 @@ def _faults(source: Mapping[str, str]) -> list[str]:
     return list(source_faults(Source(**source)))
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(ReviewedForm):
     conditions = forms.MultipleChoiceField(
         label=_("Conditions"),
         required=False,
@@ -99,7 +99,7 @@ class ArticleForm(forms.ModelForm):
 
     class Meta:
         model = Article
-        fields = "__all__"  # noqa: DJ007 - the administration's fieldsets say which
+        fields = "__all__"
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
             "body": forms.Textarea(attrs={"rows": 40, "class": "vLargeTextField"}),

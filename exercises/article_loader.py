@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from exercises import editorial
 from exercises.articles import ArticleContent, read_articles
 from exercises.library import CONTENT
 from exercises.models import Article, ArticleVersion
@@ -34,3 +35,4 @@ def _write(row: Article, content: ArticleContent, now: datetime) -> None:
     stamp(row, content, now)
     row.save()
     ArticleVersion.objects.create(article=row, **version_fields(row, content, now))
+    editorial.take_back(rows=[row], by=None, now=now)

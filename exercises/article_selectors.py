@@ -75,11 +75,15 @@ def phase_names(row: Article) -> list[str]:
     return [name for code, name in library.taxonomy().phases.items() if code in row.phases]
 
 
-def get_article_page_or_404(slug: str) -> ArticlePage:
-    """The page of a visible article. Raises Http404 for any other slug."""
+def get_article_page_or_404(slug: str, *, at_any_stage: bool = False) -> ArticlePage:
+    """The page of a visible article. Raises Http404 for any other slug.
+
+    at_any_stage: for those who write and review it.
+    """
+    own = Article.objects.filter(slug=slug) if at_any_stage else Article.objects.none()
     nothing = Value("", output_field=TextField())
     own_text = Case(When(slug=slug, then=F("body")), default=nothing)
-    rows = list(Article.objects.visible().defer("body").annotate(text=own_text))
+    rows = list((Article.objects.visible() | own).defer("body").annotate(text=own_text))
     row = next((row for row in rows if row.slug == slug), None)
     if row is None:
         raise Http404
@@ -109,7 +113,7 @@ def _is_near(conditions: Sequence[str], others: Sequence[str]) -> bool:
 def link_targets() -> Targets:
     """What a text here may link to: also what curators added, not what they retired."""
     return {
-        "article": set(Article.objects.visible().values_list("slug", flat=True)),
-        "exercise": set(Exercise.objects.visible().values_list("slug", flat=True)),
+        "article": set(Article.objects.unretired().values_list("slug", flat=True)),
+        "exercise": set(Exercise.objects.unretired().values_list("slug", flat=True)),
         "page": PAGES,
     }

@@ -52,10 +52,10 @@ class ContentReport:
 
 
 def content_report() -> ContentReport:
-    """Everything people can see, drafts included."""
-    rows = list(Exercise.objects.visible().with_links().order_by("slug"))
+    """Everything curators work with, drafts included."""
+    rows = list(Exercise.objects.unretired().with_links().order_by("slug"))
     contents = [row.content() for row in rows]
-    articles = list(Article.objects.visible())
+    articles = list(Article.objects.unretired())
     slugs = [content.slug for content in contents]
     drawn = [slug for slug in slugs if figures.has_figure(slug)]
     return ContentReport(

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from accounts.models import User
+from exercises import editorial
 from exercises.models import Exercise, Reviewed
 
-ON_RECORD = [
-    "status", "reviewer", "reviewed_on", "review_due_on",
-    "content_version", "content_digest", "updated_at",
-]  # fmt: skip
+ON_RECORD = ["content_version", "content_digest", "updated_at"]
 
 
 def record_edit(*, row: Reviewed, by: User, now: datetime) -> bool:
@@ -44,14 +42,14 @@ def record_edits(*, rows: Sequence[Reviewed], by: User | None, now: datetime) ->
         )
         for row in changed
     )
+    editorial.take_back(rows=changed, by=by, now=now)
     return changed
 
 
 def _move_on(row: Reviewed, digest: str, now: datetime) -> None:
-    """A sign-off holds for the words that were read. The first words are no change."""
+    """The first words are no change."""
     if row.content_digest:
         row.content_version += 1
-        row.take_back_sign_off()
     row.content_digest, row.updated_at = digest, now
 
 
@@ -63,13 +61,13 @@ def save_over(rows: Sequence[Reviewed], fields: Iterable[str]) -> None:
         )
 
 
-def record_pictures(*, exercise: Exercise, now: datetime) -> bool:
+def record_pictures(*, exercise: Exercise, by: User, now: datetime) -> bool:
     """A review holds for what was seen, so other pictures need a fresh one. False if none is lost.
 
     The words and their version stay. Call it after the pictures are saved, in the same transaction.
     """
     was_signed_off = exercise.is_signed_off
-    exercise.take_back_sign_off()
+    editorial.take_back(rows=[exercise], by=by, now=now)
     exercise.updated_at = now
-    exercise.save()
+    exercise.save(update_fields=["updated_at"])
     return was_signed_off

@@ -43,7 +43,16 @@ class LinesField(forms.CharField):
         return list(initial or ()) != self.to_python(data)
 
 
-class ExerciseForm(forms.ModelForm):
+class ReviewedForm(forms.ModelForm):
+    def clean_author(self) -> str:
+        """Told here: the database would refuse it after the words are taken."""
+        author = self.cleaned_data["author"]
+        if author and author == self.instance.reviewer:
+            raise ValidationError(_("The reviewer must be somebody other than the author."))
+        return author
+
+
+class ExerciseForm(ReviewedForm):
     other_names = LinesField(label=_("Other names"), required=False)
     prepare = LinesField(label=_("Prepare"))
     steps = LinesField(label=_("Steps"), most=MOST_STEPS)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from exercises import library
+from exercises import editorial, library
 from exercises.library import ExerciseContent
 from exercises.models import Exercise, ExerciseVersion, Progression
 from exercises.shipped import Report, adopt, compare, stamp, version_fields
@@ -50,6 +50,7 @@ def _write(
         ExerciseVersion(exercise=row, **version_fields(row, content, now))
         for row, content in written
     )
+    editorial.take_back(rows=[row for row, _ in written], by=None, now=now)
 
 
 def _filled(row: Exercise | None, content: ExerciseContent, now: datetime) -> Exercise:

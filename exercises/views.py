@@ -34,7 +34,9 @@ def library(request: HttpRequest) -> HttpResponse:
 @require_safe
 @access.signed_in_required
 def exercise(request: HttpRequest, slug: str) -> HttpResponse:
-    shown = {"page": selectors.get_page_or_404(slug), **_side(request), **_frame(request)}
+    at_any_stage = access.can_read_drafts(request.user)
+    page = selectors.get_page_or_404(slug, at_any_stage=at_any_stage)
+    shown = {"page": page, **_side(request), **_frame(request)}
     return render(request, "exercises/exercise.html", shown)
 
 
@@ -52,7 +54,9 @@ def articles(request: HttpRequest) -> HttpResponse:
 @require_safe
 @access.signed_in_required
 def article(request: HttpRequest, slug: str) -> HttpResponse:
-    shown = {"page": article_selectors.get_article_page_or_404(slug), **_frame(request)}
+    at_any_stage = access.can_read_drafts(request.user)
+    page = article_selectors.get_article_page_or_404(slug, at_any_stage=at_any_stage)
+    shown = {"page": page, **_frame(request)}
     return render(request, "exercises/article.html", shown)
 
 

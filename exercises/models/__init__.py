@@ -1,8 +1,10 @@
-"""Rows of the library: what is reviewed, its pictures and tags, and every version it had."""
+"""Rows of the library: what is reviewed, its pictures and tags, its versions and its moves."""
 
 from exercises.models.article import ARTICLE_FIELDS, Article
+from exercises.models.editorial import Editorial
 from exercises.models.exercise import LIST_FIELDS, PLAIN_FIELDS, TAG_FIELDS, Exercise
 from exercises.models.library_file import LibraryFile
+from exercises.models.move import ArticleMove, EditorialMove, ExerciseMove
 from exercises.models.progression import Progression
 from exercises.models.reviewed import Reviewed
 from exercises.models.tag import Tag
@@ -15,8 +17,12 @@ __all__ = [
     "PLAIN_FIELDS",
     "TAG_FIELDS",
     "Article",
+    "ArticleMove",
     "ArticleVersion",
+    "Editorial",
+    "EditorialMove",
     "Exercise",
+    "ExerciseMove",
     "ExerciseVersion",
     "LibraryFile",
     "Progression",
