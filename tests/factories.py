@@ -78,8 +78,8 @@ def make_clinician(name: str = "Terry Therapist", *, patients: tuple[User, ...] 
 
 
 def make_protocol_version() -> ProtocolVersion:
-    """The shipped protocol, published once a test."""
-    version, _ = protocols.publish(text=to_text(shipped_path()), now=noon(TODAY))
+    """The shipped protocol, added once a test."""
+    version, _ = protocols.add(text=to_text(shipped_path()), now=noon(TODAY))
     return version
 
 

@@ -10,6 +10,7 @@ from recovery.domain.protocol import Caps, ExitTest, Ladder, Phase, Protocol, Ru
 from recovery.explanations.desk_words import CONTEXT_WORDS, PROFILE_WORDS
 from recovery.explanations.doses import work_words
 from recovery.presenters.lines import name_of
+from recovery.selectors.protocol_parts import exercises_of
 
 Words = str | Promise
 HIGHEST = 10
@@ -58,12 +59,6 @@ class PhaseBlock:
 def all_names(protocol: Protocol, curated: Mapping[str, str]) -> dict[str, str]:
     """What each exercise of a protocol is called: as curators left it, else as shipped."""
     return {slug: name_of(slug, curated) for slug in exercises_of(protocol)}
-
-
-def exercises_of(protocol: Protocol) -> set[str]:
-    """Every exercise that some rung of a protocol may ask for."""
-    rungs = (rung for ladder in protocol.ladders for rung in ladder.rungs)
-    return {option.exercise for rung in rungs for option in rung.options}
 
 
 def phase_blocks(protocol: Protocol, names: Mapping[str, str]) -> list[PhaseBlock]:

@@ -22,6 +22,10 @@ class PlanStillOpen(ValueError):
     """The patient has a plan that has not ended."""
 
 
+class ProtocolNotShown(ValueError):
+    """No reviewer has passed this version, or it is retired: nobody begins with it."""
+
+
 @transaction.atomic
 def start(
     *,
@@ -39,7 +43,7 @@ def start(
 
     intake: by the field names of `Intake`. clinician: takes the patient into care today.
     Sent twice with the same client id it starts one plan.
-    Raises EntryInvalid, EntryConflict or PlanStillOpen.
+    Raises EntryInvalid, EntryConflict, PlanStillOpen or ProtocolNotShown.
     """
     author = Author.PATIENT if by.pk == patient.pk else Author.CLINICIAN
     plan = _sent_before(patient, client_id)
@@ -48,6 +52,8 @@ def start(
     if clinician is not None:
         care.take_on(patient=patient, clinician=clinician, on=today)
     if plan is None:
+        if not protocol_version.is_visible:
+            raise ProtocolNotShown(protocol_version)
         _make_room(patient, entry, now, today)
         plan = RecoveryPlan.objects.create(
             patient=patient,

@@ -1,7 +1,9 @@
 """The first questions: one a screen, saved as they are answered, red flags first."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +19,7 @@ from recovery import mappers
 from recovery.domain.protocol import Protocol
 from recovery.forms.fields import new_client_id
 from recovery.forms.intake_steps import EXAMINED, STEPS, Step
-from recovery.models import IntakeDraft, RecoveryPlan
+from recovery.models import IntakeDraft, ProtocolVersion, RecoveryPlan
 from recovery.presenters import intake as presenter
 from recovery.selectors import own_plans, plan_days
 from recovery.services import first_plans, intakes
@@ -66,12 +68,26 @@ def _intake(request: HttpRequest) -> Intake | None:
     )
 
 
+def protocol_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Somebody who comes before a reviewer has passed a protocol is told so, calmly."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except ProtocolVersion.DoesNotExist:
+            return render(request, "recovery/no_protocol.html", status=CONFLICT)
+
+    return checked
+
+
 def _ended_at_lock(plan: RecoveryPlan, today: date) -> bool:
     return own_plans.may_begin_again(plan, plan_days.today(plan, today), today)
 
 
 @require_safe
 @patient_required
+@protocol_required
 def start(request: HttpRequest) -> HttpResponse:
     """Lead to the first question without an answer."""
     intake = _intake(request)
@@ -83,6 +99,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @patient_required
+@protocol_required
 def question(request: HttpRequest, step: str) -> HttpResponse:
     """One question. Raises Http404 for one there is not."""
     intake = _intake(request)
@@ -133,6 +150,7 @@ def _next_after(intake: Intake, step: Step, answers: dict[str, Any]) -> HttpResp
 
 @require_safe
 @patient_required
+@protocol_required
 def advice(request: HttpRequest) -> HttpResponse:
     """What to do about an answer that needs a person, before any plan."""
     intake = _intake(request)
@@ -148,6 +166,7 @@ def advice(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @patient_required
+@protocol_required
 def summary(request: HttpRequest) -> HttpResponse:
     """The answers and the path ahead; its button begins the plan."""
     intake = _intake(request)

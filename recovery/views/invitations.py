@@ -20,8 +20,9 @@ from accounts.selectors import open_invitations
 from recovery import mappers
 from recovery.forms.invitations import InvitationForm, PlanSettingsForm
 from recovery.models import ProtocolVersion
-from recovery.presenters.desk_protocol import exercises_of, phase_blocks
-from recovery.selectors import exercise_texts, own_plans, published
+from recovery.presenters.desk_protocol import phase_blocks
+from recovery.selectors import exercise_texts, own_plans, startable
+from recovery.selectors.protocol_parts import exercises_of
 from recovery.services import assignments
 from recovery.services.plans import PlanStillOpen
 
@@ -35,7 +36,7 @@ LINK = "invitation_link"
 def invite(request: HttpRequest) -> HttpResponse:
     """Make a link. It is shown once, on the page that follows, and mailed where asked."""
     now = timezone.now()
-    versions = published.protocols()
+    versions = startable.protocols()
     form = InvitationForm(
         request.POST or None, protocols=_names(versions), initial=_first(versions)
     )
@@ -52,6 +53,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     context = {
         "current": "caseload",
         "form": form,
+        "has_protocols": bool(versions),
         "made": request.session.pop(LINK, None),
         "waiting": _waiting(request, versions, now),
     }
@@ -61,7 +63,14 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 
 def _names(versions: list[ProtocolVersion]) -> list[tuple[str, str]]:
-    return [(version.code, str(version)) for version in versions]
+    return [(version.code, _name(version)) for version in versions]
+
+
+def _name(version: ProtocolVersion) -> str:
+    """Where drafts are shown, whoever picks one is told."""
+    if version.is_signed_off:
+        return str(version)
+    return _("%s (draft for clinical sign-off)") % version
 
 
 def _first(versions: list[ProtocolVersion]) -> dict[str, Any]:
@@ -97,7 +106,7 @@ def assign(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     today = local_day(patient, now)
     if not can_steer_plan(request.user, patient, on=today):
         raise Http404
-    versions = published.protocols()
+    versions = startable.protocols()
     form = PlanSettingsForm(
         request.POST or None, protocols=_names(versions), initial=_first(versions)
     )
@@ -114,6 +123,7 @@ def assign(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         "current": "caseload",
         "patient": patient,
         "form": form,
+        "has_protocols": bool(versions),
         "version": version,
         "phases": _phases(version),
     }

@@ -24,11 +24,12 @@ from recovery.models import RecoveryPlan
 from recovery.presenters import desk_chart, desk_log
 from recovery.presenters import desk_patient as presenter
 from recovery.presenters.desk_proposals import proposals
-from recovery.presenters.desk_protocol import all_names, exercises_of
+from recovery.presenters.desk_protocol import all_names
 from recovery.presenters.lines import test_lines
 from recovery.selectors import exercise_texts, own_plans
 from recovery.selectors.desk_patient import DeskRecord, desk_record
 from recovery.selectors.patient_page import CHART_DAYS
+from recovery.selectors.protocol_parts import exercises_of
 from recovery.services import previews
 from recovery.services.previews import Outlook
 

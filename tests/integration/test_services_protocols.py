@@ -1,4 +1,4 @@
-"""A protocol is published once, as it was reviewed, and never changes."""
+"""A protocol's version is added once, as it was written, and never changes."""
 
 from datetime import UTC, datetime
 
@@ -14,7 +14,7 @@ NOW = datetime(2026, 3, 2, tzinfo=UTC)
 CODE = "hamstring-strain"
 
 
-def test_loading_twice_publishes_once() -> None:
+def test_loading_twice_adds_once() -> None:
     assert protocols.load(now=NOW).created == (CODE,)
     again = protocols.load(now=NOW)
     assert (again.created, again.unchanged) == ((), (CODE,))
@@ -28,19 +28,19 @@ def test_a_dry_run_leaves_nothing() -> None:
 
 def test_other_words_need_another_number() -> None:
     text = to_text(shipped_path(CODE))
-    protocols.publish(text=text, now=NOW)
+    protocols.add(text=text, now=NOW)
     with pytest.raises(protocols.VersionTaken):
-        protocols.publish(text=f"{text}\n# later\n", now=NOW)
+        protocols.add(text=f"{text}\n# later\n", now=NOW)
     version = protocols.latest(CODE).version
     newer = text.replace(f"\nversion: {version}\n", f"\nversion: {version + 1}\n")
-    published, is_new = protocols.publish(text=newer, now=NOW)
-    assert (published.version, is_new) == (version + 1, True)
-    assert protocols.latest(CODE) == published
+    added, is_new = protocols.add(text=newer, now=NOW)
+    assert (added.version, is_new) == (version + 1, True)
+    assert protocols.latest(CODE) == added
 
 
 def test_a_shipped_file_that_lost_its_number_stops_the_load() -> None:
     text = to_text(shipped_path(CODE))
-    protocols.publish(text=f"{text}\n# other\n", now=NOW)
+    protocols.add(text=f"{text}\n# other\n", now=NOW)
     with pytest.raises(ContentErrors, match="raise its version number"):
         protocols.load(now=NOW)
 
@@ -54,9 +54,9 @@ def test_a_phase_that_names_no_article_stops_the_load(monkeypatch, tmp_path) -> 
     assert not ProtocolVersion.objects.exists()
 
 
-def test_no_protocol_is_not_published() -> None:
+def test_no_protocol_is_not_added() -> None:
     with pytest.raises(ProtocolError):
-        protocols.publish(text="code: strain\n", now=NOW)
+        protocols.add(text="code: strain\n", now=NOW)
     assert not ProtocolVersion.objects.exists()
 
 

@@ -33,7 +33,7 @@ def patient() -> User:
 @pytest.fixture
 def version() -> ProtocolVersion:
     return ProtocolVersion.objects.create(
-        code="strain", version=1, name="Strain", text="x", digest="d", published_at=NOW
+        code="strain", version=1, name="Strain", text="x", digest="d", saved_at=NOW
     )
 
 
@@ -108,11 +108,11 @@ def refused(name: str, make: Callable[[], object]) -> None:
 
 
 class TestProtocolVersion:
-    def test_a_version_is_published_once(self, version: ProtocolVersion) -> None:
+    def test_a_version_is_added_once(self, version: ProtocolVersion) -> None:
         refused(
             "protocol_version_once",
             lambda: ProtocolVersion.objects.create(
-                code="strain", version=1, name="Other", text="y", digest="e", published_at=NOW
+                code="strain", version=1, name="Other", text="y", digest="e", saved_at=NOW
             ),
         )
 
@@ -120,15 +120,15 @@ class TestProtocolVersion:
         refused(
             "protocol_version_from_1",
             lambda: ProtocolVersion.objects.create(
-                code="strain", version=0, name="S", text="y", digest="e", published_at=NOW
+                code="strain", version=0, name="S", text="y", digest="e", saved_at=NOW
             ),
         )
 
     def test_its_status_is_known(self) -> None:
         refused(
-            "protocol_status_is_known",
+            "protocolversion_status_is_known",
             lambda: ProtocolVersion.objects.create(
-                code="s", version=1, name="S", text="", digest="", published_at=NOW, status="draft"
+                code="s", version=1, name="S", text="", digest="", saved_at=NOW, status="lost"
             ),
         )
 
@@ -152,7 +152,7 @@ class TestProtocolVersion:
     def test_it_may_be_retired(self, version: ProtocolVersion) -> None:
         version.status = ProtocolVersion.Status.RETIRED
         version.save(update_fields=["status"])
-        assert not ProtocolVersion.objects.published().exists()
+        assert not ProtocolVersion.objects.to_begin_with().exists()
 
 
 class TestRecoveryPlan:
