@@ -125,6 +125,7 @@ patient_required = _only(is_patient)
 clinician_required = _only(is_clinician)
 curator_required = _only(can_curate)
 reviewer_required = _only(can_review)
+draft_reader_required = _only(can_read_drafts)
 
 
 def get_patient_or_404(request: HttpRequest, patient_id: UUID, *, what: str, now: datetime) -> User:

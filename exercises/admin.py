@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,7 @@ from exercises.models import (
     Upload,
     Version,
 )
+from exercises.models.editorial import LIFE
 from exercises.upload_forms import UploadForm, UploadFormSet
 from exercises.uploads.showing import shown
 
@@ -37,7 +39,7 @@ for model in (OrmQ, Schedule, Success, Failure):
 
 ON_EVERY_FORM = [
     (_("Where it comes from"), {"fields": ["sources", "author", "licence"]}),
-    (_("Sign-off"), {"fields": ["status", "reviewer", "reviewed_on", "review_due_on"]}),
+    (_("Sign-off"), {"fields": ["review_record", *LIFE]}),
     (_("On record"), {"fields": ["content_version", "created_at", "updated_at"]}),
 ]
 
@@ -130,11 +132,17 @@ class ArticleVersionInline(VersionInline):
 class ReviewedAdmin(CuratedAdmin):
     """What is reviewed: a changed word is a new version, and nothing is ever removed.
 
-    named_by: the field a new slug is made from.
+    named_by: the field a new slug is made from. page: the address of its life.
     """
 
-    named_by = "name"
-    readonly_fields = ["content_version", "created_at", "updated_at"]
+    named_by, page = "name", "curate_exercise"
+    readonly_fields = [
+        "review_record",
+        *LIFE,
+        "content_version",
+        "created_at",
+        "updated_at",
+    ]
     save_on_top = True
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
@@ -147,6 +155,14 @@ class ReviewedAdmin(CuratedAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Plans lean on it: it is retired, never removed."""
         return False
+
+    @admin.display(description=_("review"))
+    def review_record(self, row: Reviewed) -> str:
+        """Where the status is changed, with everything that led to it."""
+        if row.pk is None:
+            return self.get_empty_value_display()
+        words = _("Status, reviews and versions")
+        return format_html('<a href="{}">{}</a>', reverse(self.page, args=[row.slug]), words)
 
     def save_model(self, request: HttpRequest, obj: Reviewed, form: Any, change: bool) -> None:
         obj.updated_at = timezone.now()  # noqa: TID251 - the door of this request
@@ -203,7 +219,8 @@ class ExerciseAdmin(ReviewedAdmin):
         super().save_related(request, form, formsets, change)
         if not any(isinstance(one, UploadFormSet) and one.has_changed() for one in formsets):
             return
-        if record_pictures(exercise=form.instance, now=form.instance.updated_at):
+        row = form.instance
+        if record_pictures(exercise=row, by=request.user, now=row.updated_at):
             messages.warning(
                 request, _("The pictures changed, so this is a draft again until it is reviewed.")
             )
@@ -212,7 +229,7 @@ class ExerciseAdmin(ReviewedAdmin):
 @admin.register(Article)
 class ArticleAdmin(ReviewedAdmin):
     form = ArticleForm
-    named_by = "title"
+    named_by, page = "title", "curate_article"
     inlines = [ArticleVersionInline]
     list_display = ["title", "kind", "order", "status", "content_version"]
     list_filter = ["status", "kind"]

@@ -232,7 +232,7 @@ def _step(
     comment: str = "",
     review: Review | None = None,
 ) -> EditorialMove:
-    """The move, and the row after it, neither written yet. Only a due review outlasts its status."""
+    """The move, and the row after it, neither written yet. Only a due review stays."""
     source, row.status = row.status, to
     if to != Status.REVIEW_DUE:
         row.reviewer, row.reviewed_on, row.review_due_on = _signature(by, review)

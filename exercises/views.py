@@ -64,7 +64,8 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 @access.signed_in_required
 def upload(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
     """A picture, film or captions: whoever may see the exercise may see them."""
-    if not selectors.is_served(slug=slug, name=name):
+    at_any_stage = access.can_read_drafts(request.user)
+    if not selectors.is_served(slug=slug, name=name, at_any_stage=at_any_stage):
         raise Http404
     try:
         return serving.answer(stored.path_of(name), request.headers.get("Range", ""))

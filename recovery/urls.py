@@ -6,6 +6,7 @@ from recovery.views import (
     caseload,
     check_ins,
     clear_locks,
+    curate,
     directives,
     history,
     intake,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("start/summary/", intake.summary, name="start_summary"),
     path("start/<slug:step>/", intake.question, name="start_step"),
     path("today/", today.today, name="today"),
+    path("today/exercises/<slug:slug>/", today.exercise, name="own_exercise"),
     path("check-in/", check_ins.check_in, name="check_in"),
     path("check-in/answer/", check_ins.answer, name="answer"),
     path("session/", sessions.start, name="session"),
@@ -55,5 +57,11 @@ urlpatterns = [
     path("patients/<uuid:patient_id>/assign/", invitations.assign, name="assign"),
     path("invite/", invitations.invite, name="invite"),
     path("invite/<int:invitation_id>/revoke/", invitations.revoke, name="revoke_invitation"),
+    # The life of texts.
+    path("curate/", curate.home, name="curate"),
+    path("curate/texts/", curate.texts, name="curate_texts"),
+    path("curate/exercises/<slug:slug>/", curate.exercise, name="curate_exercise"),
+    path("curate/articles/<slug:slug>/", curate.article, name="curate_article"),
+    path("curate/protocols/<slug:code>/<int:version>/", curate.protocol, name="curate_protocol"),
     path("rules/", rulebook.rules, name="rules"),
 ]

@@ -1,14 +1,18 @@
-"""Home: today's few exercises, each with its reason."""
+"""Home: today's few exercises, each with its reason, and how each is done."""
 
-from django.http import HttpRequest, HttpResponse
+from dataclasses import replace
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from exercises.selectors import get_page_or_404
+from recovery.domain.codes import Side
 from recovery.presenters.clock import local
 from recovery.presenters.lines import phase_of, slugs_of
 from recovery.presenters.reading import article_of
 from recovery.presenters.today import greeting, today_page
-from recovery.selectors import exercise_texts, own_days, plan_days
+from recovery.selectors import exercise_texts, own_days, plan_days, protocol_parts
 from recovery.views.own_plan import Here, any_own_plan_required
 
 
@@ -40,3 +44,20 @@ def today(request: HttpRequest, here: Here) -> HttpResponse:
         "greeting": greeting(here.user.name, local(here.now).hour),
     }
     return render(request, "recovery/today.html", page)
+
+
+@require_safe
+@any_own_plan_required
+def exercise(request: HttpRequest, here: Here, slug: str) -> HttpResponse:
+    """How an exercise of one's own plan is done, whatever became of its text since.
+
+    Photographs that nobody has passed stay behind the drawing.
+    """
+    if slug not in protocol_parts.exercises_of(here.protocol):
+        raise Http404(slug)
+    page = get_page_or_404(slug, at_any_stage=True)
+    if not page.exercise.is_visible:
+        page = replace(page, uploads=[], shows_figure=True)
+    frame = {"layout": "base.html", "is_patient": True, "is_own": True}
+    side = {"side": here.side.value, "is_left": here.side is Side.LEFT}
+    return render(request, "exercises/exercise.html", {"page": page, **frame, **side})

@@ -183,6 +183,7 @@ OWN_PLAN = (
     row("start/summary/", only(*PATIENTS, shows=302), FORM),
     row("start/<slug:step>/", only(*PATIENTS, shows=302), FORM, path="start/side/"),
     row("today/", only(*PATIENTS)),
+    row("today/exercises/<slug:slug>/", only(*PATIENTS), path="today/exercises/two-leg-bridge/"),
     row("check-in/", only(*PATIENTS), FORM),
     row("check-in/answer/", only(*PATIENTS)),
     row("session/", only(*PATIENTS), FORM),
@@ -233,7 +234,39 @@ DESK = (
     ),
     row("rules/", everyone()),
 )
-TABLE = (*PUBLIC, *ACCOUNT, *SIGN_IN_PAGES, *SECOND_FACTOR, *LIBRARY, *CURATE, *OWN_PLAN, *DESK)
+TEXTS = (
+    row("curate/", only(*STAFF)),
+    row("curate/texts/", only(*STAFF)),
+    row(
+        "curate/exercises/<slug:slug>/",
+        only(*STAFF),
+        FORM,
+        path="curate/exercises/two-leg-bridge/",
+    ),
+    row(
+        "curate/articles/<slug:slug>/",
+        only(*STAFF),
+        FORM,
+        path="curate/articles/pain-as-a-guide/",
+    ),
+    row(
+        "curate/protocols/<slug:code>/<int:version>/",
+        only(*STAFF),
+        FORM,
+        path="curate/protocols/hamstring-strain/1/",
+    ),
+)
+TABLE = (
+    *PUBLIC,
+    *ACCOUNT,
+    *SIGN_IN_PAGES,
+    *SECOND_FACTOR,
+    *LIBRARY,
+    *CURATE,
+    *OWN_PLAN,
+    *DESK,
+    *TEXTS,
+)
 # The administration is one block: nobody else finds it, and its lists open to these.
 ADMIN_LISTS = {
     "account/emailaddress": (Who.ADMIN,),

@@ -211,8 +211,8 @@ def test_asking_for_an_unknown_address_reads_the_same(client):
     [
         ([Role.PATIENT], "/today/"),
         ([Role.CLINICIAN], "/caseload/"),
-        ([Role.CONTENT_ADMIN], "/admin/"),
-        ([Role.CLINICAL_REVIEWER], "/admin/"),
+        ([Role.CONTENT_ADMIN], "/curate/"),
+        ([Role.CLINICAL_REVIEWER], "/curate/"),
         ([Role.PATIENT, Role.CLINICIAN], "/caseload/"),
         ([], "/account/me/"),
     ],

@@ -17,6 +17,12 @@ NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 BACKEND = "accounts.backends.EmailBackend"
 HEEL_DIG = "/exercises/heel-dig/"
 LIST = "/admin/exercises/exercise/"
+REVIEW = {
+    "status": "published",
+    "reviewer": "Ada, physiotherapist",
+    "reviewed_on": date(2026, 3, 2),
+    "review_due_on": date(2027, 3, 2),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -89,12 +95,7 @@ def test_empty_library_says_so(client: Client) -> None:
 def test_draft_says_that_nobody_signed_it_off(client: Client) -> None:
     sign_in(client, Role.PATIENT)
     assert "Draft for clinical sign-off" in words(client, HEEL_DIG)
-    Exercise.objects.filter(slug="heel-dig").update(
-        status="published",
-        reviewer="Ada, physiotherapist",
-        reviewed_on=date(2026, 3, 2),
-        review_due_on=date(2027, 3, 2),
-    )
+    Exercise.objects.filter(slug="heel-dig").update(**REVIEW)
     page = words(client, HEEL_DIG)
     assert "Draft for clinical sign-off" not in page
     assert "Reviewed by Ada, physiotherapist on March 2, 2026." in page
@@ -219,7 +220,6 @@ def test_saving_unchanged_is_no_version(client: Client) -> None:
         ({"steps": " \n "}, "This field is required."),
         ({"figure_alt": ""}, "This field is required."),
         ({"dose_sets": "0"}, "greater than or equal to 1"),
-        ({"status": "published"}, "Only what was reviewed can be published"),
     ],
 )
 def test_wrong_edit_is_refused_beside_its_field(
@@ -257,14 +257,29 @@ def test_link_that_makes_no_circle_is_accepted(client: Client) -> None:
 
 def test_new_words_make_a_draft_again_and_say_so(client: Client) -> None:
     sign_in(client, Role.CONTENT_ADMIN, staff=True)
-    review = {"reviewer": "Ada", "reviewed_on": "2026-03-02", "review_due_on": "2027-03-02"}
-    url, fields = form_of(client, "heel-dig")
-    client.post(url, fields | review | {"status": "published"})
-    assert Exercise.objects.get(slug="heel-dig").is_signed_off
+    Exercise.objects.filter(slug="heel-dig").update(**REVIEW)
     url, fields = form_of(client, "heel-dig")
     answer = client.post(url, fields | {"cue": "Press a grape."}, follow=True)
     assert "this is a draft again" in answer.content.decode()
     assert Exercise.objects.get(slug="heel-dig").status == "draft"
+
+
+def test_status_and_review_are_not_written_by_hand(client: Client) -> None:
+    sign_in(client, Role.CONTENT_ADMIN, staff=True)
+    url, fields = form_of(client, "heel-dig")
+    assert fields.keys().isdisjoint(REVIEW)
+    written = {name: str(value) for name, value in REVIEW.items()}
+    assert client.post(url, fields | written).status_code == 302
+    assert Exercise.objects.get(slug="heel-dig").status == "draft"
+    assert 'href="/curate/exercises/heel-dig/"' in words(client, url)
+
+
+def test_an_author_who_is_the_reviewer_is_refused_beside_the_field(client: Client) -> None:
+    sign_in(client, Role.CONTENT_ADMIN, staff=True)
+    Exercise.objects.filter(slug="heel-dig").update(**REVIEW)
+    url, fields = form_of(client, "heel-dig")
+    answer = client.post(url, fields | {"author": REVIEW["reviewer"]})
+    assert "somebody other than the author" in answer.content.decode()
 
 
 def test_curator_adds_an_exercise(client: Client) -> None:
