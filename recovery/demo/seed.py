@@ -10,6 +10,8 @@ from django.db import transaction
 
 from accounts.models import Role, User
 from accounts.people import enrol
+from exercises import editorial
+from exercises.models import Exercise
 from recovery.demo.people import PATIENTS, DemoPatient
 from recovery.domain.codes import DirectiveKind
 from recovery.domain.decision import PlanDay
@@ -23,8 +25,10 @@ THERAPIST = "therapist@demo.example"
 STAFF = (
     (THERAPIST, "Dana Demo", (Role.CLINICIAN,), {}),
     ("curator@demo.example", "Cleo Demo", (Role.CONTENT_ADMIN,), {}),
+    ("reviewer@demo.example", "Rae Demo", (Role.CLINICAL_REVIEWER,), {}),
     ("admin@demo.example", "Ada Demo", (), {"is_staff": True, "is_superuser": True}),
 )
+TO_REVIEW = ("heel-dig", "heel-slide", "two-leg-bridge")
 FIRST_ANSWERS = {
     "side": "left",
     "severity": "mild",
@@ -78,8 +82,9 @@ def seed(*, now: datetime, today: date) -> int:
     """
     if not settings.DEMO:
         raise DemoIsOff
-    therapist, *_ = [_enrol(*person, now=now) for person in STAFF]
+    therapist, curator, *_ = [_enrol(*person, now=now) for person in STAFF]
     version = _protocol(now)
+    _ask_for_reviews(version, curator, now)
     for patient in PATIENTS:
         _live(patient, therapist, version, now=now, today=today)
     # One hash for all: making a good one takes a moment on purpose.
@@ -109,6 +114,13 @@ def _protocol(now: datetime) -> ProtocolVersion:
     except ProtocolVersion.DoesNotExist:
         protocols.load(now=now)
         return protocols.latest(PROTOCOL)
+
+
+def _ask_for_reviews(version: ProtocolVersion, curator: User, now: datetime) -> None:
+    """So that the reviewer finds some work."""
+    for text in (version, *Exercise.objects.filter(slug__in=TO_REVIEW)):
+        if text.status == text.Status.DRAFT:
+            editorial.submit(row=text, by=curator, now=now)
 
 
 def _live(

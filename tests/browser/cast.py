@@ -1,7 +1,7 @@
 """People for browser tests, each at a different point of the way, signed in without a form."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import StringIO
 from typing import Any
 
@@ -15,6 +15,9 @@ from django.utils.http import int_to_base36
 from accounts.care import take_on
 from accounts.invitations import invite
 from accounts.models import CareRelationship, RecordAccess, Role, User
+from exercises import editorial
+from exercises.editing import record_edit
+from exercises.editorial import Review
 from exercises.exchange.files import keep
 from exercises.models import Article, Exercise
 from recovery import mappers
@@ -55,6 +58,7 @@ def assemble(*, now: datetime | None = None) -> Cast:
     upload_rows.add_film(bridge, by=people["curator"])
     upload_rows.add_picture(bridge, by=people["curator"])
     upload_rows.add(bridge, uploads.picture("PNG"), by=people["curator"])
+    _texts(people["curator"], people["reviewer"], now)
     for part in ("patient", "locked", "beginner"):
         take_on(patient=people[part], clinician=people["therapist"], on=now.date())
     return Cast(people=people, ids=_ids(people, now))
@@ -64,11 +68,26 @@ def _staff() -> dict[str, User]:
     staff = {
         "therapist": make.make_user("Terry Therapist", Role.CLINICIAN),
         "curator": make.make_user("Cleo Curator", Role.CONTENT_ADMIN),
+        "reviewer": make.make_user("Rae Reviewer", Role.CLINICAL_REVIEWER),
         "admin": make.make_user("Ada Admin", is_staff=True, is_superuser=True),
     }
     for user in staff.values():
         give_app(user)
     return staff
+
+
+def _texts(curator: User, reviewer: User, now: datetime) -> None:
+    """One that was passed, changed and sent to review again, and one that waits for it."""
+    row = Exercise.objects.get(slug="heel-dig")
+    editorial.submit(row=row, by=curator, now=now)
+    due_on = now.date() + timedelta(days=9)
+    review = Review(version=1, profession="doctor", reviewed_on=now.date(), due_on=due_on)
+    editorial.publish(row=row, by=reviewer, now=now, comment="Sound.", review=review)
+    row.cue = "Press a grape."
+    row.save()
+    record_edit(row=row, by=curator, now=now)
+    for text in (row, make.make_protocol_version()):
+        editorial.submit(row=text, by=curator, now=now)
 
 
 def _patients(today: date) -> dict[str, User]:
