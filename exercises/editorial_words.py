@@ -4,9 +4,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from exercises.editorial import Kind, MoveRefused, Refusal
+from exercises.editorial import Kind, MoveRefused, Refusal, Status
 
 Words = str | Promise
+STATUS_WORDS: dict[Status, Words] = {
+    Status.DRAFT: gettext_lazy("Draft"),
+    Status.IN_REVIEW: gettext_lazy("In review"),
+    Status.PUBLISHED: gettext_lazy("Published"),
+    Status.REVIEW_DUE: gettext_lazy("Review due"),
+    Status.RETIRED: gettext_lazy("Retired"),
+}
 BUTTONS: dict[Kind, Words] = {
     Kind.PUBLISH: gettext_lazy("Publish"),
     Kind.SUBMIT: gettext_lazy("Send to review"),

@@ -1,7 +1,8 @@
 """What changed between two texts, word by word. Pure Python.
 
 Lines are matched first, then the words of those that changed: so a long text with one new
-sentence stays quick, and reads as that text with one new sentence.
+sentence stays quick, and reads as that text with one new sentence. Where hardly a word stayed,
+the old words are told whole and then the new ones: a text that changes at every word is unread.
 """
 
 import re
@@ -9,8 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import pairwise
 
-WORD = re.compile(r"\s+|[^\s]+")
+# A word takes the space after it along, so that two texts never match on spaces alone.
+WORD = re.compile(r"\S+\s*|\s+")
+LEAST_ALIKE = 0.4
 
 
 class Change(StrEnum):
@@ -30,7 +34,7 @@ class Piece:
 
 def word_diff(before: str, after: str) -> list[Piece]:
     """The pieces of both texts in order; apart from `REMOVED` ones they are the text after."""
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    old, new = _lines(before), _lines(after)
     pieces = []
     for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
@@ -41,24 +45,53 @@ def word_diff(before: str, after: str) -> list[Piece]:
 
 
 def shortened(pieces: Sequence[Piece], *, around: int = 1) -> list[Piece]:
-    """The same without the lines that stayed, but for so many around each change."""
+    """For reading: without the lines that stayed, but for so many around each change."""
+    told, last = _on_one_line(pieces), len(pieces) - 1
     return [
         short
-        for place, piece in enumerate(pieces)
-        for short in _short(piece, around, is_first=place == 0, is_last=place == len(pieces) - 1)
+        for place, piece in enumerate(told)
+        for short in _short(piece, around, is_first=place == 0, is_last=place == last)
     ]
+
+
+def _on_one_line(pieces: Sequence[Piece]) -> list[Piece]:
+    """The last word of a line and the one in its place stand side by side."""
+    told = list(pieces)
+    for place, (before, piece) in enumerate(pairwise(pieces), start=1):
+        is_replaced = place + 1 < len(pieces) and pieces[place + 1].change is Change.ADDED
+        if piece.change is Change.REMOVED and is_replaced and not before.text.endswith("\n"):
+            told[place] = Piece(Change.REMOVED, piece.text.replace("\n", " "))
+    return told
+
+
+def _lines(text: str) -> list[str]:
+    """Each with its end, the last one too: else a line added below it would change it."""
+    return [f"{line}\n" for line in text.splitlines()]
 
 
 def _words(before: str, after: str) -> Iterator[Piece]:
     old, new = WORD.findall(before), WORD.findall(after)
-    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(None, _bare(old), _bare(new), autojunk=False)
+    if matcher.ratio() < LEAST_ALIKE:
+        yield from _pair(before, after)
+        return
+    for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":
             yield Piece(Change.SAME, "".join(new[k:m]))
             continue
-        if i < j:
-            yield Piece(Change.REMOVED, "".join(old[i:j]))
-        if k < m:
-            yield Piece(Change.ADDED, "".join(new[k:m]))
+        yield from _pair("".join(old[i:j]), "".join(new[k:m]))
+
+
+def _bare(words: Sequence[str]) -> list[str]:
+    """A word is the same one whether a space or the line's end follows."""
+    return [word.strip() for word in words]
+
+
+def _pair(removed: str, added: str) -> Iterator[Piece]:
+    if removed:
+        yield Piece(Change.REMOVED, removed)
+    if added:
+        yield Piece(Change.ADDED, added)
 
 
 def _short(piece: Piece, around: int, *, is_first: bool, is_last: bool) -> Iterator[Piece]:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exercises.editorial import WAYS, Kind, MoveRefused, Refusal, Review
-from exercises.editorial_words import told
+from exercises.editorial_words import STATUS_WORDS, told
 from recovery.forms.desk import PROBLEMS, DayField, DeskForm
 from recovery.selectors.curated_texts import Kind as TextKind
 from recovery.selectors.curated_texts import Status
@@ -94,7 +94,7 @@ class TextSearch(DeskForm):
         ],
     )
     status = forms.ChoiceField(
-        label=_("Status"), required=False, choices=[("", _("Any")), *Status.choices]
+        label=_("Status"), required=False, choices=[("", _("Any")), *STATUS_WORDS.items()]
     )
 
     @property

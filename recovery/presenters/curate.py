@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 from accounts import access
 from accounts.models import User
 from exercises.editorial import WAYS, Kind, Refusal, refusal_of
-from exercises.editorial_words import BUTTONS, REFUSALS
-from exercises.models import Editorial
-from recovery.selectors.curated_texts import Home, Pile, Status, TextLine
+from exercises.editorial_words import BUTTONS, REFUSALS, STATUS_WORDS
+from exercises.models import Editorial, EditorialMove
+from recovery.selectors.curated_texts import SHOWN, Home, Pile, Status, TextLine
 from recovery.selectors.curated_texts import Kind as TextKind
 
 Words = str | Promise
@@ -28,14 +28,6 @@ MANY: Mapping[TextKind, Words] = {
     TextKind.EXERCISES: _("Exercises"),
     TextKind.ARTICLES: _("Articles"),
     TextKind.PROTOCOLS: _("Protocols"),
-}
-# Short, and with an icon: a table of them is read at a glance.
-STATUS_WORDS: Mapping[Status, Words] = {
-    Status.DRAFT: _("Draft"),
-    Status.IN_REVIEW: _("In review"),
-    Status.PUBLISHED: _("Published"),
-    Status.REVIEW_DUE: _("Review due"),
-    Status.RETIRED: _("Retired"),
 }
 GLYPHS: Mapping[Status, str] = {
     Status.DRAFT: "file-pen",
@@ -80,12 +72,25 @@ class Section:
     lines: list[ListLine]
     more: str
 
+    @property
+    def has_more(self) -> bool:
+        return len(self.lines) >= SHOWN
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Button:
     kind: str
     label: Words
     is_filled: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MoveLine:
+    """before, after: the statuses, as tags say them."""
+
+    move: EditorialMove
+    before: Words
+    after: Words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -125,15 +130,21 @@ def home_page(home: Home, user: User, today: date) -> dict[str, Any]:
     waiting = len(home.piles.get(Pile.WAITING, ()))
     return {
         "headline": _headline(waiting, reviews),
-        "sections": _sections(home, today, reviews),
+        "columns": _columns(home, today, reviews),
         "statuses": [standing_of(status) for status in Status],
         "counts": [_count_row(kind, home) for kind in TextKind],
     }
 
 
 def _headline(waiting: int, reviews: bool) -> str:
+    """A full pile may have more below it, so that its number is the least."""
     if not waiting:
         return str(_("Nothing waits for your review") if reviews else _("No text is in review"))
+    more = waiting >= SHOWN
+    if reviews and more:
+        return str(_("%s texts or more wait for your review")) % waiting
+    if more:
+        return str(_("%s texts or more are in review")) % waiting
     if reviews:
         told = ngettext("%s text waits for your review", "%s texts wait for your review", waiting)
     else:
@@ -141,24 +152,37 @@ def _headline(waiting: int, reviews: bool) -> str:
     return told % waiting
 
 
-def _sections(home: Home, today: date, reviews: bool) -> list[Section]:
+def _columns(home: Home, today: date, reviews: bool) -> list[list[Section]]:
+    """What one's own work is, beside what the calendar asks for."""
     waits = _("Waits for your review") if reviews else _("In review")
     told = {
         Pile.WAITING: (waits, _("Nothing now."), Status.IN_REVIEW),
+        Pile.MINE: (_("Your drafts"), _("You have none."), Status.DRAFT),
         Pile.OVERDUE: (_("Overdue reviews"), _("None is overdue."), Status.REVIEW_DUE),
         Pile.DUE_SOON: (_("Due in 30 days"), _("None."), Status.PUBLISHED),
-        Pile.MINE: (_("Your drafts"), _("You have none."), Status.DRAFT),
     }
+    own, calendar = (Pile.WAITING, Pile.MINE), (Pile.OVERDUE, Pile.DUE_SOON)
     return [
-        Section(
-            code=pile.value,
-            title=title,
-            empty=empty,
-            lines=[list_line(line, today) for line in home.piles.get(pile, ())],
-            more=f"{reverse('curate_texts')}?status={status.value}",
-        )
-        for pile, (title, empty, status) in told.items()
+        [_section(pile, *told[pile], home.piles.get(pile, ()), today) for pile in piles]
+        for piles in (own, calendar)
     ]
+
+
+def _section(
+    pile: Pile,
+    title: Words,
+    empty: Words,
+    status: Status,
+    lines: Iterable[TextLine],
+    today: date,
+) -> Section:
+    return Section(
+        code=pile.value,
+        title=title,
+        empty=empty,
+        lines=[list_line(line, today) for line in lines],
+        more=f"{reverse('curate_texts')}?status={status.value}",
+    )
 
 
 def _count_row(kind: TextKind, home: Home) -> CountRow:
@@ -174,6 +198,17 @@ def _count_row(kind: TextKind, home: Home) -> CountRow:
             for status in Status
         ],
     )
+
+
+def move_lines(moves: Iterable[EditorialMove]) -> list[MoveLine]:
+    return [
+        MoveLine(
+            move=move,
+            before=STATUS_WORDS[Status(move.from_status)],
+            after=STATUS_WORDS[Status(move.to_status)],
+        )
+        for move in moves
+    ]
 
 
 def buttons_of(row: Editorial, user: User) -> list[Button]:

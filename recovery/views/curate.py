@@ -181,4 +181,5 @@ def _history(request: HttpRequest, row: Editorial) -> dict[str, Any]:
     numbers = [version.number for version in versions]
     pair = presenter.compared(numbers, asked=asked, passed=passed)
     changes = text_history.differences(row, *pair) if pair else []
-    return {"moves": moves, "versions": versions, "pair": pair, "changes": changes}
+    shown = presenter.move_lines(moves)
+    return {"moves": shown, "versions": versions, "pair": pair, "changes": changes}

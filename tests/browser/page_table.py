@@ -4,7 +4,7 @@ An address without a row fails, as does a row without an address. An address tha
 something, or only leads on, stands in SHOWS_NOTHING.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 OUT, INVITED = "nobody", "invited"
 STEPS = (
@@ -28,10 +28,10 @@ def look(route: str, part: str = OUT, *paths: str, status: int = 200) -> list[Lo
     return [Look(route, part, f"/{path}", status) for path in paths or [route]]
 
 
-def desk(route: str, path: str = "") -> list[Look]:
-    """A page of the therapist, who sits at a desk but may hold a phone."""
-    narrow = look(route, "therapist", path or route)
-    return [*narrow, *(Look(one.route, one.part, one.path, wide=True) for one in narrow)]
+def desk(route: str, path: str = "", *, part: str = "therapist", status: int = 200) -> list[Look]:
+    """A page of somebody who sits at a desk but may hold a phone."""
+    narrow = look(route, part, path or route, status=status)
+    return [*narrow, *(replace(one, wide=True) for one in narrow)]
 
 
 PUBLIC = [
@@ -103,6 +103,7 @@ OWN = [
     *look("account/looks/", "patient"),
     *look("today/", "patient"),
     *look("today/", "checked"),
+    *look("today/exercises/<slug:slug>/", "patient", "today/exercises/two-leg-bridge/"),
     *look("check-in/", "patient"),
     *look("check-in/answer/", "checked"),
     *look("session/", "checked"),
@@ -172,6 +173,22 @@ def site(model: str, *, pk: str = "", pages: str = "list change") -> list[Look]:
     return [one for page in pages.split() for one in ways[page]]
 
 
+TEXTS = [
+    *desk("curate/", part="reviewer"),
+    *desk("curate/", part="curator"),
+    *desk("curate/texts/", "curate/texts/?status=draft&kind=exercises", part="reviewer"),
+    *look("curate/texts/", "reviewer", "curate/texts/?q=nothing-like-it"),
+    *look("curate/texts/", "reviewer", "curate/texts/?status=lost", status=422),
+    *desk("curate/exercises/<slug:slug>/", "curate/exercises/heel-dig/", part="reviewer"),
+    *look("curate/exercises/<slug:slug>/", "curator", "curate/exercises/two-leg-bridge/"),
+    *look("exercises/<slug:slug>/", "curator", "exercises/heel-dig/"),
+    *desk("curate/articles/<slug:slug>/", "curate/articles/pain-as-a-guide/", part="curator"),
+    *desk(
+        "curate/protocols/<slug:code>/<int:version>/",
+        "curate/protocols/hamstring-strain/1/",
+        part="reviewer",
+    ),
+]
 SITE = [
     *look("admin/", "admin"),
     *look("admin/", "curator"),
@@ -197,6 +214,7 @@ GROUPS = {
     "own": OWN,
     "desk": DESK,
     "curate": CURATE,
+    "texts": TEXTS,
     "site": SITE,
 }
 SHOWS_NOTHING = {

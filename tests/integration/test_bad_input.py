@@ -14,7 +14,10 @@ import time_machine
 from django.apps import apps
 from django.test import Client
 
+from accounts.models import Role
+from exercises import editorial
 from exercises.loader import load
+from exercises.models import Exercise
 from recovery.models import LogEntry, RecoveryPlan
 from recovery.services import intakes
 from tests import factories as make
@@ -41,7 +44,7 @@ def plan() -> RecoveryPlan:
 @pytest.fixture
 def fill(client: Client, plan: RecoveryPlan) -> Any:
     """`fill(name)` signs in whoever has this form before them, and answers its address."""
-    return lambda name: _at(name, client, plan)
+    return lambda name: _in_review(client) if name == "publication" else _at(name, client, plan)
 
 
 def _at(name: str, client: Client, plan: RecoveryPlan) -> str:
@@ -71,13 +74,28 @@ def _at(name: str, client: Client, plan: RecoveryPlan) -> str:
     return FORMS[name].path.format(**ids)
 
 
+def _in_review(client: Client) -> str:
+    load(now=noon(TODAY))
+    curator = make.make_user("Cleo", Role.CONTENT_ADMIN)
+    row = Exercise.objects.get(slug="heel-dig")
+    editorial.submit(row=row, by=curator, now=noon(TODAY))
+    reviewer = make.make_user("Rae", Role.CLINICAL_REVIEWER)
+    give_app(reviewer)
+    client.force_login(reviewer)
+    return FORMS["publication"].path
+
+
 def _lock(plan: RecoveryPlan, flag: str) -> None:
     make.live(plan, TODAY, {**make.CALM, "red_flags": [flag]}, None)
 
 
 def everything() -> dict[str, list[dict[str, Any]]]:
     """All rows of the product; who looked at a record is written down whatever comes of it."""
-    models = apps.get_app_config("recovery").get_models()
+    models = [
+        model
+        for app in ("recovery", "exercises")
+        for model in apps.get_app_config(app).get_models()
+    ]
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
 
 
