@@ -1,6 +1,9 @@
 """Nothing reaches a patient that a named reviewer has not passed, where drafts are not shown."""
 
+import subprocess
+import sys
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -19,6 +22,7 @@ from tests.factories import TODAY, noon
 from tests.second_factors import give_app
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 REVIEW = {
     "reviewer": "Rae, physiotherapist",
@@ -203,3 +207,25 @@ class TestPlansThatWouldBegin:
             assert 'href="/help/"' in page.text
         assert client.get("/today/", follow=True).status_code == 409
         assert client.post("/start/summary/", {"client_id": "x"}).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("environment", "shown"),
+    [
+        ({}, "True"),
+        ({"STEPWISE_PRODUCTION": "yes"}, "False"),
+        ({"STEPWISE_PRODUCTION": "yes", "STEPWISE_SHOW_DRAFTS": "yes"}, "True"),
+    ],
+)
+def test_the_setting_follows_production(environment: dict[str, str], shown: str, tmp_path) -> None:
+    needed = {
+        "STEPWISE_SECRET_KEY": "x" * 50,
+        "STEPWISE_HOSTS": "stepwise.example",
+        "STEPWISE_MAIL_HOST": "mail.example",
+        "STEPWISE_DATA_DIR": str(tmp_path),
+    }
+    asked = [sys.executable, "-c", "from config import settings; print(settings.SHOW_DRAFTS)"]
+    answer = subprocess.run(
+        asked, env=needed | environment, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.strip() == shown
