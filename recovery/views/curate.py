@@ -57,7 +57,8 @@ def home(request: HttpRequest) -> HttpResponse:
     today = local_day(request.user, timezone.now())
     found = curated_texts.home(request.user, today=today)
     page = presenter.home_page(found, request.user, today)
-    return render(request, "curate/home.html", {**page, "form": TextSearch(), **CURRENT})
+    page |= {"form": TextSearch(), "may_edit": access.can_curate(request.user), **CURRENT}
+    return render(request, "curate/home.html", page)
 
 
 @require_safe

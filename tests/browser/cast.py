@@ -149,6 +149,7 @@ def _ids(people: dict[str, User], now: datetime) -> dict[str, Any]:
         "article": Article.objects.get(slug="pain-as-a-guide").pk,
         "exercise": Exercise.objects.get(slug="two-leg-bridge").pk,
         "protocol": make.make_protocol_version().pk,
+        "version": make.make_protocol_version().version,
         "person": people["careful"].pk,
         "care": CareRelationship.objects.first().pk,
         "invitation": invitation.pk,

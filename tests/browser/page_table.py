@@ -185,7 +185,7 @@ TEXTS = [
     *desk("curate/articles/<slug:slug>/", "curate/articles/pain-as-a-guide/", part="curator"),
     *desk(
         "curate/protocols/<slug:code>/<int:version>/",
-        "curate/protocols/hamstring-strain/1/",
+        "curate/protocols/hamstring-strain/{version}/",
         part="reviewer",
     ),
 ]

@@ -253,7 +253,7 @@ TEXTS = (
         "curate/protocols/<slug:code>/<int:version>/",
         only(*STAFF),
         FORM,
-        path="curate/protocols/hamstring-strain/1/",
+        path="curate/protocols/hamstring-strain/{version}/",
     ),
 )
 TABLE = (

@@ -122,6 +122,7 @@ def world(caplog: pytest.LogCaptureFixture) -> World:
         "day": plan.started_on,
         "mail_key": EmailConfirmationHMAC(address).key,
         "invitation": invitation.pk,
+        "version": plan.protocol_version.version,
         "upload": upload.public_id,
         "picture": picture.served_names[0],
         "entry": plan.entries.filter(kind="check_in").first().pk,

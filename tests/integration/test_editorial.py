@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import Role, User
 from accounts.models.append_only import RecordIsPermanent
 from exercises import editorial
-from exercises.editing import record_edit
+from exercises.editing import record_edit, record_edits, record_pictures
 from exercises.editorial import MoveRefused, Refusal, Review
 from exercises.loader import load
 from exercises.models import Exercise, ExerciseMove
@@ -228,6 +228,28 @@ class TestOtherWords:
     def test_of_a_draft_they_are_no_move(self, row: Exercise, curator: User) -> None:
         edit(row, curator, "Press a grape.")
         assert not row.moves.exists()
+
+    def test_of_many_texts_the_signed_off_ones_are_taken_back_in_few_queries(
+        self, published: Exercise, curator: User, django_assert_max_num_queries: Any
+    ) -> None:
+        rows = list(Exercise.objects.all())
+        for row in rows:
+            row.cue = "Press a grape."
+            row.save()
+        with django_assert_max_num_queries(16):  # SQLite writes in batches
+            assert len(record_edits(rows=rows, by=curator, now=NOW)) == len(rows)
+        moves = ExerciseMove.objects.filter(kind="take_back")
+        assert [(move.exercise, move.version, move.by) for move in moves] == [
+            (published, 2, curator)
+        ]
+
+    def test_other_pictures_do_the_same_and_the_version_stays(
+        self, published: Exercise, curator: User
+    ) -> None:
+        assert record_pictures(exercise=published, by=curator, now=NOW)
+        published.refresh_from_db()
+        assert (published.status, published.content_version) == ("draft", 1)
+        assert published.moves.first().kind == "take_back"
 
     def test_newer_shipped_words_do_the_same_by_nobody(self, published: Exercise) -> None:
         Exercise.objects.filter(pk=published.pk).update(content_digest="x", shipped_digest="x")

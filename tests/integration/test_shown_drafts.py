@@ -190,7 +190,7 @@ class TestPlansThatWouldBegin:
         self, client: Client, version: ProtocolVersion
     ) -> None:
         seat(client)
-        assert "version 1 (draft for clinical sign-off)" in client.get("/invite/").text
+        assert f"{version} (draft for clinical sign-off)" in client.get("/invite/").text
         self.pass_it(version)
         assert "(draft for clinical sign-off)" not in client.get("/invite/").text
 
