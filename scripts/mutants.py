@@ -43,7 +43,7 @@ ARGUED = ROOT / "docs" / "mutants.md"
 RULES = "recovery.domain."
 LIMITS = f"{RULES}limits"
 AT_ONCE = 2
-CPU_SECONDS = 60  # what a mutant that never ends may take
+CPU_SECONDS = 30  # what a mutant that never ends may take
 TRIED_FIRST = 30  # tests that noticed something near
 EVERY_REASON = "test_reasons.py"
 
