@@ -178,14 +178,14 @@ def test_the_curator_chooses_whether_the_drawing_stays(
     curator: Client, reader: Client, instead: bool, drawn: bool
 ) -> None:
     add_picture(instead_of_figure=instead)
-    assert ('class="panel"' in words(reader, PAGE)) is drawn
+    assert ('class="panel sided"' in words(reader, PAGE)) is drawn
 
 
 def test_a_picture_that_waits_does_not_take_the_drawing_away(
     curator: Client, reader: Client
 ) -> None:
     send(curator, make.picture(), instead_of_figure="on")
-    assert 'class="panel"' in words(reader, PAGE)
+    assert 'class="panel sided"' in words(reader, PAGE)
 
 
 def test_several_are_shown_in_the_curators_order(curator: Client, reader: Client) -> None:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -41,9 +42,7 @@ def own_database() -> str:
     found = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{found['NAME']}"
-    who = f"{found['USER']}:{found['PASSWORD']}" if found["PASSWORD"] else found["USER"]
-    host = str(found["HOST"]).replace("/", "%2F")
-    return f"postgresql://{who}@{host}:{found['PORT'] or 5432}/{found['NAME']}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{found['NAME']}").geturl()
 
 
 @pytest.fixture
