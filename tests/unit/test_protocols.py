@@ -144,15 +144,15 @@ def test_nordics_wait_for_the_last_two_phases():
 
 
 UNREADABLE = [
-    ("version: 1", "version: one", "'version' must be a whole number"),
-    ("version: 1\n", "", "'version' is missing"),
-    ("version: 1\n", "version: 1\ncolour: red\n", "'colour' is not a known field"),
-    ("version: 1\n", "version: 1\nversion: 1\n", "'version' is here twice"),
+    ("version: 2", "version: one", "'version' must be a whole number"),
+    ("version: 2\n", "", "'version' is missing"),
+    ("version: 2\n", "version: 2\ncolour: red\n", "'colour' is not a known field"),
+    ("version: 2\n", "version: 2\nversion: 2\n", "'version' is here twice"),
     ("urgency: urgent", "urgency: stop", "'stop' is not known in 'urgency'"),
     ("at_check_in: true", "at_check_in: often", "'at_check_in' must be true or false"),
     ("at_check_in: true", "at_check_in: [true]", "'at_check_in' must be true or false"),
-    ("version: 1\n", "version: 1:30\n", "'version' must be a whole number"),
-    ("version: 1\n", "version: 0x1\n", "'version' must be a whole number"),
+    ("version: 2\n", "version: 1:30\n", "'version' must be a whole number"),
+    ("version: 2\n", "version: 0x1\n", "'version' must be a whole number"),
     ("    source: [S81]\n", "", "'source' is missing"),
     ("source: [S81]", "source: [S999]", "'S999' is not known in 'source'"),
     ("source: [S81]", "source: []", "'source' needs at least 1"),
@@ -183,7 +183,7 @@ def test_what_cannot_be_read_is_told_with_its_line(old, new, message):
 
 
 def test_everything_unreadable_is_told_at_once():
-    text = changed("version: 1", "version: one").replace("pain_limit: 0", "pain_limit: 11", 1)
+    text = changed("version: 2", "version: one").replace("pain_limit: 0", "pain_limit: 11", 1)
 
     assert len(errors_of(text)) == 2
 
