@@ -21,7 +21,7 @@ from recovery.domain.rules import RULES, SESSION_RULES
 from recovery.domain.showing import alerts_of, is_open, offered_in, plan_day, tests_on_offer
 from recovery.domain.state import JudgedExercise, JudgedSession, PlanState
 
-ENGINE_VERSION = "1.0.0"
+ENGINE_VERSION = "1.1.0"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
