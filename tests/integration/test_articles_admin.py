@@ -8,20 +8,13 @@ from django.test import Client
 from accounts.models import Role, User
 from accounts.people import enrol
 from exercises.article_loader import load
-from exercises.loader import load as load_exercises
 from exercises.models import Article
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_articles")]
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 BACKEND = "accounts.backends.EmailBackend"
 LIST = "/admin/exercises/article/"
 LONG = "word " * 400
-
-
-@pytest.fixture(autouse=True)
-def loaded(db: None) -> None:
-    load_exercises(now=NOW)
-    load(now=NOW)
 
 
 def sign_in(client: Client, *roles: Role) -> User:

@@ -9,18 +9,12 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import Role, User
 from accounts.people import enrol
 from exercises import articles
-from exercises.article_loader import load
 from exercises.models import Article
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_articles")]
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 BACKEND = "accounts.backends.EmailBackend"
 LIST, PAIN, HELP = "/learn/", "/learn/pain-as-a-guide/", "/learn/when-to-get-help-now/"
-
-
-@pytest.fixture(autouse=True)
-def loaded(db: None) -> None:
-    load(now=NOW)
 
 
 def sign_in(client: Client, *roles: Role) -> User:

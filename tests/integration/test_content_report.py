@@ -11,16 +11,10 @@ from exercises import article_loader
 from exercises.content_report import LISTS, content_report
 from exercises.figures import slugs
 from exercises.library import library
-from exercises.loader import load
 from exercises.models import Article, Exercise
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_exercises")]
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def loaded(db: None) -> None:
-    load(now=NOW)
 
 
 def told(*arguments: str) -> str:

@@ -12,10 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Role, User
 from exercises import editorial
-from exercises.article_loader import load as load_articles
 from exercises.editing import record_edit
 from exercises.editorial import MoveRefused, Refusal, Review
-from exercises.loader import load as load_exercises
 from exercises.models import Article, Exercise, ExerciseVersion
 from recovery.models import ProtocolVersion
 from recovery.protocols import shipped_path, shipped_protocol, to_text
@@ -47,9 +45,7 @@ def _noon():
 
 
 @pytest.fixture(autouse=True)
-def library(db: None) -> None:
-    load_exercises(now=NOW)
-    load_articles(now=NOW)
+def protocol(shipped_articles: None, db: None) -> None:
     make.make_protocol_version()
 
 

@@ -16,7 +16,7 @@ from exercises.loader import load
 from exercises.models import Exercise, ExerciseMove
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_exercises")]
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TODAY = NOW.date()
 REVIEW = Review(
@@ -25,11 +25,6 @@ REVIEW = Review(
     reviewed_on=TODAY,
     due_on=date(2027, 3, 2),
 )
-
-
-@pytest.fixture(autouse=True)
-def loaded(db: None) -> None:
-    load(now=NOW)
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import Role, User
-from exercises import loader
 from exercises.exchange.importing import import_library
 from exercises.exchange.limits import MOST_BYTES
 from exercises.models import Exercise, LibraryFile
@@ -24,8 +23,7 @@ SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
-def curator(client: Client) -> User:
-    loader.load(now=NOW)
+def curator(client: Client, shipped_exercises: None) -> User:
     user = make.make_user("Cleo Curator", Role.CONTENT_ADMIN)
     give_app(user)
     client.force_login(user)

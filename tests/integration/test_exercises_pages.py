@@ -12,7 +12,7 @@ from exercises import figures, library
 from exercises.loader import load
 from exercises.models import Exercise, Progression
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_exercises")]
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 BACKEND = "accounts.backends.EmailBackend"
 HEEL_DIG = "/exercises/heel-dig/"
@@ -23,11 +23,6 @@ REVIEW = {
     "reviewed_on": date(2026, 3, 2),
     "review_due_on": date(2027, 3, 2),
 }
-
-
-@pytest.fixture(autouse=True)
-def loaded(db: None) -> None:
-    load(now=NOW)
 
 
 def sign_in(client: Client, *roles: Role, staff: bool = False) -> User:

@@ -10,10 +10,9 @@ from django.db.models import ProtectedError
 from accounts.models import Role, User
 from accounts.people import enrol
 from exercises.editing import record_edit
-from exercises.loader import load
 from exercises.models import Exercise, ExerciseVersion, Progression, Tag
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_exercises")]
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LATER = datetime(2026, 3, 9, 9, tzinfo=UTC)
 REVIEW = {
@@ -21,11 +20,6 @@ REVIEW = {
     "reviewed_on": date(2026, 3, 2),
     "review_due_on": date(2027, 3, 2),
 }
-
-
-@pytest.fixture(autouse=True)
-def loaded(db: None) -> None:
-    load(now=NOW)
 
 
 @pytest.fixture

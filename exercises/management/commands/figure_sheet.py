@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from exercises.figures import PoseError, draw, draw_sheet, slugs
 
 STYLESHEETS = ("css/tokens.css", "css/components/figure.css")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 WIDTH, ROW = 1400, 372
 COLUMNS = 3
 LAYOUT = """

@@ -1,0 +1,42 @@
+"""The shipped library, loaded once for a module whose tests start from it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.db import transaction
+
+from exercises import article_loader, loader
+
+LOADED_AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
+ONCE_A_MODULE = {"shipped_exercises", "shipped_articles"}
+
+
+@pytest.hookimpl(tryfirst=True)  # before the workers read the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A module that loads the library once runs on one worker, or each would load it again."""
+    for item in items:
+        if not ONCE_A_MODULE.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+@pytest.fixture(scope="module")
+def shipped_exercises(
+    django_db_setup: None, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[None]:
+    """All shipped exercises. What a test changes is taken back after it, the load after all."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        loader.load(now=LOADED_AT)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def shipped_articles(
+    shipped_exercises: None, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[None]:
+    """All shipped exercises and articles."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        article_loader.load(now=LOADED_AT)
+        yield
+        transaction.set_rollback(True)
