@@ -2,6 +2,9 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+# Tests are slow to compile: what the first process has done, the next need not do again.
+unset PYTHONDONTWRITEBYTECODE
+
 VENV=.venv
 PYTHON=$VENV/bin/python
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import TransactionTestCase
 
+LONGEST_IN_A_NAME = 80
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
@@ -21,6 +22,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     again = [item for item in items if depends_on_database(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in again])
     items[:] = again
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """A file among the parameters would else be spelled out in the name of the test."""
+    is_long = isinstance(val, bytes | str) and len(val) > LONGEST_IN_A_NAME
+    return f"{type(val).__name__}-of-{len(val)}" if is_long else None
 
 
 def depends_on_database(item: pytest.Item) -> bool:
