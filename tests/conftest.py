@@ -25,9 +25,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
-    """A file among the parameters would else be spelled out in the name of the test."""
+    """A file among the parameters would else be spelled out in the name of the test.
+
+    Nor is its length told: a workbook made a second later has another.
+    """
     is_long = isinstance(val, bytes | str) and len(val) > LONGEST_IN_A_NAME
-    return f"{type(val).__name__}-of-{len(val)}" if is_long else None
+    return f"long-{type(val).__name__}" if is_long else None
 
 
 def depends_on_database(item: pytest.Item) -> bool:
