@@ -1,16 +1,18 @@
-"""What is read: a curator mends an exercise, a patient finds an article by keyboard."""
+"""What is read: a curator mends an exercise, two people publish it, a patient finds an article."""
 
 import re
 from io import StringIO
 
 from django.core.management import call_command
-from playwright.sync_api import Page, expect
+from django.utils import timezone
+from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import Role
 from tests import factories as make
 
 from .conftest import SignIn
 
+MOST_STOPS = 120
 WORDS = "Strength at the back of the thigh, lying down, with hardly any load on the knee."
 
 
@@ -53,3 +55,59 @@ def test_a_patient_finds_and_reads_an_article_by_keyboard(small: Page, sign_in: 
     small.keyboard.press("Enter")
     expect(small).to_have_url(re.compile("#on-the-traffic-light$"))
     expect(small.get_by_role("heading", name="The traffic light")).to_be_in_viewport()
+
+
+def test_a_text_is_handed_over_and_published_with_keys_alone(desk: Page, sign_in: SignIn) -> None:
+    # Given the shipped library, nothing of it reviewed, and two people of the demonstration
+    call_command("load_content", stdout=StringIO())
+    curator = make.make_user("Cleo Demo", Role.CONTENT_ADMIN, is_demo=True)
+    reviewer = make.make_user("Rae Demo", Role.CLINICAL_REVIEWER, is_demo=True)
+
+    # When the curator finds a text and hands it over
+    sign_in(desk, curator.email, make.PASSWORD)
+    open_text(desk, "two-leg bridge")
+    press(desk, "Send to review")
+    expect(desk.get_by_role("region", name="Status")).to_contain_text("In review")
+
+    # And the reviewer, who finds it waiting, says who they are and publishes it
+    desk.context.clear_cookies()
+    sign_in(desk, reviewer.email, make.PASSWORD)
+    desk.goto("/curate/")
+    waiting = desk.get_by_role("link", name="Two-leg bridge", exact=True).first
+    reach(desk, waiting)
+    desk.keyboard.press("Enter")
+    reach(desk, desk.get_by_label("Your profession"))
+    desk.keyboard.type("Physiotherapist")
+    reach(desk, desk.get_by_label("Next review by"))
+    desk.keyboard.type(f"1231{timezone.now().year}")
+    reach(desk, desk.get_by_label("Comment"))
+    desk.keyboard.type("Read with the picture beside it.")
+    press(desk, "Publish")
+
+    # Then it stands under their name
+    status = desk.get_by_role("region", name="Status")
+    expect(status).to_contain_text("Published")
+    expect(status).to_contain_text("Rae Demo")
+
+
+def open_text(page: Page, words: str) -> None:
+    page.goto("/curate/")
+    reach(page, page.get_by_label("Find by name"))
+    page.keyboard.type(words)
+    page.keyboard.press("Enter")
+    reach(page, page.get_by_role("link", name=re.compile(words, re.IGNORECASE)).first)
+    page.keyboard.press("Enter")
+
+
+def press(page: Page, button: str) -> None:
+    reach(page, page.get_by_role("button", name=button, exact=True))
+    page.keyboard.press("Enter")
+
+
+def reach(page: Page, wanted: Locator) -> None:
+    """Come to it with the tabulator key, as somebody without a mouse does."""
+    for _ in range(MOST_STOPS):
+        if wanted.evaluate("it => it === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{wanted} is not among the first {MOST_STOPS} stops of {page.url}")
