@@ -22,8 +22,12 @@ from typing import NoReturn
 
 UNPRIVILEGED = ("postgres", "nobody")
 NAME = "stepwise"
-# Lost after a crash, and meant to be: this database is thrown away.
-HASTE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+# Lost after a crash, and meant to be: this database is thrown away. Nor is it worth compiling or
+# sharing out its queries, none of which is long.
+HASTE = (
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    " -c jit=off -c max_parallel_workers_per_gather=0"
+)
 SUPPORTED_FROM = 14  # what Django 5.2 asks for
 
 

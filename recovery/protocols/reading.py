@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from pathlib import Path
 
 from recovery.domain.codes import LOCKING, Context, DoseSide, Goal, Profile, Result
@@ -24,8 +25,12 @@ Needs = Mapping[str, frozenset[str]]
 HIGHEST_PAIN = 10
 
 
+@lru_cache(maxsize=8)
 def read_document(text: str, path: Path) -> tuple[Protocol, Draft]:
-    """The protocol in `text`, as far as it can be read, and the draft with its problems."""
+    """The protocol in `text`, as far as it can be read, and the draft with its problems.
+
+    Kept, since the same text is the same protocol: nobody may change what is answered.
+    """
     root = compose(text, path)
     sources = _words_by_code(root.part("sources"))
     draft = Draft(path=path, known_sources=tuple(sources), problems=root.problems)

@@ -7,6 +7,7 @@ written, and whatever else was typed has to be there still.
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,9 +23,10 @@ from recovery.models import LogEntry, RecoveryPlan
 from recovery.services import intakes
 from tests import factories as make
 from tests.factories import TODAY, noon
+from tests.libraries import small_library
 from tests.second_factors import give_app
 
-from .bad_input_table import FORMS, STALE_LINKS, TOMORROW, WRONG, YESTERDAY
+from .bad_input_table import FORMS, TOMORROW, WRONG, YESTERDAY
 
 pytestmark = pytest.mark.django_db
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -42,9 +44,16 @@ def plan() -> RecoveryPlan:
 
 
 @pytest.fixture
-def fill(client: Client, plan: RecoveryPlan) -> Any:
+def fill(client: Client, plan: RecoveryPlan, tmp_path: Path) -> Any:
     """`fill(name)` signs in whoever has this form before them, and answers its address."""
-    return lambda name: _in_review(client) if name == "publication" else _at(name, client, plan)
+
+    def filled(name: str) -> str:
+        if name != "publication":
+            return _at(name, client, plan)
+        load(now=noon(TODAY), folder=small_library(tmp_path, "heel-dig"))
+        return _in_review(client)
+
+    return filled
 
 
 def _at(name: str, client: Client, plan: RecoveryPlan) -> str:
@@ -75,7 +84,6 @@ def _at(name: str, client: Client, plan: RecoveryPlan) -> str:
 
 
 def _in_review(client: Client) -> str:
-    load(now=noon(TODAY))
     curator = make.make_user("Cleo", Role.CONTENT_ADMIN)
     row = Exercise.objects.get(slug="heel-dig")
     editorial.submit(row=row, by=curator, now=noon(TODAY))
@@ -173,21 +181,6 @@ def test_an_unknown_exercise_or_test_is_not_there(client: Client, plan: Recovery
     client.post("/session/")
     for path in ("/exercises/handstand/", "/tests/handstand/", "/session/99/", "/session/0/"):
         assert client.get(path).status_code == 404, path
-
-
-@pytest.mark.parametrize(("stale", "shown"), STALE_LINKS.items())
-def test_an_old_link_into_the_library_shows_what_still_fits(
-    client: Client, stale: str, shown: str
-) -> None:
-    load(now=noon(TODAY))
-    client.force_login(make.make_patient())
-    old, new = client.get(stale), client.get(shown)
-    assert (old.status_code, new.status_code) == (200, 200)
-    assert exercises_in(old.text) == exercises_in(new.text)
-
-
-def exercises_in(html: str) -> list[str]:
-    return re.findall(r'href="/exercises/([\w-]+)/"', html)
 
 
 @pytest.mark.parametrize("name", [name for name, form in FORMS.items() if not form.redo])

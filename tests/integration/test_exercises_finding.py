@@ -16,6 +16,8 @@ from exercises.models import Exercise
 from exercises.search import NOTHING, Facet, Search, choices
 from tests import factories as make
 
+from .bad_input_table import STALE_LINKS
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_exercises")]
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 MOST_QUERIES = 8
@@ -278,3 +280,17 @@ def test_five_thousand_exercises_take_as_few_queries(queries: Callable[[str], li
     assert len(rows) == 1
     assert "LIMIT 24" in rows[0]
     assert find(Search()).total == 5000
+
+
+@pytest.mark.parametrize(("stale", "shown"), STALE_LINKS.items())
+def test_an_old_link_into_the_library_shows_what_still_fits(
+    client: Client, stale: str, shown: str
+) -> None:
+    client.force_login(make.make_patient())
+    old, new = client.get(stale), client.get(shown)
+    assert (old.status_code, new.status_code) == (200, 200)
+    assert exercises_in(old.text) == exercises_in(new.text)
+
+
+def exercises_in(html: str) -> list[str]:
+    return re.findall(r'href="/exercises/([\w-]+)/"', html)
