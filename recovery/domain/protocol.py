@@ -7,9 +7,9 @@ A protocol is versioned and immutable once published. All values are plain, froz
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 
 from recovery.domain.codes import Band, Context, DoseSide, Goal, Profile, Result
+from recovery.domain.once import once
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -198,19 +198,19 @@ class Protocol:
     review_due_on: str = ""
     notes: Mapping[str, str] = field(default_factory=dict)
 
-    @cached_property
+    @once
     def ladder_by_code(self) -> Mapping[str, Ladder]:
         return {ladder.code: ladder for ladder in self.ladders}
 
-    @cached_property
+    @once
     def ladder_order(self) -> Mapping[str, int]:
         return {ladder.code: place for place, ladder in enumerate(self.ladders)}
 
-    @cached_property
+    @once
     def red_flag_by_code(self) -> Mapping[str, RedFlag]:
         return {flag.code: flag for flag in self.red_flags}
 
-    @cached_property
+    @once
     def exit_test_by_code(self) -> Mapping[str, ExitTest]:
         return {test.code: test for phase in self.phases for test in phase.exit_tests}
 

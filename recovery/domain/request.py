@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cached_property
 from operator import attrgetter
 
 from recovery.domain import limits
 from recovery.domain.codes import AlertCode, Band, Context, Profile, Result
 from recovery.domain.day import Answers, DayRecord
 from recovery.domain.decision import PLAN, Reason
+from recovery.domain.once import once
 from recovery.domain.protocol import Caps, Ladder, Phase, Protocol, Span
 from recovery.domain.readings import caps_of, is_settled, standing_rest
 from recovery.domain.state import DayScores, JudgedSession, LadderState, PlanState
@@ -106,7 +106,7 @@ class Request:
         scores, until = self.state.scores, self.today - ago * WEEK
         return scores[bisect(scores, until - WEEK, key=ON) : bisect(scores, until, key=ON)]
 
-    @cached_property
+    @once
     def scores(self) -> tuple[Score, ...]:
         """Every pain stated today, in an exercise or a test, that is above the progress cap."""
         exercises = self._exercise_scores(self.session) if self.session else ()
