@@ -1,13 +1,11 @@
 """From a log to days: duplicates once, corrections applied, several entries merged into one."""
 
-import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
-from decimal import Decimal
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from recovery.domain import limits
 from recovery.domain.codes import (
@@ -17,29 +15,26 @@ from recovery.domain.codes import (
     SeverityBand,
     WarmupSoreness,
 )
+from recovery.domain.digest import digest_of
 from recovery.domain.log import (
     CheckIn,
     Correction,
     Directive,
     Entry,
-    ExerciseReport,
     Intake,
     Log,
     Seen,
     SelfTest,
     Session,
 )
+from recovery.domain.once import once
 
 E = TypeVar("E", bound=Entry)
-T = TypeVar("T", int, Decimal)
 
 SIGNS = ("limp", "night_wake", "new_swelling", "sudden_event")
 # The answers of a check-in that a step up needs.
 ASKED = ("pain_rest", "pain_morning", "pain_worst", *SIGNS)
-RECORDED = (Intake, CheckIn, Session, SelfTest, Seen, Directive, ExerciseReport)
-FACTS: dict[type, tuple[str, ...]] = {
-    kind: tuple(field.name for field in fields(kind)) for kind in RECORDED
-}
+answers_asked = attrgetter(*ASKED)
 # Mildest first.
 SETTLED, SORENESS = tuple(Settled), tuple(WarmupSoreness)
 
@@ -83,9 +78,9 @@ class Effort:
     short: bool
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class DayRecord:
-    """All that a log says of one day, after corrections."""
+    """All that a log says of one day, after corrections. entries: what it was put together from."""
 
     on: date
     intake: Intake | None = None
@@ -96,7 +91,12 @@ class DayRecord:
     seen: tuple[Seen, ...] = ()
     directives: tuple[Directive, ...] = ()
     autonomy: Autonomy = Autonomy.AUTOMATIC
-    digest: str = ""
+    entries: tuple[Entry, ...] = field(default=(), repr=False)
+
+    @once
+    def digest(self) -> str:
+        """What tells this day's entries from others; empty on a day without any."""
+        return digest_of(self.entries, self.autonomy) if self.entries else ""
 
 
 def locking_facts(intake: Intake) -> frozenset[str]:
@@ -216,8 +216,9 @@ def signs_of(entry: Entry) -> frozenset[str]:
     """The signs of an entry that lock, as codes."""
     if not isinstance(entry, CheckIn | Intake):
         return frozenset()
+    flags = entry.red_flags or frozenset()
     is_sudden = isinstance(entry, CheckIn) and entry.sudden_event
-    return (entry.red_flags or frozenset()) | (frozenset({"sudden_event"}) if is_sudden else set())
+    return flags | {"sudden_event"} if is_sudden else flags
 
 
 def day_record(
@@ -230,22 +231,28 @@ def day_record(
     """Effective entries of one day as one record. facts: those of an intake that lock a plan."""
     if not entries:
         return DayRecord(on=day, autonomy=autonomy)
-    entries = sorted(entries, key=lambda entry: entry.id)
-    intake = next((entry for entry in entries if isinstance(entry, Intake)), None)
+    entries = sorted(entries, key=attrgetter("id"))
+    of = _by_kind(entries)
+    intake = next(iter(of[Intake]), None)
     return DayRecord(
         on=day,
         intake=intake,
         intake_facts=facts if intake else frozenset(),
-        check_in=_answers([e for e in entries if isinstance(e, CheckIn)], intake),
-        session=_effort([e for e in entries if isinstance(e, Session)]),
-        tests=tuple(e for e in entries if isinstance(e, SelfTest)),
-        seen=tuple(e for e in entries if isinstance(e, Seen)),
-        directives=tuple(
-            sorted((e for e in entries if isinstance(e, Directive)), key=lambda e: e.order)
-        ),
+        check_in=_answers(of[CheckIn], intake),
+        session=_effort(of[Session]),
+        tests=tuple(of[SelfTest]),
+        seen=tuple(of[Seen]),
+        directives=tuple(sorted(of[Directive], key=attrgetter("order"))),
         autonomy=autonomy,
-        digest=_digest(entries, autonomy),
+        entries=tuple(entries),
     )
+
+
+def _by_kind(entries: list[Entry]) -> defaultdict[type, list[Any]]:
+    of: defaultdict[type, list[Any]] = defaultdict(list)
+    for entry in entries:
+        of[type(entry)].append(entry)
+    return of
 
 
 def _answers(check_ins: list[CheckIn], intake: Intake | None) -> Answers | None:
@@ -253,26 +260,31 @@ def _answers(check_ins: list[CheckIn], intake: Intake | None) -> Answers | None:
     if not check_ins and intake is None:
         return None
     said: list[CheckIn | Intake] = [*check_ins, *([intake] if intake else [])]
-    flags: frozenset[str] = frozenset().union(*(entry.red_flags or () for entry in said))
-    answered = [entry for entry in check_ins if entry.red_flags is not None]
-    signs = {name for entry in check_ins for name in SIGNS if getattr(entry, name)}
-    given = {name for entry in answered for name in ASKED if getattr(entry, name) is not None}
     settled = [entry.settled for entry in check_ins if entry.settled is not None]
     return Answers(
-        red_flags=flags,
+        red_flags=frozenset().union(*(entry.red_flags or () for entry in said)),
         red_flags_answered=any(entry.red_flags is not None for entry in said),
         pain_rest=_worst([entry.pain_rest for entry in said]),
         pain_morning=_worst([entry.pain_morning for entry in check_ins]),
         pain_worst=_worst([entry.pain_worst for entry in said]),
-        limp="limp" in signs,
-        night_wake="night_wake" in signs,
-        new_swelling="new_swelling" in signs,
-        sudden_event="sudden_event" in signs,
+        limp=any(entry.limp for entry in check_ins),
+        night_wake=any(entry.night_wake for entry in check_ins),
+        new_swelling=any(entry.new_swelling for entry in check_ins),
+        sudden_event=any(entry.sudden_event for entry in check_ins),
         settled=max(settled, key=SETTLED.index, default=None),
         # When the latest sign that locks was recorded: only a later clearance can lift it.
-        alarm_order=max((entry.order for entry in said if signs_of(entry)), default=-1),
-        missing=() if intake else tuple(name for name in ASKED if name not in given),
+        alarm_order=max([entry.order for entry in said if signs_of(entry)], default=-1),
+        missing=() if intake else _missing(check_ins),
     )
+
+
+def _missing(check_ins: list[CheckIn]) -> tuple[str, ...]:
+    """The answers a step up needs that nobody gave, or gave only beside an open flag list."""
+    answered = [answers_asked(entry) for entry in check_ins if entry.red_flags is not None]
+    if any(None not in answers for answers in answered):
+        return ()
+    each = zip(ASKED, *answered, strict=True)
+    return tuple(name for name, *answers in each if answers.count(None) == len(answers))
 
 
 def _effort(sessions: list[Session]) -> Effort | None:
@@ -298,30 +310,5 @@ def _sorest(said: list[WarmupSoreness | None]) -> WarmupSoreness | None:
     return None if None in said and worst is WarmupSoreness.NONE else worst
 
 
-def _worst(scores: Iterable[int | None]) -> int | None:
-    return max((score for score in scores if score is not None), default=None)
-
-
-def _facts(value: Entry | ExerciseReport) -> dict[str, object]:
-    return {name: getattr(value, name) for name in FACTS[type(value)]}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, ExerciseReport):
-        return _facts(value)
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"  # 0.8 and 0.80 are the same share
-    return sorted(value) if isinstance(value, frozenset) else str(value)
-
-
-PLAIN = json.JSONEncoder(sort_keys=True, default=_plain)
-
-
-def _digest(entries: list[Entry], autonomy: Autonomy) -> str:
-    """A digest of a day's effective entries, whatever order they arrived in.
-
-    With the intake goes how much of a decision waits for the clinician.
-    """
-    plain = [{"type": type(entry).__name__, **_facts(entry), "order": 0} for entry in entries]
-    plain += [{"autonomy": autonomy} for entry in entries if isinstance(entry, Intake)]
-    return hashlib.sha256(PLAIN.encode(plain).encode()).hexdigest()
+def _worst(scores: list[int | None]) -> int | None:
+    return max([score for score in scores if score is not None], default=None)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
 
 from recovery.domain.closing import close_day, tests_kept
 from recovery.domain.codes import Skipped
@@ -13,6 +12,7 @@ from recovery.domain.evolve import evolve
 from recovery.domain.listing import listed, short_version
 from recovery.domain.log import ExerciseReport, Log, Session
 from recovery.domain.moves import Decided, binding_first, eased_by_session, moved
+from recovery.domain.once import once
 from recovery.domain.opening import open_day, tests_after
 from recovery.domain.protocol import Caps, Protocol
 from recovery.domain.readings import baseline_of, caps_of, profile_of, standing_rest
@@ -36,11 +36,11 @@ class Decision:
     decided: Decided
     kept: tuple[ListedExercise, ...] | None = None
 
-    @cached_property
+    @once
     def state(self) -> PlanState:
         return close_day(self.request, self.decided)
 
-    @cached_property
+    @once
     def offered(self) -> tuple[ListedExercise, ...]:
         """What the day lists before anything was trained."""
         if self.kept is not None:
@@ -64,7 +64,7 @@ class Decision:
     def is_startable(self) -> bool:
         return is_open(self.request, self.decided) and self.request.is_answered
 
-    @cached_property
+    @once
     def plan_day(self) -> PlanDay:
         return plan_day(self.request, self.decided, self.state, self.kept)
 
@@ -122,7 +122,7 @@ def told_more(morning: Decision, record: DayRecord) -> Decision:
     beside its session, so with them it is.
     """
     request, session = morning.request, record.session
-    known = replace(request.record, session=session, digest=record.digest)
+    known = replace(request.record, session=session, entries=record.entries)
     if session is None or record.tests or known != record or request.record.session:
         return advance(request.protocol, request.before, record)
     return _with_session(morning, record, session)

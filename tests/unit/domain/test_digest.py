@@ -1,0 +1,60 @@
+"""What is hashed of a day's entries is the JSON of their facts, written without `json`."""
+
+import json
+from dataclasses import fields
+from datetime import timedelta
+from decimal import Decimal
+from hashlib import sha256
+
+import pytest
+
+from recovery.domain.codes import Author, Autonomy, Settled, Skipped
+from recovery.domain.digest import digest_of
+from recovery.domain.log import CheckIn, Entry, ExerciseReport, Seen, SelfTest, Session
+
+from .kit import START, intake
+
+REPORTS = (
+    ExerciseReport(ladder="bridge", done=Decimal("0.80"), pain=0),
+    ExerciseReport(ladder="trunk", done=Decimal("1E+1"), skipped=Skipped.PAIN),
+)
+TOLD: list[Entry] = [
+    CheckIn(id="a", on=START, order=7),
+    CheckIn(
+        id="b", on=START, by=Author.CAREGIVER, red_flags=frozenset({"fever", "foot_drop", "limp"}),
+        pain_rest=0, limp=False, night_wake=True, settled=Settled.NONE, note='"Bö\n%s" \\ 50 %',
+    ),
+    Session(id="c", on=START, exercises=REPORTS, all_listed=REPORTS[0], short=True),
+    SelfTest(id="d", on=START, test="jog", passed=True, value_other=Decimal("12.50")),
+    Seen(id="e", on=START, who="Dr. Søe", seen_on=START - timedelta(days=1), cleared=False),
+    intake(activities=(("stairs", 4), ("running", None))),
+]  # fmt: skip
+
+
+def facts(record: object) -> dict[str, object]:
+    return {field.name: getattr(record, field.name) for field in fields(record)}
+
+
+def plain(value: object) -> object:
+    if isinstance(value, ExerciseReport):
+        return facts(value)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return sorted(value) if isinstance(value, frozenset) else str(value)
+
+
+def as_json(entry: Entry) -> str:
+    told = {**facts(entry), "type": type(entry).__name__, "order": 0}
+    return json.dumps(told, sort_keys=True, default=plain)
+
+
+@pytest.mark.parametrize("entry", TOLD[:-1], ids=lambda entry: f"{type(entry).__name__}-{entry.id}")
+def test_an_entry_is_written_as_json_would(entry: Entry) -> None:
+    written = sha256(f"[{as_json(entry)}]".encode()).hexdigest()
+    assert digest_of([entry], Autonomy.AUTOMATIC) == written
+
+
+def test_with_the_intake_goes_what_waits_for_the_clinician() -> None:
+    texts = [*map(as_json, TOLD), '{"autonomy": "propose"}']
+    written = sha256(f"[{', '.join(texts)}]".encode()).hexdigest()
+    assert digest_of(TOLD, Autonomy.PROPOSE) == written
