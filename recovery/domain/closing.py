@@ -13,63 +13,73 @@ from recovery.domain.evolve import evolve
 from recovery.domain.moves import Decided
 from recovery.domain.opening import tests_after
 from recovery.domain.proposals import waiting
-from recovery.domain.request import ON, WEEK, Effect, Findings, Request
+from recovery.domain.request import ON, WEEK, Effect, Request
 from recovery.domain.rules.progress import is_tested
 from recovery.domain.rules.trend import is_episode_day
 from recovery.domain.state import NO_GAP, DayScores, Gap, LadderState, PlanState, TestState
 
+THREE_WEEKS = 3 * WEEK
+
 
 def close_day(request: Request, decided: Decided) -> PlanState:
     """The state after the day: locks, rests, bars and counts, and what was trained."""
-    ordered, state = decided.findings, decided.moves.state
-    result = ordered[0].reason.result
-    record = request.record
-    is_closing = any(one.effect is Effect.CLOSE for one in ordered)
+    ordered, state, said = decided.findings, decided.moves.state, request.check_in
     in_episode = is_episode_day(ordered)
-    lock = _lock(request, ordered)
-    restarted = any(one.reason.rule == "R12" and one.effect is Effect.RESTART for one in ordered)
+    is_closing = Effect.CLOSE in decided.effects
+    is_injured = "R01" in decided.rules and any(
+        one.reason.rule == "R01" and one.effect for one in ordered
+    )
+    has_trained = _has_session(request)
+    lock = _lock(request, decided)
     return evolve(
         state,
         ladders=_after_session(request, state),
         lock=lock,
-        rest=_rest(request, ordered),
-        no_step_up=_no_step_up(request, ordered),
+        rest=_rest(request, decided),
+        no_step_up=_no_step_up(request, decided),
         session=request.session,
         tests=tests_kept(request, decided),
         mornings=_with_morning(request),
         scores=_scores(request),
-        episodes=_episodes(request, ordered, in_episode=in_episode),
+        episodes=_episodes(request, decided, in_episode=in_episode),
         in_episode=in_episode,
-        calm_days=_calm_days(request, ordered, result),
+        calm_days=_calm_days(request, decided),
         baseline_lowest=None if _is_new_phase(request, state) else _lowest(request),
         loads=_loads(request),
-        gap=_gap(request, ordered, is_out=lock is not None or state.pause is not None),
-        latest_session_on=request.today if _has_session(request) else state.latest_session_on,
-        woken_yesterday=bool(request.check_in and request.check_in.night_wake),
-        latest_check_in_on=request.today if request.check_in else state.latest_check_in_on,
-        injured_on=request.today
-        if any(one.reason.rule == "R01" and one.effect for one in ordered)
-        else state.injured_on,
+        gap=NO_GAP
+        if has_trained
+        else _gap(request, decided, is_out=lock is not None or state.pause is not None),
+        latest_session_on=request.today if has_trained else state.latest_session_on,
+        woken_yesterday=said is not None and said.night_wake,
+        latest_check_in_on=request.today if said else state.latest_check_in_on,
+        injured_on=request.today if is_injured else state.injured_on,
         proposals=waiting(request, state, ordered),
         closed_on=state.closed_on or (request.today if is_closing else None),
-        sore_mornings=_sore_mornings(request, ordered),
-        asks_full_red_flags=restarted or (state.asks_full_red_flags and not request.is_answered),
-        log_digest=_digest(state.log_digest, record.digest),
+        sore_mornings=_sore_mornings(request, decided),
+        asks_full_red_flags=_is_restarted(decided, by="R12")
+        or (state.asks_full_red_flags and not request.is_answered),
+        log_digest=_digest(state.log_digest, request.record.digest),
+    )
+
+
+def _is_restarted(decided: Decided, *, by: str) -> bool:
+    return (
+        by in decided.rules
+        and Effect.RESTART in decided.effects
+        and any(one.reason.rule == by and one.effect is Effect.RESTART for one in decided.findings)
     )
 
 
 def tests_kept(request: Request, decided: Decided) -> tuple[TestState, ...]:
     """How far the exit tests have come at the end of the day; they begin afresh with a phase, and
     after a gap with what was passed today."""
-    ordered = decided.findings
-    if _is_new_phase(request, decided.moves.state) or _is_phase_declined(request, ordered):
+    if _is_new_phase(request, decided.moves.state) or _is_phase_declined(request, decided):
         return ()
     # A day that turned out to be one of rest or lock earns no pass.
-    is_resting = SEVERITY[ordered[0].reason.result] >= SEVERITY[Result.REST]
+    is_resting = SEVERITY[decided.result] >= SEVERITY[Result.REST]
     earns = not is_resting and not request.is_limping
     tests = request.state.tests if earns else _failed_only(request)
-    is_gap = any(one.reason.rule == "R12" for one in ordered)
-    return _of_today(request, tests) if is_gap else tests
+    return _of_today(request, tests) if "R12" in decided.rules else tests
 
 
 def _is_new_phase(request: Request, state: PlanState) -> bool:
@@ -92,16 +102,20 @@ def _of_today(request: Request, tests: tuple[TestState, ...]) -> tuple[TestState
     )
 
 
-def _is_phase_declined(request: Request, ordered: Findings) -> bool:
+def _is_phase_declined(request: Request, decided: Decided) -> bool:
     """Whether a clinician said no to the next phase: its tests have to be passed again."""
-    said_no = any(one.effect is Effect.DECLINE and one.is_about_plan for one in ordered)
+    if Effect.DECLINE not in decided.effects:
+        return False
+    said_no = any(one.effect is Effect.DECLINE and one.is_about_plan for one in decided.findings)
     return said_no and is_tested(request)
 
 
-def _lock(request: Request, ordered: Findings) -> Lock | None:
+def _lock(request: Request, decided: Decided) -> Lock | None:
     """The gravest lock asked for, joined with the one that stands."""
     lock = request.state.lock
-    for finding in ordered:
+    if Effect.LOCK not in decided.effects:
+        return lock
+    for finding in decided.findings:
         if finding.effect is not Effect.LOCK:
             continue
         reason = finding.reason
@@ -131,20 +145,24 @@ def _graver(old: Lock, new: Lock) -> Lock:
     )
 
 
-def _rest(request: Request, ordered: Findings) -> Reason | None:
+def _rest(request: Request, decided: Decided) -> Reason | None:
+    if SEVERITY[decided.result] < SEVERITY[Result.REST]:
+        return None
     rests = [
         # After a sore warm-up only today is a rest; its days off are the loaded ladders'.
         evolve(one.reason, until=None) if one.effect is Effect.LOADED_OFF else one.reason
-        for one in ordered
+        for one in decided.findings
         if one.reason.result is Result.REST
     ]
     return max(rests, key=lambda reason: reason.until or request.today, default=None)
 
 
-def _no_step_up(request: Request, ordered: Findings) -> Reason | None:
+def _no_step_up(request: Request, decided: Decided) -> Reason | None:
+    if "R04" not in decided.rules:
+        return request.state.no_step_up
     today = [
         one.reason
-        for one in ordered
+        for one in decided.findings
         if one.reason.rule == "R04" and one.reason.result is Result.EASE and one.is_about_plan
     ]
     barring = [one for one in today if one.detail != "ladder_off"]
@@ -161,7 +179,8 @@ def _with_morning(request: Request) -> tuple[int, ...]:
 def _scores(request: Request) -> tuple[DayScores, ...]:
     """The scores of three weeks, for the rules that compare weeks."""
     kept, said = request.state.scores, request.check_in
-    kept = kept[bisect(kept, request.today - 3 * WEEK, key=ON) :]
+    if kept and kept[0].on <= request.today - THREE_WEEKS:
+        kept = kept[bisect(kept, request.today - THREE_WEEKS, key=ON) :]
     if said is None or (said.pain_morning is None and said.pain_worst is None):
         return kept
     return (
@@ -170,30 +189,34 @@ def _scores(request: Request) -> tuple[DayScores, ...]:
     )
 
 
-def _episodes(request: Request, ordered: Findings, *, in_episode: bool) -> tuple[date, ...]:
+def _episodes(request: Request, decided: Decided, *, in_episode: bool) -> tuple[date, ...]:
     """The episodes that count. After a flare the count restarts."""
-    if any(one.reason.rule == "R16" for one in ordered):
+    if "R16" in decided.rules:
         return ()
-    since = request.in_days(-limits.FLARE_FORTNIGHT)
-    kept = tuple(on for on in request.state.episodes if on > since)
+    kept = request.state.episodes
+    if kept:
+        since = request.in_days(-limits.FLARE_FORTNIGHT)
+        kept = tuple(on for on in kept if on > since)
     begins = in_episode and not request.state.in_episode
     return (*kept, request.today) if begins else kept
 
 
-def _calm_days(request: Request, ordered: Findings, result: Result) -> int | None:
+def _calm_days(request: Request, decided: Decided) -> int | None:
     """Days without easing since a flare in phase 1; None again after enough of them."""
-    if any(one.reason.rule == "R16" and one.effect is Effect.RESTART for one in ordered):
+    if _is_restarted(decided, by="R16"):
         return 0
     calm = request.state.calm_days
-    if calm is None or SEVERITY[result] >= SEVERITY[Result.EASE]:
+    if calm is None or SEVERITY[decided.result] >= SEVERITY[Result.EASE]:
         return None if calm is None else 0
     return calm + 1 if calm + 1 < limits.FLARE_CALM_DAYS else None
 
 
-def _sore_mornings(request: Request, ordered: Findings) -> int:
+def _sore_mornings(request: Request, decided: Decided) -> int:
     """How many mornings in a row the injured spot was still sore, since a day off for it."""
     said = request.check_in
-    if any(one.reason.detail == "second_morning" and not one.reason.carried for one in ordered):
+    if "R06" in decided.rules and any(
+        one.reason.detail == "second_morning" and not one.reason.carried for one in decided.findings
+    ):
         return 0
     if said is None or said.settled is None:
         return request.state.sore_mornings
@@ -207,7 +230,9 @@ def _lowest(request: Request) -> int:
 
 def _loads(request: Request) -> tuple[tuple[date, int | None], ...]:
     kept = request.state.loads
-    kept = kept[bisect(kept, request.in_days(-2 * limits.LOAD_WINDOW), key=itemgetter(0)) :]
+    since = request.in_days(-2 * limits.LOAD_WINDOW)
+    if kept and kept[0][0] <= since:
+        kept = kept[bisect(kept, since, key=itemgetter(0)) :]
     session = request.session
     if session is None:
         return kept
@@ -223,12 +248,10 @@ def _has_session(request: Request) -> bool:
     )
 
 
-def _gap(request: Request, ordered: Findings, *, is_out: bool) -> Gap:
+def _gap(request: Request, decided: Decided, *, is_out: bool) -> Gap:
     """What the gap has cost so far. is_out: whether today is locked or paused."""
     gap = request.state.gap
-    if _has_session(request):
-        return NO_GAP
-    for one in ordered:
+    for one in decided.findings:
         if one.reason.rule != "R12":
             continue
         gap = replace(

@@ -27,12 +27,13 @@ def is_due(protocol: Protocol, state: PlanState, ladder: LadderState, today: dat
     """Whether the ladder's latest session, and for running any run, is long enough ago."""
     rule = protocol.ladder_by_code[ladder.code]
     latest = ladder.latest_session_on
-    every_days = cadence(rule, protocol.phases[state.phase])
-    if latest is not None and (today - latest).days < every_days:
+    if latest is not None and (today - latest).days < cadence(rule, protocol.phases[state.phase]):
         return False
     most = rule.most_in_7_days
     if most is not None and sum(on > today - WEEK for on in ladder.sessions_on) >= most:
         return False
+    if rule.context is not Context.RUNNING:
+        return True
     return today >= _rested_from_runs_on(protocol, state, rule, today)
 
 
@@ -78,7 +79,7 @@ def listed(protocol: Protocol, state: PlanState, today: date) -> tuple[ListedExe
 
 def without_cold_load(protocol: Protocol, state: PlanState, today: date) -> tuple[LadderState, ...]:
     """The ladders that are not off today; no loaded one when the warm-up is."""
-    off = {ladder.code for ladder in state.ladders if ladder.is_off(today)}
+    off = [ladder.code for ladder in state.ladders if ladder.is_off(today)]
     if not off:
         return state.ladders
     is_cold = any(protocol.ladder_by_code[code].warm_up for code in off)

@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from recovery.domain import limits
-from recovery.domain.codes import SEVERITY
+from recovery.domain.codes import SEVERITY, Result
 from recovery.domain.decision import Change, Reason
 from recovery.domain.evolve import evolve
+from recovery.domain.once import once
 from recovery.domain.phase_moves import in_other_phase, phase_mover
 from recovery.domain.request import Effect, Finding, Findings, Request
 from recovery.domain.state import LadderState, PlanState
 
 Asks = Mapping[str, Finding]
+TAKES_LOADED_OFF = (Effect.LOADED_OFF, Effect.EASE_LOADED)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,12 +26,27 @@ class Moves:
     too_hard: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: it keeps what it found once
 class Decided:
-    """What the rules found on a day, gravest first, and what that moved."""
+    """What the rules found on a day, gravest first, and what that moved.
+
+    rules, effects: of all findings, to ask whether one of them is of a kind at all.
+    """
 
     findings: Findings
     moves: Moves
+
+    @property
+    def result(self) -> Result:
+        return self.findings[0].reason.result
+
+    @once
+    def rules(self) -> set[str]:
+        return {one.reason.rule for one in self.findings}
+
+    @once
+    def effects(self) -> set[Effect | None]:
+        return {one.effect for one in self.findings}
 
 
 def binding_first(findings: Findings, request: Request) -> Findings:
@@ -50,7 +67,10 @@ def moved(request: Request, ordered: Findings) -> Moves:
     if effects == {None} and _is_at_ease(before):
         return Moves(state=before, changes=(), too_hard=())
     why: dict[str, Reason] = {}
-    ladders = [_released(request, ladder, ordered) for ladder in before.ladders]
+    ladders = [
+        _released(request, ladder, ordered) if ladder.off_until_settled else ladder
+        for ladder in before.ladders
+    ]
     if Effect.LOCK in effects:
         # What was earned before a lock is not spent on the day it lifts.
         ladders = [evolve(ladder, good_in_a_row=0) for ladder in ladders]
@@ -143,22 +163,25 @@ def _told(before: PlanState, after: PlanState, why: Mapping[str, Reason]) -> Mov
     """What changed from one state to the other, kept with each ladder that moved."""
     standing = {ladder.code: ladder for ladder in before.ladders}
     changes = tuple(_changes(standing, after.ladders, why, after.on))
-    by_ladder = {change.ladder: change for change in changes}
-    ladders = tuple(
-        evolve(ladder, latest_change=by_ladder[ladder.code]) if ladder.code in by_ladder else ladder
-        for ladder in after.ladders
-    )
+    off = [ladder.code for ladder in after.ladders if ladder.off_until_settled]
     return Moves(
-        state=evolve(after, ladders=ladders),
+        state=_with_latest(after, changes),
         changes=changes,
         too_hard=tuple(
-            ladder.code
-            for ladder in ladders
-            if ladder.off_until_settled
-            and ladder.code in standing
-            and not standing[ladder.code].off_until_settled
+            code for code in off if code in standing and not standing[code].off_until_settled
         ),
     )
+
+
+def _with_latest(state: PlanState, changes: tuple[Change, ...]) -> PlanState:
+    if not changes:
+        return state
+    by_ladder = {change.ladder: change for change in changes}
+    ladders = [
+        evolve(ladder, latest_change=by_ladder[ladder.code]) if ladder.code in by_ladder else ladder
+        for ladder in state.ladders
+    ]
+    return evolve(state, ladders=tuple(ladders))
 
 
 def _takes_rung(request: Request) -> bool:
@@ -236,11 +259,11 @@ def _rested(request: Request, ladder: LadderState, reason: Reason) -> LadderStat
 
 
 def _released(request: Request, ladder: LadderState, ordered: Findings) -> LadderState:
-    """A settled morning without a hold brings a ladder back, from tomorrow.
+    """A settled morning without a hold brings a ladder back that waits for one, from tomorrow.
 
     A gap is no such hold: while everything is off nobody can end it.
     """
-    if not ladder.off_until_settled or not request.is_settled:
+    if not request.is_settled:
         return ladder
     holding = (
         one
@@ -269,6 +292,8 @@ def _with_loaded_off(request: Request, state: PlanState, ordered: Findings) -> P
 
     A whole-plan ease on a day when it takes no rung leaves them off today.
     """
+    if not any(one.effect in TAKES_LOADED_OFF for one in ordered):
+        return state
     off = next((one.reason for one in ordered if one.effect is Effect.LOADED_OFF), None)
     ease = next((one.reason for one in ordered if one.effect is Effect.EASE_LOADED), None)
     if ease is not None and state.eased_on == request.today and _moved_any(request, state):

@@ -1,6 +1,5 @@
 """The start of a day: yesterday's state with today's plain facts taken in."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from recovery.domain import limits
@@ -64,8 +63,14 @@ def open_day(protocol: Protocol, before: PlanState | None, record: DayRecord) ->
     """Take in what yesterday's session earned, today's directives and what has run out."""
     if before is None:
         return _with_directives(first_state(protocol, record), record)
-    state = evolve(before, on=record.on, session=None)
-    state = _with_earned(protocol, state, before.session, record)
+    ladders, is_good = _earned(protocol, before, record)
+    state = evolve(
+        before,
+        on=record.on,
+        session=None,
+        ladders=ladders,
+        good_sessions=before.good_sessions + is_good,
+    )
     state = _without_expired(state, record.on)
     return _back(before, _with_lock_lifted(_with_directives(state, record), record))
 
@@ -76,40 +81,42 @@ def _with_directives(state: PlanState, record: DayRecord) -> PlanState:
     return state
 
 
-def _with_earned(
-    protocol: Protocol, state: PlanState, session: JudgedSession | None, record: DayRecord
-) -> PlanState:
-    """A session counts as good only when this morning is settled, and said to be.
+def _earned(
+    protocol: Protocol, before: PlanState, record: DayRecord
+) -> tuple[tuple[LadderState, ...], bool]:
+    """The ladders with what yesterday's session earned, and whether all of it was good.
+
+    A session counts as good only when this morning is settled, and said to be.
 
     What was not on the list earns nothing. Where nobody said how the morning was, what was good
     neither counts nor is lost. A very hard session earns nothing; soreness in the warm-up or a
     limp, nothing that is loaded.
     """
+    session, said = before.session, record.check_in
     if session is None or not session.listed:
-        return state
-    offered = {*session.listed, *_warm_ups(protocol)}
-    good = {one.ladder for one in session.exercises if one.is_good} & offered
-    if not session.is_light:
-        good = set()
-    if session.warmup_soreness is not WarmupSoreness.NONE or session.limp:
-        good -= {code for code, rule in protocol.ladder_by_code.items() if rule.loaded}
-    said = record.check_in
+        return before.ladders, False
+    listed, good = set(session.listed), _good_in(protocol, session)
     is_known = said is not None and None not in (said.settled, said.pain_morning)
-    is_calm = is_known and is_settled(said.pain_morning if said else None, baseline_of(state))
-    lost = set(session.listed) - (good if is_calm or not is_known else set())
+    is_calm = is_known and is_settled(said.pain_morning if said else None, baseline_of(before))
+    lost = listed - good if is_calm or not is_known else listed
     earned = good if is_calm else set()
-    ladders = tuple(_counted(ladder, earned, lost) for ladder in state.ladders)
-    is_good = earned >= set(session.listed)
-    return evolve(state, ladders=ladders, good_sessions=state.good_sessions + is_good)
+    ladders = tuple([_counted(ladder, earned, lost) for ladder in before.ladders])
+    return ladders, earned >= listed
 
 
-def _warm_ups(protocol: Protocol) -> Iterator[str]:
-    return (ladder.code for ladder in protocol.ladders if ladder.warm_up)
+def _good_in(protocol: Protocol, session: JudgedSession) -> set[str]:
+    """The ladders whose part of a session was good, however the morning after is."""
+    if not session.is_light:
+        return set()
+    good = {one.ladder for one in session.exercises if one.is_good}
+    good &= protocol.warm_ups.union(session.listed)
+    is_sore = session.warmup_soreness is not WarmupSoreness.NONE or session.limp
+    return good - protocol.loaded if is_sore else good
 
 
 def _counted(ladder: LadderState, earned: set[str], lost: set[str]) -> LadderState:
     if ladder.code in lost:
-        return evolve(ladder, good_in_a_row=0)
+        return evolve(ladder, good_in_a_row=0) if ladder.good_in_a_row else ladder
     if ladder.code in earned:
         return evolve(ladder, good_in_a_row=ladder.good_in_a_row + 1)
     return ladder

@@ -9,14 +9,13 @@ from recovery.domain.protocol import Phase, Span
 from recovery.domain.request import Effect, Finding, Findings, Request
 from recovery.domain.state import LadderState, PlanState
 
+MOVERS: tuple[Effect | None, ...] = (Effect.RESTART, Effect.PREVIOUS_PHASE, Effect.NEXT_PHASE)
+
 
 def phase_mover(ordered: Findings) -> Finding | None:
     """The finding that moves the phase; going back comes before going on."""
-    for effect in (Effect.RESTART, Effect.PREVIOUS_PHASE, Effect.NEXT_PHASE):
-        for finding in ordered:
-            if finding.effect is effect:
-                return finding
-    return None
+    movers = [one for one in ordered if one.effect in MOVERS]
+    return min(movers, key=lambda one: MOVERS.index(one.effect), default=None)
 
 
 def in_other_phase(request: Request, state: PlanState, mover: Finding) -> PlanState:

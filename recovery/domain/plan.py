@@ -275,13 +275,14 @@ def _judged(reports: list[ExerciseReport], caps: Caps) -> JudgedExercise:
     """
     pains = [report.pain for report in reports if report.pain is not None]
     shares = [report.done for report in reports if report.done is not None]
+    done = [report for report in reports if not _is_left_out(report)]
     return JudgedExercise(
         ladder=reports[0].ladder,
         done=min(shares) if len(shares) == len(reports) else None,
         pain=max(pains, default=None),
         is_pain_stated=len(pains) == len(reports),
-        is_left_out=all(_is_left_out(report) for report in reports),
-        skipped_for_pain=any(report.skipped is Skipped.PAIN for report in reports),
+        is_left_out=not done,
+        skipped_for_pain=Skipped.PAIN in [report.skipped for report in reports],
         caps=caps,
     )
 

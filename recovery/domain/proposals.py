@@ -15,14 +15,15 @@ def waiting(request: Request, state: PlanState, ordered: Findings) -> tuple[Prop
     state: after the day's moves. A step up dies with any lesser decision; a step down only
     when the ladder has gone down or rests by another rule, or begins again.
     """
+    waits = [one.reason for one in ordered if one.reason.detail in WAITS]
+    if not (waits or request.state.proposals):
+        return ()
     earlier = {(one.rule, one.subject): one for one in request.state.proposals}
     asked = {} if request.check_in else _unchanged(earlier, ordered)
-    for finding in ordered:
-        reason = finding.reason
+    for reason in waits:
         key = (reason.rule, reason.subject)
-        if reason.detail in WAITS:
-            since = earlier[key].since if key in earlier else request.today
-            asked[key] = Proposal(rule=key[0], subject=key[1], since=since, reason=reason)
+        since = earlier[key].since if key in earlier else request.today
+        asked[key] = Proposal(rule=key[0], subject=key[1], since=since, reason=reason)
     alive = (one for one in asked.values() if not _is_answered_by_ease(request, state, one))
     return tuple(sorted(alive, key=lambda one: (one.rule, one.subject)))
 

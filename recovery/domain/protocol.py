@@ -49,7 +49,10 @@ class Rung:
 
     def option_for(self, equipment: frozenset[str]) -> Option | None:
         """The first option that can be done with `equipment`, or None."""
-        return next((option for option in self.options if option.needs <= equipment), None)
+        for option in self.options:
+            if option.needs <= equipment:
+                return option
+        return None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -205,6 +208,14 @@ class Protocol:
     @once
     def ladder_order(self) -> Mapping[str, int]:
         return {ladder.code: place for place, ladder in enumerate(self.ladders)}
+
+    @once
+    def loaded(self) -> frozenset[str]:
+        return frozenset(ladder.code for ladder in self.ladders if ladder.loaded)
+
+    @once
+    def warm_ups(self) -> frozenset[str]:
+        return frozenset(ladder.code for ladder in self.ladders if ladder.warm_up)
 
     @once
     def red_flag_by_code(self) -> Mapping[str, RedFlag]:

@@ -101,6 +101,10 @@ class Request:
     def check_in(self) -> Answers | None:
         return self.record.check_in
 
+    @once
+    def this_week(self) -> tuple[DayScores, ...]:
+        return self.week(0)
+
     def week(self, ago: int) -> tuple[DayScores, ...]:
         """The days before today that have scores: of this week (0), of the one before (1), …"""
         scores, until = self.state.scores, self.today - ago * WEEK
@@ -188,7 +192,10 @@ class Request:
         return self.protocol.ladder_by_code[code]
 
     def ladder_state(self, code: str) -> LadderState | None:
-        return next((ladder for ladder in self.state.ladders if ladder.code == code), None)
+        for ladder in self.state.ladders:
+            if ladder.code == code:
+                return ladder
+        return None
 
     def span(self, code: str) -> Span:
         return self.ladder(code).spans[self.phase.code]

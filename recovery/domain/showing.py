@@ -18,10 +18,10 @@ from recovery.domain.state import LadderState, PlanState, TestState
 def is_open(request: Request, decided: Decided) -> bool:
     """Whether today shows exercises at all. A lock in force is a finding, graver than a rest."""
     is_shut = (
-        SEVERITY[decided.findings[0].reason.result] >= SEVERITY[Result.REST]
+        SEVERITY[decided.result] >= SEVERITY[Result.REST]
         or request.state.pause is not None
         or request.state.closed_on is not None
-        or any(one.effect is Effect.CLOSE for one in decided.findings)
+        or Effect.CLOSE in decided.effects
     )
     return not is_shut
 
@@ -104,6 +104,8 @@ def _shown(
 def _without_what_hurt(
     request: Request, decided: Decided, lines: tuple[ListedExercise, ...]
 ) -> tuple[ListedExercise, ...]:
+    if "R08" not in decided.rules:
+        return lines
     reasons = (one.reason for one in decided.findings)
     hurt = {
         one.subject

@@ -17,6 +17,7 @@ from recovery.domain.codes import (
     WarmupSoreness,
 )
 from recovery.domain.decision import Change, Lock, Proposal, Reason
+from recovery.domain.once import once
 from recovery.domain.protocol import Caps
 
 
@@ -46,7 +47,7 @@ class LadderState:
         return self.off_until_settled or (self.off_until is not None and today <= self.off_until)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: it keeps what it found once
 class JudgedExercise:
     """One ladder of a session, with the caps of its day.
 
@@ -62,7 +63,7 @@ class JudgedExercise:
     skipped_for_pain: bool
     caps: Caps
 
-    @property
+    @once
     def band(self) -> Band | None:
         """Where the pain falls; an exercise left out because of pain counts as the ease band."""
         stated = None if self.pain is None else self.caps.band(self.pain)
@@ -70,7 +71,7 @@ class JudgedExercise:
             return Band.EASE
         return stated
 
-    @property
+    @once
     def is_finished(self) -> bool:
         return self.done is not None and self.done * 100 >= limits.FULL_SHARE_PERCENT
 

@@ -25,12 +25,10 @@ def earned(request: Request, fired: Findings) -> Findings:
 
     A finding about the plan, or about anything that is no ladder, bars every step up.
     """
-    held = {one.reason.subject for one in fired}
-    ladders = {ladder.code for ladder in request.state.ladders}
-    if held - ladders or any(one.reason.result is Result.REST for one in fired):
-        return ()
-    earning = (ladder for ladder in request.state.ladders if ladder.good_in_a_row)
-    ready = [ladder for ladder in earning if _is_ready(request, ladder, held)]
+    earning = [ladder for ladder in request.state.ladders if ladder.good_in_a_row]
+    ready = [ladder for ladder in earning if _is_ready(request, ladder)]
+    if ready and fired:
+        ready = _not_held(request, ready, fired)
     if not ready:
         return ()
     allowed = steps_up_allowed(request.state, request.today)
@@ -44,6 +42,14 @@ def earned(request: Request, fired: Findings) -> Findings:
         for ladder in ready
         if ladder in (*wait, *rise[:allowed])
     )
+
+
+def _not_held(request: Request, ready: list[LadderState], fired: Findings) -> list[LadderState]:
+    held = {one.reason.subject for one in fired}
+    ladders = {ladder.code for ladder in request.state.ladders}
+    if held - ladders or any(one.reason.result is Result.REST for one in fired):
+        return []
+    return [ladder for ladder in ready if ladder.code not in held]
 
 
 def _step_up(request: Request, ladder: LadderState, *, waits: bool) -> Finding:
@@ -60,9 +66,9 @@ def _step_up(request: Request, ladder: LadderState, *, waits: bool) -> Finding:
     return Finding(reason=reason, effect=Effect.STEP_UP, rungs=1)
 
 
-def _is_ready(request: Request, ladder: LadderState, held: set[str]) -> bool:
+def _is_ready(request: Request, ladder: LadderState) -> bool:
     rule = request.ladder(ladder.code)
-    if ladder.good_in_a_row < rule.sessions_per_rung or ladder.code in held:
+    if ladder.good_in_a_row < rule.sessions_per_rung:
         return False
     if ladder.rung >= rule.spans[request.phase.code].top:
         return False
@@ -166,12 +172,11 @@ def _is_capped_below_next(request: Request) -> bool:
 
 def _closing(request: Request, fired: Findings) -> Findings:
     """The plan closes on a day that is not graver than a hold."""
-    is_grave = any(SEVERITY[one.reason.result] > SEVERITY[Result.HOLD] for one in fired)
-    if is_grave or request.state.closed_on is not None:
-        return ()
     days = (request.today - request.state.phase_started_on).days
     limit = request.phase.closes_after_days or 0
-    if days < limit:
+    if days < limit or request.state.closed_on is not None:
+        return ()
+    if any(SEVERITY[one.reason.result] > SEVERITY[Result.HOLD] for one in fired):
         return ()
     reason = request.reason("R14", "plan_closes", Result.HOLD, observed=days, limit=limit)
     return (Finding(reason=reason, effect=Effect.CLOSE),)
@@ -211,6 +216,8 @@ def retested_since(request: Request) -> date | None:
 
 def _retested(request: Request) -> Findings:
     """A test of the phase before that is not passed any more: nothing moves, and an alert."""
+    if not request.record.tests:
+        return ()
     offered = {test.code: test for test in retests(request)}
     failed = [
         tried.test
@@ -229,8 +236,8 @@ def is_tested(request: Request) -> bool:
 
 
 def _is_passed(request: Request, test: ExitTest) -> bool:
-    passes = next((one.passed_on for one in request.state.tests if one.code == test.code), ())
-    recent = passes[-limits.TEST_PASSES :]
+    passes = [one.passed_on for one in request.state.tests if one.code == test.code]
+    recent = passes[0][-limits.TEST_PASSES :] if passes else ()
     if len(recent) < limits.TEST_PASSES:
         return False
     return (recent[-1] - recent[0]).days < limits.TEST_WINDOW

@@ -183,12 +183,19 @@ def _ladders_still_off(request: Request, told: set[str]) -> Findings:
 
 def hold_band(request: Request, fired: Findings) -> Findings:
     """R09. Pain in the hold band, or a morning a little off: the same again."""
-    return (*_sore_exercises(request), *_sore_warm_up(request), *_sore_morning(request, fired))
+    return (
+        *_sore_exercises(request),
+        *_sore_tests(request),
+        *_sore_warm_up(request),
+        *_sore_morning(request, fired),
+    )
 
 
 def _sore_exercises(request: Request) -> Findings:
     yesterday = request.yesterdays_session
-    done = () if yesterday is None else yesterday.exercises
+    if yesterday is None:
+        return ()
+    sore = [one for one in yesterday.exercises if one.band is Band.HOLD]
     trained = [
         request.reason(
             "R09",
@@ -199,9 +206,14 @@ def _sore_exercises(request: Request) -> Findings:
             observed=one.pain,
             limit=one.caps.progress,
         )
-        for one in done
-        if one.band is Band.HOLD
+        for one in sore
     ]
+    return tuple(Finding(reason=reason) for reason in trained) if trained else ()
+
+
+def _sore_tests(request: Request) -> Findings:
+    if not request.record.tests:
+        return ()
     tried = [
         request.reason(
             "R09",
@@ -215,7 +227,7 @@ def _sore_exercises(request: Request) -> Findings:
         for score in request.scores
         if score.detail == "test" and score.band is Band.HOLD
     ]
-    return tuple(Finding(reason=reason) for reason in (*trained, *tried))
+    return tuple(Finding(reason=reason) for reason in tried)
 
 
 def _sore_warm_up(request: Request) -> Findings:
@@ -240,9 +252,9 @@ def _sore_morning(request: Request, fired: Findings) -> Findings:
     morning, rest, worst = said.pain_morning, said.pain_rest, said.pain_worst
     general = request.phase.caps[Profile.STANDARD][Context.GENERAL]
     near_stop = min(general.stop, request.caps(Context.GENERAL).stop) - 1
-    eased = any(one.reason.rule == "R04" and one.reason.detail == "morning" for one in fired)
+    is_unsettled = not request.is_settled and not _is_eased_already(fired)
     cases = (
-        ("morning_unsettled", morning, request.baseline, not (request.is_settled or eased)),
+        ("morning_unsettled", morning, request.baseline, is_unsettled),
         ("morning_high", morning, general.progress, (morning or 0) > general.progress),
         ("rest_high", rest, general.progress, (rest or 0) > general.progress),
         ("worst_high", worst, near_stop, (worst or 0) >= near_stop),
@@ -254,12 +266,17 @@ def _sore_morning(request: Request, fired: Findings) -> Findings:
     )
 
 
+def _is_eased_already(fired: Findings) -> bool:
+    return any(one.reason.rule == "R04" and one.reason.detail == "morning" for one in fired)
+
+
 def not_finished(request: Request, fired: Findings) -> Findings:
     """R11. Less than four fifths of an exercise done, or a very hard session: the same again."""
     yesterday = request.yesterdays_session
     if yesterday is None:
         return ()
     reported = {one.ladder: one for one in yesterday.exercises}
+    finished = {one.ladder for one in yesterday.exercises if one.is_finished}
     left = [
         request.reason(
             "R11",
@@ -271,7 +288,7 @@ def not_finished(request: Request, fired: Findings) -> Findings:
             limit=limits.FULL_SHARE_PERCENT,
         )
         for code in yesterday.listed
-        if code not in reported or not reported[code].is_finished
+        if code not in finished
     ]
     if yesterday.effort_worst >= limits.TOO_HARD_EFFORT:
         left.append(

@@ -89,16 +89,16 @@ def severe_pain(request: Request, fired: Findings) -> Findings:
         return ()
     woken_twice = said.night_wake and request.state.woken_yesterday
     late_enough = request.days_since_injury > limits.NIGHT_WAKE_FREE_DAYS
-    # The worst of the day and night holds the morning, whatever was said.
-    worst = max((p for p in (said.pain_worst, said.pain_morning) if p is not None), default=None)
+    # The worst of the day and night holds the morning, whatever was said. What nobody said
+    # reaches no limit.
     cases = (
-        ("at_rest", said.pain_rest, limits.SEVERE_AT_REST),
-        ("worst", worst, limits.SEVERE_WORST),
+        ("at_rest", said.pain_rest or 0, limits.SEVERE_AT_REST),
+        ("worst", max(said.pain_worst or 0, said.pain_morning or 0), limits.SEVERE_WORST),
     )
     found = [
         request.reason("R02", detail, Result.REST, observed=score, limit=limit)
         for detail, score, limit in cases
-        if score is not None and score >= limit
+        if score >= limit
     ]
     if woken_twice and late_enough:
         found.append(request.reason("R02", "two_nights", Result.REST))

@@ -13,7 +13,7 @@ Week = tuple[DayScores, ...]
 
 def week_on_week(request: Request, fired: Findings) -> Findings:
     """R10. This week's median of worst or morning pain above last week's."""
-    week, lowest = request.week(0), limits.WEEK_LOWEST_MEDIAN
+    week, lowest = request.this_week, limits.WEEK_LOWEST_MEDIAN
     worst = _medians_now(_worst(week), request.worst, lowest=lowest)
     morning = _medians_now(_mornings(week), request.morning, lowest=lowest)
     if not worst and not morning:
@@ -59,7 +59,7 @@ def _medians_now(week: list[int], today: int | None, *, lowest: int) -> list[flo
     below `lowest`: an answer today may not hide a bad week, nor is silence better than the
     mildest answer."""
     with_today = [*week, today or 0]
-    if max(with_today, default=0) < lowest:
+    if max(with_today) < lowest:
         return []
     medians = (_median(week), _median(with_today))
     return [now for now in medians if now is not None and now >= lowest]
@@ -72,8 +72,11 @@ def _median(scores: list[int]) -> float | None:
 
 def not_improving(request: Request, fired: Findings) -> Findings:
     """R15. Pain that is not falling, or a limp that stays: ask a clinician to look."""
+    is_limping, stuck = request.is_limping, _not_falling(request)
+    if not (is_limping or stuck):
+        return ()
     found = []
-    if request.is_limping and request.days_since_injury >= limits.STILL_LIMPING_DAYS:
+    if is_limping and request.days_since_injury >= limits.STILL_LIMPING_DAYS:
         found.append(
             request.reason(
                 "R15",
@@ -83,7 +86,6 @@ def not_improving(request: Request, fired: Findings) -> Findings:
                 limit=limits.STILL_LIMPING_DAYS,
             )
         )
-    stuck = _not_falling(request)
     if stuck:
         found.append(
             request.reason(
@@ -99,9 +101,11 @@ def not_improving(request: Request, fired: Findings) -> Findings:
 
 def _not_falling(request: Request) -> list[float]:
     """This week's medians of worst pain that are high and have not fallen enough."""
-    now = _medians_now(_worst(request.week(0)), request.worst, lowest=limits.IMPROVING_ABOVE)
+    now = _medians_now(_worst(request.this_week), request.worst, lowest=limits.IMPROVING_ABOVE)
     high = [one for one in now if one > limits.IMPROVING_ABOVE]
-    last = _median(_worst(request.week(1))) if high else None
+    if not high:
+        return []
+    last = _median(_worst(request.week(1)))
     if last is None:
         return []
     earlier = _median(_worst(request.week(2)))
@@ -128,8 +132,9 @@ def flare(request: Request, fired: Findings) -> Findings:
 
     In phase 1: its first rungs, and STRICT until five days have passed without easing.
     """
-    is_told = any(one.reason.rule == "R16" for one in fired)
-    if is_told or request.state.in_episode or not is_episode_day(fired):
+    if request.state.in_episode or not is_episode_day(fired):
+        return ()
+    if any(one.reason.rule == "R16" for one in fired):
         return ()
     begun = (*request.state.episodes, request.today)
     week = [on for on in begun if (request.today - on).days < limits.FLARE_WEEK]
@@ -149,9 +154,8 @@ def flare(request: Request, fired: Findings) -> Findings:
 
 def is_episode_day(fired: Findings) -> bool:
     """Whether today is a day of an episode: one of five rules eases or rests."""
+    reasons = [one.reason for one in fired if one.reason.rule in EPISODE_RULES]
     return any(
-        one.reason.rule in EPISODE_RULES
-        and SEVERITY[one.reason.result] >= SEVERITY[Result.EASE]
-        and one.reason.detail != "ladder_off"
-        for one in fired
+        SEVERITY[reason.result] >= SEVERITY[Result.EASE] and reason.detail != "ladder_off"
+        for reason in reasons
     )
