@@ -28,6 +28,7 @@ from recovery.domain.log import (
     Session,
 )
 from recovery.domain.once import once
+from recovery.domain.quick import quick
 
 E = TypeVar("E", bound=Entry)
 
@@ -47,6 +48,7 @@ class LogError(ValueError):
         self.entry_id = entry_id
 
 
+@quick
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answers:
     """A day's check-ins as one: the worst of each answer, and the answers nobody gave."""
@@ -65,6 +67,7 @@ class Answers:
     missing: tuple[str, ...]
 
 
+@quick
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Effort:
     """A day's sessions as one. A missing number anywhere leaves the whole one missing."""
@@ -78,6 +81,7 @@ class Effort:
     short: bool
 
 
+@quick
 @dataclass(frozen=True, kw_only=True)
 class DayRecord:
     """All that a log says of one day, after corrections. entries: what it was put together from."""

@@ -5,10 +5,12 @@ from datetime import date
 
 from recovery.domain.codes import AlertCode, ChangeKind, Profile, Result
 from recovery.domain.protocol import Dose
+from recovery.domain.quick import quick
 
 PLAN = "plan"
 
 
+@quick
 @dataclass(frozen=True, kw_only=True)  # without slots: it evolves
 class Reason:
     """One rule that fired.
@@ -36,6 +38,7 @@ class Reason:
     codes: tuple[str, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Change:
     """A ladder that moved on this day, and the reason that moved it."""
@@ -51,6 +54,7 @@ class Change:
         return ChangeKind.UP if self.to_rung > self.from_rung else ChangeKind.DOWN
 
 
+@quick
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ListedExercise:
     """One line of today's list."""
@@ -62,6 +66,7 @@ class ListedExercise:
     warm_up: bool
 
 
+@quick
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LadderDay:
     """Where a ladder stands on a day. `latest_change` explains the rung since its last session."""
@@ -75,6 +80,7 @@ class LadderDay:
     latest_change: Change | None
 
 
+@quick
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExitTestDay:
     """How far an exit test has come: the days it was passed on and how many are needed."""
@@ -84,6 +90,7 @@ class ExitTestDay:
     needed: int
 
 
+@quick
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Need:
     """What would move a ladder on: good sessions still needed and the earliest day.
@@ -99,6 +106,7 @@ class Need:
     pain_limit: int | None = None
 
 
+@quick
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Alert:
     """Something a clinician should look at, with the subject and number that raised it."""
@@ -138,6 +146,7 @@ class Proposal:
     reason: Reason
 
 
+@quick
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlanDay:
     """One day of a plan, decided. `exercises` is empty while locked or resting."""

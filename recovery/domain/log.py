@@ -22,6 +22,7 @@ from recovery.domain.codes import (
     Skipped,
     WarmupSoreness,
 )
+from recovery.domain.quick import quick
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,6 +58,7 @@ class Intake(Entry):
     activities: tuple[tuple[str, int | None], ...] = ()
 
 
+@quick
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CheckIn(Entry):
     """How the day began. `red_flags` is None when the list was not answered."""
@@ -75,6 +77,7 @@ class CheckIn(Entry):
     note: str = ""
 
 
+@quick
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExerciseReport:
     """What was done of one ladder: the share of the prescribed work (1 = all) and pain, 0 to 10."""
@@ -85,6 +88,7 @@ class ExerciseReport:
     skipped: Skipped | None = None
 
 
+@quick
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Session(Entry):
     """One session. `all_listed`, where given, stands for every exercise due that day."""
@@ -98,6 +102,7 @@ class Session(Entry):
     short: bool = False
 
 
+@quick
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SelfTest(Entry):
     """One try at an exit test, with measured values per side where the test has them."""

@@ -10,6 +10,7 @@ from recovery.domain.decision import Change, Reason
 from recovery.domain.evolve import evolve
 from recovery.domain.once import once
 from recovery.domain.phase_moves import in_other_phase, phase_mover
+from recovery.domain.quick import quick
 from recovery.domain.request import Effect, Finding, Findings, Request
 from recovery.domain.state import LadderState, PlanState
 
@@ -17,6 +18,7 @@ Asks = Mapping[str, Finding]
 TAKES_LOADED_OFF = (Effect.LOADED_OFF, Effect.EASE_LOADED)
 
 
+@quick
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Moves:
     """The state after every move, what changed, and ladders too hard on their lowest rung."""
@@ -26,6 +28,7 @@ class Moves:
     too_hard: tuple[str, ...]
 
 
+@quick
 @dataclass(frozen=True, kw_only=True)  # without slots: it keeps what it found once
 class Decided:
     """What the rules found on a day, gravest first, and what that moved.

@@ -15,6 +15,7 @@ from recovery.domain.moves import Decided, binding_first, eased_by_session, move
 from recovery.domain.once import once
 from recovery.domain.opening import open_day, tests_after
 from recovery.domain.protocol import Caps, Protocol
+from recovery.domain.quick import quick
 from recovery.domain.readings import baseline_of, caps_of, profile_of, standing_rest
 from recovery.domain.request import Findings, Request
 from recovery.domain.rules import RULES, SESSION_RULES
@@ -24,6 +25,7 @@ from recovery.domain.state import JudgedExercise, JudgedSession, PlanState
 ENGINE_VERSION = "1.1.0"
 
 
+@quick
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Decision:
     """A day that was decided: the state the next day begins from, and the day as it is shown.

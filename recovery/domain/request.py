@@ -13,6 +13,7 @@ from recovery.domain.day import Answers, DayRecord
 from recovery.domain.decision import PLAN, Reason
 from recovery.domain.once import once
 from recovery.domain.protocol import Caps, Ladder, Phase, Protocol, Span
+from recovery.domain.quick import quick
 from recovery.domain.readings import caps_of, is_settled, standing_rest
 from recovery.domain.state import DayScores, JudgedSession, LadderState, PlanState
 
@@ -35,6 +36,7 @@ class Effect(StrEnum):
     CLOSE = "close"
 
 
+@quick
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:
     """A rule that fired.
@@ -57,6 +59,7 @@ class Finding:
 Findings = tuple[Finding, ...]
 
 
+@quick
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Score:
     """A pain that was stated today in an exercise or an exit test, with the caps it meets.
@@ -78,6 +81,7 @@ WEEK = timedelta(days=limits.WEEK)
 ON = attrgetter("on")
 
 
+@quick
 @dataclass(frozen=True, kw_only=True)
 class Request:
     """One day to decide.

@@ -19,8 +19,10 @@ from recovery.domain.codes import (
 from recovery.domain.decision import Change, Lock, Proposal, Reason
 from recovery.domain.once import once
 from recovery.domain.protocol import Caps
+from recovery.domain.quick import quick
 
 
+@quick
 @dataclass(frozen=True, kw_only=True)  # without slots: it evolves
 class LadderState:
     """Where a ladder stands and what it has earned there.
@@ -47,6 +49,7 @@ class LadderState:
         return self.off_until_settled or (self.off_until is not None and today <= self.off_until)
 
 
+@quick
 @dataclass(frozen=True, kw_only=True)  # without slots: it keeps what it found once
 class JudgedExercise:
     """One ladder of a session, with the caps of its day.
@@ -81,6 +84,7 @@ class JudgedExercise:
         return self.is_finished and self.is_pain_stated and self.band is Band.PROGRESS
 
 
+@quick
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JudgedSession:
     """A day's session against what was listed. `earns` is False on a day without a start."""
@@ -102,6 +106,7 @@ class JudgedSession:
         return self.earns and is_known and self.effort_worst < limits.TOO_HARD_EFFORT
 
 
+@quick
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TestState:
     """The days an exit test was passed on since it was last failed."""
@@ -154,6 +159,7 @@ class Pause:
     by: Author
 
 
+@quick
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DayScores:
     """A day's morning and worst pain, None where nothing was said."""
