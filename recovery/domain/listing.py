@@ -59,17 +59,17 @@ def listed(protocol: Protocol, state: PlanState, today: date) -> tuple[ListedExe
     A ladder whose rung has no exercise the person can do with their equipment is left out, and
     so are loaded ones while the warm-up is off: nobody loads a cold muscle.
     """
-    phase = protocol.phases[state.phase]
+    phase, order = protocol.phases[state.phase], protocol.ladder_order
 
     def place(ladder: LadderState) -> tuple[float, int]:
         every = cadence(protocol.ladder_by_code[ladder.code], phase)
-        return -_overdue(ladder, every, today), protocol.ladder_order[ladder.code]
+        return -_overdue(ladder, every, today), order[ladder.code]
 
     standing = without_cold_load(protocol, state, today)
     due = [
         ladder
         for ladder in standing
-        if protocol.ladder_by_code[ladder.code].warm_up or is_due(protocol, state, ladder, today)
+        if ladder.code in protocol.warm_ups or is_due(protocol, state, ladder, today)
     ]
     lines = [line_for(protocol, state, ladder) for ladder in sorted(due, key=place)]
     warm_ups = [line for line in lines if line is not None and line.warm_up]
@@ -108,9 +108,10 @@ def line_for(protocol: Protocol, state: PlanState, ladder: LadderState) -> Liste
 
 def _overdue(ladder: LadderState, every_days: int, today: date) -> float:
     """Days waited, in cadences. A ladder never done counts as due since it was entered."""
-    if ladder.latest_session_on is None:
+    latest = ladder.latest_session_on
+    if latest is None:
         return (today - ladder.entered_on).days / every_days + 1
-    return (today - ladder.latest_session_on).days / every_days
+    return (today - latest).days / every_days
 
 
 def estimated_seconds(dose: Dose) -> int:

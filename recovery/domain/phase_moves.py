@@ -15,7 +15,7 @@ MOVERS: tuple[Effect | None, ...] = (Effect.RESTART, Effect.PREVIOUS_PHASE, Effe
 def phase_mover(ordered: Findings) -> Finding | None:
     """The finding that moves the phase; going back comes before going on."""
     movers = [one for one in ordered if one.effect in MOVERS]
-    return min(movers, key=lambda one: MOVERS.index(one.effect), default=None)
+    return min(movers, key=lambda one: MOVERS.index(one.effect)) if movers else None
 
 
 def in_other_phase(request: Request, state: PlanState, mover: Finding) -> PlanState:

@@ -34,6 +34,8 @@ def earned(request: Request, fired: Findings) -> Findings:
     allowed = steps_up_allowed(request.state, request.today)
     if not allowed:
         return (Finding(reason=request.reason("R13", "load", Result.HOLD)),)
+    if request.state.autonomy not in ASKS_UP:
+        return tuple(_step_up(request, ladder, waits=False) for ladder in ready[:allowed])
     # What only waits takes nobody's turn: the clinician may say yes to any of them.
     wait = [one for one in ready if consent(request, one.code, ASKS_UP) is not Consent.GIVEN]
     rise = [one for one in ready if one not in wait]
@@ -105,11 +107,11 @@ def _week_load(state: PlanState, since: date, until: date) -> int | None:
     One that is not known counts as the largest until then: a hard session of this week must not
     make the week before look harder.
     """
-    known = (load for on, load in state.loads if load is not None and on < until)
-    largest = max(known, default=0)
     loads = [load for on, load in state.loads if since <= on < until]
     if len(loads) < limits.LOAD_MINIMUM_SESSIONS:
         return None
+    known = [load for on, load in state.loads if load is not None and on < until]
+    largest = max(known, default=0)
     return sum(largest if load is None else load for load in loads)
 
 

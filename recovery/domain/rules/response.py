@@ -1,5 +1,6 @@
 """How the injury answered: the morning after, the walk, the pain in each exercise."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from recovery.domain import limits
@@ -97,10 +98,19 @@ def limp(request: Request, fired: Findings) -> Findings:
 
 def above_cap(request: Request, fired: Findings) -> Findings:
     """R08. Pain in the ease band: that ladder eases, and no other. It may have to be asked for."""
-    eased = [_eased(request, score) for score in request.scores if score.band is Band.EASE]
-    answered = [_as_answered(request, finding, after=_latest_told(request)) for finding in eased]
-    told = {finding.reason.subject for finding in eased}
-    return (*answered, *_still_asked(request, told), *_ladders_still_off(request, told))
+    sore = [score for score in request.scores if score.band is Band.EASE]
+    told = {score.subject for score in sore}
+    return (
+        *(_newly_eased(request, sore) if sore else ()),
+        *(_still_asked(request, told) if request.state.proposals else ()),
+        *_ladders_still_off(request, told),
+    )
+
+
+def _newly_eased(request: Request, sore: list[Score]) -> Iterator[Finding]:
+    told_at = _latest_told(request)
+    for score in sore:
+        yield _as_answered(request, _eased(request, score), after=told_at)
 
 
 def _latest_told(request: Request) -> int:
@@ -126,8 +136,6 @@ def _as_answered(request: Request, finding: Finding, *, after: int = -1) -> Find
 
 def _still_asked(request: Request, told: set[str]) -> Findings:
     """A step down that was asked for on an earlier day and not answered since."""
-    if not request.state.proposals:
-        return ()
     asked = (
         Finding(
             reason=evolve(one.reason, detail=_accepted(one.reason), result=Result.EASE),
@@ -162,7 +170,7 @@ def _eased(request: Request, score: Score) -> Finding:
 
 def _ladders_still_off(request: Request, told: set[str]) -> Findings:
     """A ladder that was rested stays off until its day, or (`until` None) a calm morning."""
-    found = []
+    found: list[Finding] = []
     for ladder in request.state.ladders:
         earlier = ladder.off_reason
         if earlier is None or ladder.code in told or not ladder.is_off(request.today):
@@ -252,17 +260,20 @@ def _sore_morning(request: Request, fired: Findings) -> Findings:
     morning, rest, worst = said.pain_morning, said.pain_rest, said.pain_worst
     general = request.phase.caps[Profile.STANDARD][Context.GENERAL]
     near_stop = min(general.stop, request.caps(Context.GENERAL).stop) - 1
-    is_unsettled = not request.is_settled and not _is_eased_already(fired)
-    cases = (
-        ("morning_unsettled", morning, request.baseline, is_unsettled),
-        ("morning_high", morning, general.progress, (morning or 0) > general.progress),
-        ("rest_high", rest, general.progress, (rest or 0) > general.progress),
-        ("worst_high", worst, near_stop, (worst or 0) >= near_stop),
-    )
+    cases = []
+    if morning is not None and not request.is_settled and not _is_eased_already(fired):
+        cases.append(("morning_unsettled", morning, request.baseline))
+    if morning is not None and morning > general.progress:
+        cases.append(("morning_high", morning, general.progress))
+    if rest is not None and rest > general.progress:
+        cases.append(("rest_high", rest, general.progress))
+    if worst is not None and worst >= near_stop:
+        cases.append(("worst_high", worst, near_stop))
     return tuple(
-        Finding(reason=request.reason("R09", detail, Result.HOLD, observed=score, limit=limit))
-        for detail, score, limit, is_so in cases
-        if score is not None and is_so
+        [
+            Finding(reason=request.reason("R09", detail, Result.HOLD, observed=score, limit=limit))
+            for detail, score, limit in cases
+        ]
     )
 
 

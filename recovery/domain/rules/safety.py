@@ -88,7 +88,6 @@ def severe_pain(request: Request, fired: Findings) -> Findings:
     if said is None:
         return ()
     woken_twice = said.night_wake and request.state.woken_yesterday
-    late_enough = request.days_since_injury > limits.NIGHT_WAKE_FREE_DAYS
     # The worst of the day and night holds the morning, whatever was said. What nobody said
     # reaches no limit.
     cases = (
@@ -100,7 +99,7 @@ def severe_pain(request: Request, fired: Findings) -> Findings:
         for detail, score, limit in cases
         if score >= limit
     ]
-    if woken_twice and late_enough:
+    if woken_twice and request.days_since_injury > limits.NIGHT_WAKE_FREE_DAYS:
         found.append(request.reason("R02", "two_nights", Result.REST))
     return tuple(
         Finding(reason=reason, effect=Effect.REST, alert=AlertCode.SEVERE_PAIN) for reason in found

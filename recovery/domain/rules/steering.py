@@ -24,6 +24,9 @@ SHOWN_ELSEWHERE = (DirectiveKind.HOLD, DirectiveKind.PAUSE, DirectiveKind.ACCEPT
 
 def clinicians_limit(request: Request, fired: Findings) -> Findings:
     """R18. A directive holds, limits or moves something. It never softens an easing."""
+    state = request.state
+    if not (state.pause or state.holds or state.ceilings or request.record.directives):
+        return ()
     return (*_pause(request), *_holds(request), *_ceilings(request), *_given(request, fired))
 
 

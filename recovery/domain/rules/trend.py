@@ -155,7 +155,7 @@ def flare(request: Request, fired: Findings) -> Findings:
 def is_episode_day(fired: Findings) -> bool:
     """Whether today is a day of an episode: one of five rules eases or rests."""
     reasons = [one.reason for one in fired if one.reason.rule in EPISODE_RULES]
-    return any(
+    return bool(reasons) and any(
         SEVERITY[reason.result] >= SEVERITY[Result.EASE] and reason.detail != "ladder_off"
         for reason in reasons
     )
