@@ -8,12 +8,11 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from recovery.domain import limits
+from recovery.domain.answers import Answers, Effort, answers_of, effort_of, signs_of
 from recovery.domain.codes import (
     Author,
     Autonomy,
-    Settled,
     SeverityBand,
-    WarmupSoreness,
 )
 from recovery.domain.digest import digest_of
 from recovery.domain.log import (
@@ -32,12 +31,7 @@ from recovery.domain.quick import quick
 
 E = TypeVar("E", bound=Entry)
 
-SIGNS = ("limp", "night_wake", "new_swelling", "sudden_event")
-# The answers of a check-in that a step up needs.
-ASKED = ("pain_rest", "pain_morning", "pain_worst", *SIGNS)
-answers_asked = attrgetter(*ASKED)
-# Mildest first.
-SETTLED, SORENESS = tuple(Settled), tuple(WarmupSoreness)
+ID, ORDER = attrgetter("id"), attrgetter("order")
 
 
 class LogError(ValueError):
@@ -46,39 +40,6 @@ class LogError(ValueError):
     def __init__(self, message: str, entry_id: str) -> None:
         super().__init__(message)
         self.entry_id = entry_id
-
-
-@quick
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Answers:
-    """A day's check-ins as one: the worst of each answer, and the answers nobody gave."""
-
-    red_flags: frozenset[str]
-    red_flags_answered: bool
-    pain_rest: int | None
-    pain_morning: int | None
-    pain_worst: int | None
-    limp: bool
-    night_wake: bool
-    new_swelling: bool
-    sudden_event: bool
-    settled: Settled | None
-    alarm_order: int
-    missing: tuple[str, ...]
-
-
-@quick
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Effort:
-    """A day's sessions as one. A missing number anywhere leaves the whole one missing."""
-
-    parts: tuple[Session, ...]
-    effort: int | None
-    effort_worst: int
-    minutes: int | None
-    warmup_soreness: WarmupSoreness | None
-    limp: bool
-    short: bool
 
 
 @quick
@@ -97,10 +58,20 @@ class DayRecord:
     autonomy: Autonomy = Autonomy.AUTOMATIC
     entries: tuple[Entry, ...] = field(default=(), repr=False)
 
+    @property
+    def without_session(self) -> tuple[object, ...]:
+        """All that was said but the session."""
+        return _but_session(self)
+
     @once
     def digest(self) -> str:
         """What tells this day's entries from others; empty on a day without any."""
         return digest_of(self.entries, self.autonomy) if self.entries else ""
+
+
+_but_session = attrgetter(
+    *(one.name for one in fields(DayRecord) if one.name not in ("session", "entries"))
+)
 
 
 def locking_facts(intake: Intake) -> frozenset[str]:
@@ -149,7 +120,7 @@ def _effective(log: Log) -> tuple[list[Entry], frozenset[str]]:
     """The entries as corrected, and the locking facts any version of the intake ever had."""
     entries: dict[str, Entry] = {}
     corrections: dict[str, Correction] = {}
-    for entry in sorted(log.entries, key=lambda entry: entry.order):
+    for entry in sorted(log.entries, key=ORDER):
         known = entries.get(entry.id) or corrections.get(entry.id)
         if known is not None:
             if replace(known, order=entry.order) != entry:
@@ -216,15 +187,6 @@ def _corrected(entry: E, correction: Correction) -> E:
     return right
 
 
-def signs_of(entry: Entry) -> frozenset[str]:
-    """The signs of an entry that lock, as codes."""
-    if not isinstance(entry, CheckIn | Intake):
-        return frozenset()
-    flags = entry.red_flags or frozenset()
-    is_sudden = isinstance(entry, CheckIn) and entry.sudden_event
-    return flags | {"sudden_event"} if is_sudden else flags
-
-
 def day_record(
     day: date,
     entries: list[Entry],
@@ -235,18 +197,18 @@ def day_record(
     """Effective entries of one day as one record. facts: those of an intake that lock a plan."""
     if not entries:
         return DayRecord(on=day, autonomy=autonomy)
-    entries = sorted(entries, key=attrgetter("id"))
+    entries = sorted(entries, key=ID)
     of = _by_kind(entries)
     intake = next(iter(of[Intake]), None)
     return DayRecord(
         on=day,
         intake=intake,
         intake_facts=facts if intake else frozenset(),
-        check_in=_answers(of[CheckIn], intake),
-        session=_effort(of[Session]),
+        check_in=answers_of(of[CheckIn], intake),
+        session=effort_of(of[Session]),
         tests=tuple(of[SelfTest]),
         seen=tuple(of[Seen]),
-        directives=tuple(sorted(of[Directive], key=attrgetter("order"))),
+        directives=tuple(sorted(of[Directive], key=ORDER)),
         autonomy=autonomy,
         entries=tuple(entries),
     )
@@ -257,62 +219,3 @@ def _by_kind(entries: list[Entry]) -> defaultdict[type, list[Any]]:
     for entry in entries:
         of[type(entry)].append(entry)
     return of
-
-
-def _answers(check_ins: list[CheckIn], intake: Intake | None) -> Answers | None:
-    """The worst of each answer. An answer counts as given only beside an answered flag list."""
-    if not check_ins and intake is None:
-        return None
-    said: list[CheckIn | Intake] = [*check_ins, *([intake] if intake else [])]
-    settled = [entry.settled for entry in check_ins if entry.settled is not None]
-    return Answers(
-        red_flags=frozenset().union(*(entry.red_flags or () for entry in said)),
-        red_flags_answered=any(entry.red_flags is not None for entry in said),
-        pain_rest=_worst([entry.pain_rest for entry in said]),
-        pain_morning=_worst([entry.pain_morning for entry in check_ins]),
-        pain_worst=_worst([entry.pain_worst for entry in said]),
-        limp=any(entry.limp for entry in check_ins),
-        night_wake=any(entry.night_wake for entry in check_ins),
-        new_swelling=any(entry.new_swelling for entry in check_ins),
-        sudden_event=any(entry.sudden_event for entry in check_ins),
-        settled=max(settled, key=SETTLED.index, default=None),
-        # When the latest sign that locks was recorded: only a later clearance can lift it.
-        alarm_order=max([entry.order for entry in said if signs_of(entry)], default=-1),
-        missing=() if intake else _missing(check_ins),
-    )
-
-
-def _missing(check_ins: list[CheckIn]) -> tuple[str, ...]:
-    """The answers a step up needs that nobody gave, or gave only beside an open flag list."""
-    answered = [answers_asked(entry) for entry in check_ins if entry.red_flags is not None]
-    if any(None not in answers for answers in answered):
-        return ()
-    each = zip(ASKED, *answered, strict=True)
-    return tuple(name for name, *answers in each if answers.count(None) == len(answers))
-
-
-def _effort(sessions: list[Session]) -> Effort | None:
-    if not sessions:
-        return None
-    efforts = [s.effort for s in sessions]
-    minutes = [s.minutes for s in sessions]
-    return Effort(
-        parts=tuple(sessions),
-        effort=None if None in efforts else _worst(efforts),
-        effort_worst=_worst(efforts) or 0,
-        minutes=None if None in minutes else sum(filter(None, minutes)),
-        warmup_soreness=_sorest([s.warmup_soreness for s in sessions]),
-        limp=any(s.limp for s in sessions),
-        short=all(s.short for s in sessions),
-    )
-
-
-def _sorest(said: list[WarmupSoreness | None]) -> WarmupSoreness | None:
-    """The worst of a day's warm-ups; where one was not told, "none" of another says nothing."""
-    known = [one for one in said if one is not None]
-    worst = max(known, key=SORENESS.index, default=None)
-    return None if None in said and worst is WarmupSoreness.NONE else worst
-
-
-def _worst(scores: list[int | None]) -> int | None:
-    return max([score for score in scores if score is not None], default=None)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from recovery.domain.answers import Effort
 from recovery.domain.closing import close_day, tests_kept
 from recovery.domain.codes import Skipped
-from recovery.domain.day import DayRecord, Effort, LogError, day_records
+from recovery.domain.day import DayRecord, LogError, day_records
 from recovery.domain.decision import Alert, Change, ExitTestDay, ListedExercise, PlanDay
 from recovery.domain.evolve import evolve
 from recovery.domain.listing import listed, short_version
@@ -124,8 +125,9 @@ def told_more(morning: Decision, record: DayRecord) -> Decision:
     beside its session, so with them it is.
     """
     request, session = morning.request, record.session
-    known = replace(request.record, session=session, entries=record.entries)
-    if session is None or record.tests or known != record or request.record.session:
+    if session is None or record.tests or request.record.session is not None:
+        return advance(request.protocol, request.before, record)
+    if request.record.without_session != record.without_session:
         return advance(request.protocol, request.before, record)
     return _with_session(morning, record, session)
 

@@ -8,8 +8,9 @@ from enum import StrEnum
 from operator import attrgetter
 
 from recovery.domain import limits
+from recovery.domain.answers import Answers
 from recovery.domain.codes import AlertCode, Band, Context, Profile, Result
-from recovery.domain.day import Answers, DayRecord
+from recovery.domain.day import DayRecord
 from recovery.domain.decision import PLAN, Reason
 from recovery.domain.once import once
 from recovery.domain.protocol import Caps, Ladder, Phase, Protocol, Span

@@ -7,7 +7,10 @@ asked. None is a day on which they report nothing.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from recovery.domain.quick import quick
 
+
+@quick
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Feeling:
     """Pain 0 to 10, the share of the work done, effort 0 to 10. trains: does a session."""

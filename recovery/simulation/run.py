@@ -29,6 +29,7 @@ from recovery.domain.log import (
 )
 from recovery.domain.plan import Decision, advance, told_more
 from recovery.domain.protocol import Protocol
+from recovery.domain.quick import quick
 from recovery.simulation.courses import Course, Feeling
 
 START = date(2026, 3, 2)  # any day: the rules know no weekdays
@@ -69,6 +70,7 @@ class Told:
         return feeling.in_test if feeling else None
 
 
+@quick
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SimulatedDay:
     """One day. number: 0 is the intake's. entries: all that was told. decision: at its end.

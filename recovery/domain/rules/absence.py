@@ -1,8 +1,8 @@
 """Days without a session, and days without a word."""
 
 from recovery.domain import limits
+from recovery.domain.answers import Answers
 from recovery.domain.codes import AlertCode, Result
-from recovery.domain.day import Answers
 from recovery.domain.request import Effect, Finding, Findings, Request
 
 
