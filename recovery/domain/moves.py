@@ -54,6 +54,8 @@ class Decided:
 
 def binding_first(findings: Findings, request: Request) -> Findings:
     """The findings, gravest first, then by rule number, then in the protocol's ladder order."""
+    if len(findings) == 1:
+        return findings
     order = request.protocol.ladder_order
 
     def place(finding: Finding) -> tuple[int, str, int]:

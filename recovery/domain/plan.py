@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from recovery.domain.answers import Effort
 from recovery.domain.closing import close_day, tests_kept
-from recovery.domain.codes import Skipped
+from recovery.domain.codes import Skipped, WarmupSoreness
 from recovery.domain.day import DayRecord, LogError, day_records
 from recovery.domain.decision import Alert, Change, ExitTestDay, ListedExercise, PlanDay
 from recovery.domain.evolve import evolve
@@ -200,12 +200,22 @@ def _ended(evening: Request, morning: Decision, both: Decided) -> Request:
 
 def _found_by_session(evening: Request, morning: Decided) -> Findings:
     """What only the session shows. It can ask for less, never for more."""
+    if not _is_telling(evening):
+        return ()
     known = [finding.reason for finding in morning.findings]
     fresh: Findings = ()
     for rule in SESSION_RULES:
         if found := rule(evening, (*morning.findings, *fresh)):
             fresh = (*fresh, *(one for one in found if one.reason not in known))
     return tuple(one for one in fresh if one.reason.detail != "ladder_off")
+
+
+def _is_telling(evening: Request) -> bool:
+    """Whether anything hurt or was out of order: what a session rule finds is of today, or the
+    morning has found it."""
+    session = evening.session
+    is_stayed = session is not None and session.warmup_soreness is WarmupSoreness.STAYED
+    return bool(evening.scores) or evening.is_limping or is_stayed
 
 
 def _decided_again(evening: Request, morning: Decided, fresh: Findings) -> Decided:
@@ -221,8 +231,7 @@ def findings_of(request: Request) -> Findings:
     """Every rule, in order; each may read what the rules before it found."""
     fired: Findings = ()
     for _, rule in RULES:
-        if found := rule(request, fired):
-            fired = (*fired, *found)
+        fired += rule(request, fired)
     return fired
 
 

@@ -17,7 +17,6 @@ from recovery.domain.codes import (
     WarmupSoreness,
 )
 from recovery.domain.decision import Change, Lock, Proposal, Reason
-from recovery.domain.once import once
 from recovery.domain.protocol import Caps
 from recovery.domain.quick import quick
 
@@ -50,7 +49,7 @@ class LadderState:
 
 
 @quick
-@dataclass(frozen=True, kw_only=True)  # without slots: it keeps what it found once
+@dataclass(frozen=True, kw_only=True, slots=True)
 class JudgedExercise:
     """One ladder of a session, with the caps of its day.
 
@@ -66,7 +65,7 @@ class JudgedExercise:
     skipped_for_pain: bool
     caps: Caps
 
-    @once
+    @property
     def band(self) -> Band | None:
         """Where the pain falls; an exercise left out because of pain counts as the ease band."""
         stated = None if self.pain is None else self.caps.band(self.pain)
@@ -74,7 +73,7 @@ class JudgedExercise:
             return Band.EASE
         return stated
 
-    @once
+    @property
     def is_finished(self) -> bool:
         return self.done is not None and self.done * 100 >= limits.FULL_SHARE_PERCENT
 
