@@ -18,5 +18,5 @@ else:
         which would be copied as well.
         """
         copy = object.__new__(type(record))
-        copy.__dict__.update(record.__dict__, **changes)
+        object.__setattr__(copy, "__dict__", record.__dict__ | changes)
         return copy

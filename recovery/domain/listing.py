@@ -59,21 +59,25 @@ def listed(protocol: Protocol, state: PlanState, today: date) -> tuple[ListedExe
     A ladder whose rung has no exercise the person can do with their equipment is left out, and
     so are loaded ones while the warm-up is off: nobody loads a cold muscle.
     """
-    phase, order = protocol.phases[state.phase], protocol.ladder_order
+    phase, rules, order = (
+        protocol.phases[state.phase],
+        protocol.ladder_by_code,
+        protocol.ladder_order,
+    )
 
     def place(ladder: LadderState) -> tuple[float, int]:
-        every = cadence(protocol.ladder_by_code[ladder.code], phase)
+        every = phase.every_days or rules[ladder.code].every_days
         return -_overdue(ladder, every, today), order[ladder.code]
 
-    standing = without_cold_load(protocol, state, today)
     due = [
         ladder
-        for ladder in standing
-        if ladder.code in protocol.warm_ups or is_due(protocol, state, ladder, today)
+        for ladder in without_cold_load(protocol, state, today)
+        if rules[ladder.code].warm_up or is_due(protocol, state, ladder, today)
     ]
-    lines = [line_for(protocol, state, ladder) for ladder in sorted(due, key=place)]
-    warm_ups = [line for line in lines if line is not None and line.warm_up]
-    others = [line for line in lines if line is not None and not line.warm_up]
+    due.sort(key=place)
+    lines = [line for ladder in due if (line := line_for(protocol, state, ladder))]
+    warm_ups = [line for line in lines if line.warm_up]
+    others = [line for line in lines if not line.warm_up]
     return (*warm_ups, *others[: phase.list_length]) if others else ()
 
 

@@ -9,7 +9,7 @@ from recovery.domain.decision import Lock
 from recovery.domain.evolve import evolve
 from recovery.domain.log import Directive, Intake, Seen, SelfTest
 from recovery.domain.protocol import ExitTest, Phase, Protocol
-from recovery.domain.readings import baseline_of, is_settled
+from recovery.domain.readings import is_settled
 from recovery.domain.state import (
     Ceiling,
     JudgedSession,
@@ -59,11 +59,11 @@ def first_rungs(
     )
 
 
-def open_day(protocol: Protocol, before: PlanState | None, record: DayRecord) -> PlanState:
+def open_day(
+    protocol: Protocol, before: PlanState, record: DayRecord, *, baseline: int
+) -> PlanState:
     """Take in what yesterday's session earned, today's directives and what has run out."""
-    if before is None:
-        return _with_directives(first_state(protocol, record), record)
-    ladders, is_good = _earned(protocol, before, record)
+    ladders, is_good = _earned(protocol, before, record, baseline)
     state = evolve(
         before,
         on=record.on,
@@ -75,6 +75,10 @@ def open_day(protocol: Protocol, before: PlanState | None, record: DayRecord) ->
     return _back(before, _with_lock_lifted(_with_directives(state, record), record))
 
 
+def open_first_day(protocol: Protocol, record: DayRecord) -> PlanState:
+    return _with_directives(first_state(protocol, record), record)
+
+
 def _with_directives(state: PlanState, record: DayRecord) -> PlanState:
     for directive in record.directives:
         state = _with_standing(state, directive)
@@ -82,7 +86,7 @@ def _with_directives(state: PlanState, record: DayRecord) -> PlanState:
 
 
 def _earned(
-    protocol: Protocol, before: PlanState, record: DayRecord
+    protocol: Protocol, before: PlanState, record: DayRecord, baseline: int
 ) -> tuple[tuple[LadderState, ...], bool]:
     """The ladders with what yesterday's session earned, and whether all of it was good.
 
@@ -97,7 +101,7 @@ def _earned(
         return before.ladders, False
     listed, good = set(session.listed), _good_in(protocol, session)
     is_known = said is not None and None not in (said.settled, said.pain_morning)
-    is_calm = is_known and is_settled(said.pain_morning if said else None, baseline_of(before))
+    is_calm = is_known and is_settled(said.pain_morning if said else None, baseline)
     lost = listed - good if is_calm or not is_known else listed
     earned = good if is_calm else set()
     ladders = tuple([_counted(ladder, earned, lost) for ladder in before.ladders])

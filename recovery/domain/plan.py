@@ -14,7 +14,7 @@ from recovery.domain.listing import listed, short_version
 from recovery.domain.log import ExerciseReport, Log, Session
 from recovery.domain.moves import Decided, binding_first, eased_by_session, moved
 from recovery.domain.once import once
-from recovery.domain.opening import open_day, tests_after
+from recovery.domain.opening import open_day, open_first_day, tests_after
 from recovery.domain.protocol import Caps, Protocol
 from recovery.domain.quick import quick
 from recovery.domain.readings import baseline_of, caps_of, profile_of, standing_rest
@@ -140,7 +140,13 @@ def _with_session(morning: Decision, record: DayRecord, session: Effort) -> Deci
 
 
 def _request(protocol: Protocol, before: PlanState | None, record: DayRecord) -> Request:
-    opened = _with_tests(protocol, open_day(protocol, before, record), record)
+    if before is None:
+        opened = open_first_day(protocol, record)
+        baseline = baseline_of(opened)
+    else:
+        baseline = baseline_of(before)
+        opened = open_day(protocol, before, record, baseline=baseline)
+    opened = _with_tests(protocol, opened, record)
     return Request(
         today=record.on,
         protocol=protocol,
@@ -149,7 +155,7 @@ def _request(protocol: Protocol, before: PlanState | None, record: DayRecord) ->
         record=record,
         phase=protocol.phases[opened.phase],
         profile=profile_of(opened, record.on),
-        baseline=baseline_of(opened),
+        baseline=baseline,
         session=None,
     )
 
