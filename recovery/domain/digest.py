@@ -68,6 +68,6 @@ WRITERS: dict[type, Writer] = {
     Decimal: _share,
     tuple: lambda values: _listed(_texts(values)),
     list: lambda values: _listed(_texts(values)),
-    frozenset: lambda values: _listed(_texts(sorted(values))),
+    frozenset: lambda values: _listed(_texts(sorted(values))) if values else "[]",
 }
 OTHERS = json.JSONEncoder(sort_keys=True, default=str)

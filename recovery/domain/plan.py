@@ -48,7 +48,7 @@ class Decision:
         """What the day lists before anything was trained."""
         if self.kept is not None:
             return self.kept
-        return offered_in(self.request, self.decided)
+        return offered_in(self.request, self.decided) if self.is_open else ()
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -63,9 +63,13 @@ class Decision:
         """How far the exit tests on offer have come."""
         return tests_on_offer(self.request, tests_kept(self.request, self.decided))
 
+    @once
+    def is_open(self) -> bool:
+        return is_open(self.request, self.decided)
+
     @property
     def is_startable(self) -> bool:
-        return is_open(self.request, self.decided) and self.request.is_answered
+        return self.is_open and self.request.is_answered
 
     @once
     def plan_day(self) -> PlanDay:
@@ -198,8 +202,7 @@ def _in_the_evening(morning: Decision, record: DayRecord, session: JudgedSession
 def _ended(evening: Request, morning: Decision, both: Decided) -> Request:
     """Where the session ended its day, what was left of the list is nobody's to finish."""
     session = evening.session
-    was_open = is_open(morning.request, morning.decided)
-    if session is None or is_open(evening, both) or not was_open:
+    if session is None or not morning.is_open or is_open(evening, both):
         return evening
     return replace(evening, session=replace(session, listed=()))
 

@@ -27,9 +27,7 @@ def is_open(request: Request, decided: Decided) -> bool:
 
 
 def offered_in(request: Request, morning: Decided) -> tuple[ListedExercise, ...]:
-    """What the morning lists, before anything was trained."""
-    if not is_open(request, morning):
-        return ()
+    """What an open morning lists, before anything was trained."""
     lines = listed(request.protocol, morning.moves.state, request.today)
     return _without_what_hurt(request, morning, lines)
 
