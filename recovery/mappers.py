@@ -17,6 +17,7 @@ from cattrs.gen import make_dict_unstructure_fn
 from recovery.domain import plan as engine
 from recovery.domain.codes import Author, Autonomy, Skipped
 from recovery.domain.decision import PlanDay
+from recovery.domain.digest import LogDigest
 from recovery.domain.log import (
     CheckIn,
     Correction,
@@ -64,6 +65,8 @@ def json_converter(*, detailed_validation: bool = False) -> Converter:
     converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
     converter.register_unstructure_hook(Decimal, str)
     converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
+    converter.register_unstructure_hook(LogDigest, str)
+    converter.register_structure_hook(LogDigest, lambda value, _: LogDigest(value))
     return converter
 
 

@@ -3,7 +3,6 @@
 from bisect import bisect
 from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 from operator import itemgetter
 
 from recovery.domain import limits
@@ -58,7 +57,7 @@ def close_day(request: Request, decided: Decided) -> PlanState:
         sore_mornings=_sore_mornings(request, decided),
         asks_full_red_flags=_is_restarted(decided, by="R12")
         or (state.asks_full_red_flags and not request.is_answered),
-        log_digest=_digest(state.log_digest, request.record.digest),
+        log_digest=state.log_digest.after(request.record),
     )
 
 
@@ -282,8 +281,3 @@ def _after_session(request: Request, state: PlanState) -> tuple[LadderState, ...
             )
         ladders.append(ladder)
     return tuple(ladders)
-
-
-def _digest(chain: str, today: str) -> str:
-    """A digest over the effective log so far. A day without entries leaves it as it was."""
-    return sha256(f"{chain}{today}".encode()).hexdigest() if today else chain

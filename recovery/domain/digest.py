@@ -1,20 +1,76 @@
-"""The digest of a day's entries, by which a stored day is known to rest on the log as it is."""
+"""The digests by which a stored day is known to rest on the log as it is."""
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from json.encoder import encode_basestring_ascii
 from operator import attrgetter
-from typing import Any
+from typing import Any, Protocol
 
 from recovery.domain.codes import Autonomy
 from recovery.domain.log import Entry, ExerciseReport, Intake
 
 Writer = Callable[[Any], str]
+
+
+class Day(Protocol):
+    """What is said of a day, and the digest of it."""
+
+    @property
+    def entries(self) -> Sequence[Entry]: ...
+
+    @property
+    def digest(self) -> str: ...
+
+
+class LogDigest:
+    """A digest over the effective log so far, worked out when somebody reads it.
+
+    Most days of a fold only lead on, and nobody asks what they rest on. A day without entries
+    leaves the digest as it was.
+    """
+
+    __slots__ = ("_behind", "_text")
+
+    def __init__(self, text: str = "") -> None:
+        self._text: str = text
+        # What it rests on while it is not worked out.
+        self._behind: tuple[LogDigest, Day] | None = None
+
+    def after(self, day: "Day") -> "LogDigest":
+        """The digest with one more day behind it."""
+        if not day.entries:
+            return self
+        following = LogDigest()
+        following._behind = self, day
+        return following
+
+    def __str__(self) -> str:
+        waiting, earliest = [], self
+        while earliest._behind:
+            earliest, day = earliest._behind
+            waiting.append(day)
+        text = earliest._text
+        for day in reversed(waiting):
+            text = hashlib.sha256(f"{text}{day.digest}".encode()).hexdigest()
+        self._text, self._behind = text, None
+        return text
+
+    def __repr__(self) -> str:
+        return repr(str(self))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, LogDigest) and str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+
+NO_LOG = LogDigest()
 
 
 def digest_of(entries: Iterable[Entry], autonomy: Autonomy) -> str:

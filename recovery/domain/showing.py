@@ -61,7 +61,7 @@ def plan_day(
         phase_started_on=state.phase_started_on,
         asks_full_red_flags=state.asks_full_red_flags,
         closed=state.closed_on is not None,
-        log_digest=state.log_digest,
+        log_digest=str(state.log_digest),
     )
 
 

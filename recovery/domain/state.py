@@ -17,6 +17,7 @@ from recovery.domain.codes import (
     WarmupSoreness,
 )
 from recovery.domain.decision import Change, Lock, Proposal, Reason
+from recovery.domain.digest import NO_LOG, LogDigest
 from recovery.domain.protocol import Caps
 from recovery.domain.quick import quick
 
@@ -256,4 +257,4 @@ class PlanState:
     proposals: tuple[Proposal, ...] = ()
     closed_on: date | None = None
     asks_full_red_flags: bool = False
-    log_digest: str = ""
+    log_digest: LogDigest = NO_LOG

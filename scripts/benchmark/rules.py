@@ -1,6 +1,7 @@
 """How long the rules take, in the processor's time, beside a piece of plain Python."""
 
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -113,7 +114,7 @@ def _works(protocol: Protocol) -> list[Work]:
         ),
         Work(
             name="12 weeks replayed from their log",
-            do=lambda: [_replay(protocol, log) for log in logs],
+            do=lambda: [deque(_replay(protocol, log), maxlen=1) for log in logs],
             times=len(logs),
             unit="ms",
             scale=1e3,
@@ -191,8 +192,8 @@ def _show(protocol: Protocol, records: list[DayRecord]) -> None:
         _ = decision.plan_day
 
 
-def _replay(protocol: Protocol, log: Log) -> list[Decision]:
-    return list(fold(protocol, log, until=max(entry.on for entry in log.entries)))
+def _replay(protocol: Protocol, log: Log) -> Iterator[Decision]:
+    return fold(protocol, log, until=max(entry.on for entry in log.entries))
 
 
 def _seconds(do: Callable[[], object]) -> float:
