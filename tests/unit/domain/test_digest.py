@@ -9,7 +9,8 @@ from hashlib import sha256
 import pytest
 
 from recovery.domain.codes import Author, Autonomy, Settled, Skipped
-from recovery.domain.digest import digest_of
+from recovery.domain.day import day_record
+from recovery.domain.digest import NO_LOG, LogDigest, digest_of
 from recovery.domain.log import CheckIn, Entry, ExerciseReport, Seen, SelfTest, Session
 
 from .kit import START, intake
@@ -58,3 +59,18 @@ def test_with_the_intake_goes_what_waits_for_the_clinician() -> None:
     texts = [*map(as_json, TOLD), '{"autonomy": "propose"}']
     written = sha256(f"[{', '.join(texts)}]".encode()).hexdigest()
     assert digest_of(TOLD, Autonomy.PROPOSE) == written
+
+
+def test_a_log_rests_on_each_of_its_days_and_empty_ones_change_nothing() -> None:
+    days = [day_record(START + timedelta(days=number), TOLD[number:][:1]) for number in (0, 1)]
+    empty = day_record(START + timedelta(days=2), [])
+    text = ""
+    for day in days:
+        text = sha256(f"{text}{day.digest}".encode()).hexdigest()
+    behind = NO_LOG.after(days[0]).after(empty).after(days[1]).after(empty)
+    assert str(behind) == str(behind) == text
+    assert behind == LogDigest(text) != LogDigest("other")
+    assert hash(behind) == hash(LogDigest(text))
+    assert repr(behind) == repr(text)
+    assert str(NO_LOG) == ""
+    assert behind != text
