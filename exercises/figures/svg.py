@@ -5,7 +5,7 @@ little larger than a still one.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from html import escape
 
@@ -175,10 +175,11 @@ def _arrow(points: Sequence[Point]) -> str:
 
 def _box_of(shown: list[tuple[Layer, ...]], arrows: tuple[tuple[Point, ...], ...]) -> Box:
     points = [
-        place(bone, x, y)
+        place(x, y)
         for drawn in shown
         for layer in drawn
         for bone in layer.bones
+        for place in (placer(bone),)
         for _, shape in bone.parts
         for _, numbers in shape
         for x, y in zip(numbers[::2], numbers[1::2], strict=True)
@@ -193,13 +194,12 @@ def _box_of(shown: list[tuple[Layer, ...]], arrows: tuple[tuple[Point, ...], ...
     )
 
 
-def place(bone: Bone, x: float, y: float) -> Point:
-    """A point of a bone's outline, where it is drawn (y down)."""
+def placer(bone: Bone) -> Callable[[float, float], Point]:
+    """What takes a point of a bone's outline to where it is drawn (y down)."""
     turn = math.radians(-bone.angle)
-    return (
-        bone.at[0] + x * math.cos(turn) - y * math.sin(turn),
-        -bone.at[1] + x * math.sin(turn) + y * math.cos(turn),
-    )
+    cos, sin = math.cos(turn), math.sin(turn)
+    across, up = bone.at
+    return lambda x, y: (across + x * cos - y * sin, x * sin + y * cos - up)
 
 
 def _unwound(angles: list[float]) -> list[float]:

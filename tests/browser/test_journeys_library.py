@@ -15,6 +15,9 @@ from tests import factories as make
 from .cast import signed_in_cookie
 from .conftest import Axe, Window
 
+# What is found is looked at on both databases by test_exercises_finding; here, how it is shown.
+pytestmark = pytest.mark.one_database
+
 A4_WITHIN_MARGINS = (688, 1032)  # 182 by 273 mm at 96 pixels an inch
 LONGEST = 6
 

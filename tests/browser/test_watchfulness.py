@@ -2,6 +2,9 @@
 
 import pytest
 
+# The checker itself, whatever database the page comes from.
+pytestmark = pytest.mark.one_database
+
 
 def test_an_inline_script_is_refused_and_reported(window):
     page = window.open(390, 844)

@@ -23,7 +23,7 @@ from exercises.figures.skeleton import (
     assemble,
     rolled,
 )
-from exercises.figures.svg import loop_of, path_data, place
+from exercises.figures.svg import loop_of, path_data, placer
 
 LIBRARY = FOLDER.parent / "exercises"
 FLOOR = 0.75
@@ -41,7 +41,7 @@ def skeletons(slug: str) -> list[Skeleton]:
 @cache
 def outline_points(slug: str, skeleton: Skeleton) -> list[tuple[float, float]]:
     return [
-        place(bone, x, y)
+        placer(bone)(x, y)
         for layer in layers(skeleton, figure(slug))
         for bone in layer.bones
         for _, shape in bone.parts
@@ -52,7 +52,7 @@ def outline_points(slug: str, skeleton: Skeleton) -> list[tuple[float, float]]:
 
 def prop_points(slug: str, skeleton: Skeleton) -> list[tuple[float, float]]:
     return [
-        place(bone, *numbers[-2:])
+        placer(bone)(*numbers[-2:])
         for _, layer in things(figure(slug), skeleton)
         for bone in layer.bones
         for _, shape in bone.parts

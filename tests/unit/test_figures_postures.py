@@ -9,7 +9,7 @@ from exercises.figures.body import layers
 from exercises.figures.lined_yaml import read
 from exercises.figures.pose import POSTURES, Figure, read_figure
 from exercises.figures.skeleton import assemble
-from exercises.figures.svg import place
+from exercises.figures.svg import placer
 
 FLOOR = 0.75
 every_posture = pytest.mark.parametrize("posture", read(POSTURES))
@@ -28,7 +28,7 @@ def posed(tmp_path: Path, posture: str) -> Figure:
 def heights(figure: Figure) -> list[float]:
     skeleton = assemble(figure.poses[0])
     return [
-        -place(bone, *numbers[-2:])[1]
+        -placer(bone)(*numbers[-2:])[1]
         for layer in layers(skeleton, figure)
         for bone in layer.bones
         for _, shape in bone.parts

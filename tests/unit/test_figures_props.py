@@ -10,7 +10,7 @@ from exercises.figures.carried import place
 from exercises.figures.pose import Figure, read_figure
 from exercises.figures.props import among, things
 from exercises.figures.skeleton import Skeleton, assemble
-from exercises.figures.svg import place as seen_at
+from exercises.figures.svg import placer
 
 SIDE = ["arm_far", "leg_far", "head", "trunk", "leg_near", "muscle", "arm_near"]
 FACING = ["leg_far", "leg_near", "trunk", "muscle", "head", "arm_far", "arm_near"]
@@ -45,7 +45,7 @@ class Drawn:
 
 def corners(bone: Bone) -> list[tuple[float, float]]:
     numbers = [numbers[-2:] for _, shape in bone.parts for _, numbers in shape]
-    return [(x, -y) for x, y in (seen_at(bone, *pair) for pair in numbers)]
+    return [(x, -y) for x, y in (placer(bone)(*pair) for pair in numbers)]
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ def test_a_ball_under_the_heels_rolls_along_the_floor(draw) -> None:
 
 def test_a_ball_behind_the_back_touches_it(draw) -> None:
     drawn = draw("{ball: [back, 20]}")
-    back = seen_at(Bone(drawn.skeleton.hip, drawn.skeleton.pose.trunk, ()), 20, 0)
+    back = placer(Bone(drawn.skeleton.hip, drawn.skeleton.pose.trunk, ()))(20, 0)
     assert math.dist(drawn.bone().at, (back[0], -back[1])) == pytest.approx(29)
     assert drawn.bone().at[0] < drawn.skeleton.hip[0]
 
