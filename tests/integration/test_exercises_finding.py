@@ -17,6 +17,7 @@ from exercises.search import NOTHING, Facet, Search, choices
 from tests import factories as make
 
 from .bad_input_table import STALE_LINKS
+from .conftest import count_rows_anew
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_exercises")]
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -70,13 +71,6 @@ def grow(total: int) -> None:
     for field, rows in links.items():
         getattr(Exercise, field).through.objects.bulk_create(rows)
     count_rows_anew()
-
-
-def count_rows_anew() -> None:
-    """PostgreSQL plans a query by what it last counted; by itself it counts after a commit."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
 
 
 def plain(row: Exercise) -> dict[str, object]:

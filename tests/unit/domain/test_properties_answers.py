@@ -63,9 +63,13 @@ def two_of(draw: st.DrawFn, scales: Scales) -> tuple[dict[str, Any], dict[str, A
 
 
 def is_not_less_careful(worse: Decision, decision: Decision) -> bool:
-    """At least as severe, no later phase, no ladder higher, and startable only if the other is."""
+    """At least as severe, no later phase, no ladder higher, and startable only if the other is.
+
+    A plan that closes has nothing left to start, which is the most it can allow.
+    """
     grave, day = worse.plan_day, decision.plan_day
-    if SEVERITY[grave.result] < SEVERITY[day.result] or grave.startable > day.startable:
+    may_start = day.startable or (day.closed and not grave.closed)
+    if SEVERITY[grave.result] < SEVERITY[day.result] or grave.startable > may_start:
         return False
     if worse.state.phase > decision.state.phase:
         return False

@@ -73,6 +73,7 @@ def test_what_was_found_once_is_kept_with_its_record_alone() -> None:
     one, other = QuickWhole(code="a", days=(1,)), QuickWhole(code="a", days=(1,))
     assert one.found is one.found == other.found
     assert one.found is not other.found
+    assert isinstance(QuickWhole.found, once)
 
 
 def test_a_record_evolves_as_it_is_replaced() -> None:
