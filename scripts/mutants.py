@@ -152,6 +152,14 @@ class Mutants:
 def graft(whole: FunctionType, changed: FunctionType) -> None:
     whole.__code__ = changed.__code__
     whole.__defaults__, whole.__kwdefaults__ = changed.__defaults__, changed.__kwdefaults__
+    forget()
+
+
+def forget() -> None:
+    """What the whole function once answered may stand in a cache."""
+    for name, module in list(sys.modules.items()):
+        for value in vars(module).values() if name.startswith(RULES) else ():
+            getattr(value, "cache_clear", int)()
 
 
 def ones_off(value: int | tuple[int, ...]) -> list[int | tuple[int, ...]]:

@@ -63,7 +63,9 @@ class TestSeveralCheckIns:
         course.check_in(1, settled=Settled.UNDER_1_HOUR).check_in(1, settled=None)
         assert answers(course).settled is Settled.UNDER_24_HOURS
         assert answers(course.check_in(1, settled=Settled.STILL_THERE)).settled == "still_there"
-        assert answers(Course().check_in(1, settled=None)).settled is None
+        unsaid = Course().check_in(1, settled=None)
+        assert answers(unsaid).settled is None
+        assert answers(unsaid.check_in(1, settled=None)).settled is None
 
     def test_signs_are_joined(self) -> None:
         course = Course().check_in(1, red_flags=SIGN).check_in(1, red_flags=frozenset({"fever"}))
