@@ -3,16 +3,21 @@
 import math
 
 from exercises.figures.body import Bone
-from exercises.figures.furniture import box, line, round_ball
+from exercises.figures.furniture import box, cushion, line, round_ball
 from exercises.figures.outline import HAND_LENGTH, Profile, Shape, ellipse, tube
 from exercises.figures.prop_data import Prop
-from exercises.figures.skeleton import TRUNK, Chain, Point, Skeleton, direction, step
+from exercises.figures.skeleton import FACING, TRUNK, Chain, Point, Skeleton, direction, step
 
+CLOTH = 2.4
+"""How thick a folded towel is: a heel on it stands at `height: 2.4`."""
 LOOP_BEYOND = 8.0
 """How far a loop reaches past the middle of the limb it is round."""
 LOOPS = ({"leg"}, {"foot"}, {"knee"}, {"thigh"})
-STRAP: Profile = ((0, 1.3, 1.3), (0.5, 1.1, 1.1), (1, 1.3, 1.3))
+STRAP: Profile = ((0, 1.7, 1.7), (0.5, 1.4, 1.4), (1, 1.7, 1.7))
 LOOP: Profile = ((0, 2.1, 2.1), (0.5, 1.6, 1.6), (1, 2.1, 2.1))
+CUFF, HALF_POST = 9.0, 2.5
+INSTEP = 2.0
+"""How far below the ankle a band goes over a foot that is seen from the front."""
 GRIP, HALF_DUMBBELL = 4.0, 9.0
 HALF_TRUNK = 9.0
 
@@ -20,7 +25,7 @@ HALF_TRUNK = 9.0
 def towel(prop: Prop, skeleton: Skeleton) -> Bone:
     """A folded towel under the heel, wherever the foot goes."""
     x = place(skeleton, prop.places[0])[0]
-    return Bone((x, 0), 0, (("prop", box(-13, -1.2, 17, 2.2)),))
+    return Bone((x, 0), 0, (("soft", cushion(-13, 18, CLOTH)),))
 
 
 def ball(where: str, radius: float, skeleton: Skeleton) -> Bone:
@@ -47,7 +52,24 @@ def band(prop: Prop, skeleton: Skeleton) -> Bone:
         anchor, end = _beyond(anchor, end, skeleton)
         strip = LOOP
     outline = tube(math.dist(anchor, end), strip)
-    return Bone(anchor, direction(anchor, end), (("prop", outline),))
+    return Bone(anchor, direction(anchor, end), (("soft", outline),))
+
+
+def post(x: float, y: float) -> Bone:
+    """What a band is tied to, so that it does not end in the air."""
+    return Bone((x, 0), 0, (("prop", box(-HALF_POST, 0, HALF_POST, y + 2 * HALF_POST)),))
+
+
+def cuff(name: str, skeleton: Skeleton) -> Bone:
+    """The part of a band that is seen in front of the ankle or foot it goes round."""
+    part, _, which = name.partition("_")
+    leg, limb = skeleton.legs[int(which == "far")], skeleton.pose.legs[int(which == "far")]
+    facing = skeleton.pose.turn >= FACING
+    x, y = place(skeleton, name)
+    if part == "foot" and not facing:
+        return Bone((x, y), limb.angle + 90, (("soft", tube(CUFF, LOOP)),))
+    way = limb.angle if part == "foot" else direction(leg.middle, leg.tip) + 90
+    return Bone(step((x, y), -CUFF / 2, way), way, (("soft", tube(CUFF, LOOP)),))
 
 
 def _beyond(a: Point, b: Point, skeleton: Skeleton) -> tuple[Point, Point]:
@@ -111,6 +133,8 @@ def place(skeleton: Skeleton, name: str) -> Point:
     match part:
         case "hip":
             return skeleton.hip
+        case "foot" if skeleton.pose.turn >= FACING:
+            return step((leg.tip[0], leg.tip[1]), INSTEP, skeleton.pose.legs[side].angle - 90)
         case "foot":
             return ball_of_foot(skeleton, side)
         case "knee":

@@ -110,9 +110,14 @@ def _cone(x: float) -> Bone:
 
 def _pillow(left: float, right: float, height: float) -> Bone:
     """A pillow or folded towel on the floor."""
+    return _fixed(("soft", cushion(left, right, height)))
+
+
+def cushion(left: float, right: float, height: float) -> Shape:
+    """A flat thing with soft edges, on the floor."""
     middle, half = (left + right) / 2, (right - left) / 2
     edge, top = half * 0.78, (height * 0.25, height * 0.75)
-    corners = (
+    return (
         ("M", (middle - half, -top[0])), ("L", (middle - half, -top[1])),
         ("C", (middle - half, -height, middle - edge, -height, middle - edge, -height)),
         ("L", (middle + edge, -height)),
@@ -121,13 +126,12 @@ def _pillow(left: float, right: float, height: float) -> Bone:
         ("C", (middle + half, 0, middle + edge, 0, middle + edge, 0)), ("L", (middle - edge, 0)),
         ("C", (middle - half, 0, middle - half, -top[0], middle - half, -top[0])),
     )  # fmt: skip
-    return _fixed(("prop", corners))
 
 
 def _roll(x: float, *more: float) -> Bone:
     """A rolled towel seen from its end: on the floor, or at a height of its own."""
     radius, height = more[-1], more[0]
-    return still_ball(x, height, radius)
+    return Bone((x, height), 0, (("soft", ellipse(0, 0, radius, radius)),))
 
 
 FURNITURE: dict[str, Callable[..., Bone]] = {

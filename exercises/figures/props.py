@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from exercises.figures.body import Layer
-from exercises.figures.carried import ball, band, bike, dumbbell, towel
+from exercises.figures.carried import ball, band, bike, cuff, dumbbell, post, towel
 from exercises.figures.furniture import FURNITURE, still_ball
 from exercises.figures.pose import Figure
 from exercises.figures.prop_data import Prop
@@ -67,7 +67,7 @@ def _things(prop: Prop, skeleton: Skeleton) -> Iterable[Thing]:
         case "ball":
             yield _ball(prop, skeleton)
         case "band":
-            yield _band(prop, skeleton)
+            yield from _band(prop, skeleton)
         case "dumbbell":
             yield from _dumbbells(prop, skeleton)
         case kind:
@@ -82,13 +82,16 @@ def _ball(prop: Prop, skeleton: Skeleton) -> Thing:
     return depth, Layer("ball", (ball(place, prop.at[0], skeleton),))
 
 
-def _band(prop: Prop, skeleton: Skeleton) -> Thing:
-    """Held by a fixed point it passes behind the body; a hand that holds its end comes before."""
+def _band(prop: Prop, skeleton: Skeleton) -> Iterable[Thing]:
+    """Tied to a post it passes behind the body; a hand that holds its end comes before."""
     layer = Layer("band", (band(prop, skeleton),))
     if prop.at:
-        return Depth.BEHIND, layer
-    held = [place.startswith("arm") for place in prop.places]
-    return (Depth.BETWEEN_HANDS if any(held) and not all(held) else Depth.BEFORE), layer
+        yield Depth.BEHIND, Layer("post", (post(*prop.at),))
+        yield Depth.BEHIND, layer
+        yield Depth.BEFORE, Layer("cuff", (cuff(prop.places[0], skeleton),))
+    else:
+        held = [place.startswith("arm") for place in prop.places]
+        yield (Depth.BETWEEN_HANDS if any(held) and not all(held) else Depth.BEFORE), layer
 
 
 def _dumbbells(prop: Prop, skeleton: Skeleton) -> Iterable[Thing]:

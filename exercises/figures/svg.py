@@ -23,6 +23,7 @@ BETWEEN = 30.0
 UNCUT = ("sock", "sole", "ear", "fibre")
 GHOSTLY = ("leg_far", "head", "trunk", "leg_near", "arm_near")
 OPEN = "prop-line"
+BESIDE = ("prop", "soft")
 LEGS = ("leg_near", "leg_far")
 
 Box = tuple[float, float, float, float]
@@ -130,7 +131,7 @@ def _path(name: str, shapes: list[Shape], loop: Loop | None) -> str:
     drawn = [path_data(shape, closed=closed) for shape in shapes]
     if loop is None or len(set(drawn)) == 1:
         return f'<path class="f-{name}" d="{drawn[0]}"/>'
-    frames = range(len(drawn)) if name.startswith("prop") else loop.keys
+    frames = range(len(drawn)) if name.startswith(BESIDE) else loop.keys
     changes = _animated('animate attributeName="d"', loop, drawn, frames)
     return f'<path class="f-{name}" d="{drawn[0]}">{changes}</path>'
 

@@ -153,10 +153,42 @@ def test_a_band_between_the_hands_is_seen(draw) -> None:
     assert draw("{band: [arm_near, arm_far]}", "facing").order() == [*FACING, "band"]
 
 
-def test_a_band_to_a_fixed_point_is_behind(draw) -> None:
+def test_a_band_to_a_fixed_point_runs_from_a_post_round_the_ankle(draw) -> None:
     drawn = draw("{band: [leg_near, 40, 8]}")
-    assert drawn.bone().at == (40, 8)
-    assert drawn.order() == ["band", *SIDE]
+    post, band, cuff = (layer.bones[0] for layer in drawn.layers())
+    assert max(y for _, y in corners(post)) > 8
+    assert band.at == (40, 8)
+    assert min(x for x, _ in corners(cuff)) < 100 - 4 < 100 + 4 < max(x for x, _ in corners(cuff))
+    assert drawn.order() == ["post", "band", *SIDE, "cuff"]
+
+
+def test_a_band_over_a_foot_goes_round_it_from_the_sole_up(draw) -> None:
+    drawn = draw("{band: [foot_near, 40, 8]}")
+    cuff = drawn.layers()[2].bones[0]
+    assert cuff.at == pytest.approx(place(drawn.skeleton, "foot_near"))
+    assert cuff.angle == 90
+
+
+def test_facing_a_band_goes_across_the_foot_and_tilts_with_it(draw) -> None:
+    tilted = "[{}, {leg_near: {ankle: [92, 10], toes: -26}}]"
+    drawn = draw("{band: [foot_near, 180, 8]}", "facing", tilted)
+    assert [drawn.layers(pose)[2].bones[0].angle for pose in (0, 1)] == [0, -26]
+
+
+def test_what_gives_has_another_colour_than_what_stands(draw) -> None:
+    def colours(props: str) -> set[str]:
+        return {name for layer in draw(props).layers() for name, _ in layer.bones[0].parts}
+
+    assert colours("{band: [knee_near, knee_far]}") == {"soft"}
+    assert colours("{towel: leg_near}") == {"soft"}
+    assert colours("{pillow: [60, 90, 8]}") == {"soft"}
+    assert colours("{bench: [120, 180, 44]}") == {"prop", "prop-line"}
+
+
+def test_a_heel_on_a_towel_stands_on_top_of_it(draw) -> None:
+    drawn = draw("{towel: leg_near}", poses="[{leg_near: {stand: 100, height: 2.4}}, {}]")
+    assert drawn.top() == pytest.approx(2.4)
+    assert drawn.bottom() == 0
 
 
 @pytest.mark.parametrize("muscle", ["shoulder", "heart-lungs"])
