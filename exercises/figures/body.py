@@ -21,6 +21,8 @@ RECEDING = -30.0
 """A shank that goes this far away from the viewer is drawn in shade."""
 COMING = 35.0
 """A knee this far towards the viewer hides the trunk."""
+ACROSS = 10.0
+"""The far foot this much nearer to the viewer than the near one stands in front of it."""
 BEFORE_THE_ARMS = frozenset({Muscle.SHOULDER, Muscle.HEART_LUNGS})
 
 
@@ -57,6 +59,9 @@ def layers(skeleton: Skeleton, figure: Figure) -> tuple[Layer, ...]:
         order = (arm_far, leg_far, head, trunk, leg_near, marked, arm_near)
     elif _knees_come(figure):
         order = (trunk, replace(leg_far, cut=True), leg_near, marked, head, arm_far, arm_near)
+    elif _far_foot_crosses(figure):
+        far_leg = replace(leg_far, cut=True)
+        order = (leg_near, trunk, marked, far_leg, head, arm_far, arm_near)
     else:
         order = (leg_far, leg_near, trunk, marked, head, arm_far, arm_near)
     return _before_the_arms(order, marked) if figure.muscle in BEFORE_THE_ARMS else order
@@ -71,6 +76,11 @@ def _knees_come(figure: Figure) -> bool:
     """Whether a thigh is seen end on, as when sitting and facing the viewer."""
     legs = assemble(figure.poses[figure.key]).legs
     return max(leg.middle[2] - leg.root[2] for leg in legs) > COMING
+
+
+def _far_foot_crosses(figure: Figure) -> bool:
+    near, far = assemble(figure.poses[figure.key]).legs
+    return far.tip[2] - near.tip[2] > ACROSS
 
 
 def _leg(skeleton: Skeleton, side: int, far: str) -> tuple[Bone, ...]:

@@ -38,8 +38,11 @@ def _fixed(*parts: tuple[str, Shape]) -> Bone:
     return Bone((0, 0), 0, parts)
 
 
-def _mat(left: float, right: float) -> Bone:
-    return _fixed(("mat", box(left, -MAT_THICKNESS, right, 0)))
+def _mat(left: float, right: float, depth: float = 0.0) -> Bone:
+    """A mat from its edge; one with a depth is seen a little from above."""
+    near, away = -MAT_THICKNESS, depth * 0.6
+    corners = ((left, near), (left + away, depth), (right - away, depth), (right, near))
+    return _fixed(("mat", line(*corners)))
 
 
 def _wall(x: float, height: float = WALL_HEIGHT) -> Bone:

@@ -54,7 +54,7 @@ def _numbers(*counts: int) -> tuple[Form, ...]:
 
 
 FORMS: dict[str, tuple[Form, ...]] = {
-    "mat": _numbers(2),
+    "mat": _numbers(2, 3),
     "wall": _numbers(1, 2),
     "doorway": _numbers(2, 3),
     "chair": _numbers(2),

@@ -191,6 +191,23 @@ def test_a_heel_on_a_towel_stands_on_top_of_it(draw) -> None:
     assert drawn.bottom() == 0
 
 
+def test_a_mat_with_a_depth_is_seen_from_above(draw) -> None:
+    assert draw("{mat: [20, 180]}").top() == 0
+    assert draw("{mat: [20, 180, 14]}").top() == 14
+
+
+@pytest.mark.parametrize(
+    ("depth", "order"),
+    [
+        (-20, ["leg_far", "leg_near", "trunk", "muscle"]),
+        (20, ["leg_near", "trunk", "muscle", "leg_far"]),
+    ],
+)
+def test_a_far_foot_set_down_in_front_is_drawn_in_front(draw, depth: int, order) -> None:
+    poses = f"[{{leg_far: {{ankle: [140, 7, {depth}], pole: [0, 1, 0.3]}}}}, {{}}]"
+    assert draw("{}", "side-lying-under", poses).order()[:4] == order
+
+
 @pytest.mark.parametrize("muscle", ["shoulder", "heart-lungs"])
 @pytest.mark.parametrize("posture", ["standing", "facing"])
 def test_no_arm_hides_the_mark_of(draw, muscle: str, posture: str) -> None:
