@@ -48,7 +48,8 @@ def layers(skeleton: Skeleton, figure: Figure) -> tuple[Layer, ...]:
     """The whole body. When the figure's key pose faces the viewer, no side is the far one."""
     turned = figure.poses[figure.key].turn >= FACING
     far = "" if turned else "-far"
-    leg_near = Layer("leg_near", _leg(skeleton, 0, ""), cut=True)
+    toes_left = any(pose.legs[0].out for pose in figure.poses)
+    leg_near = Layer("leg_near", _leg(skeleton, 0, "", toes_left=toes_left), cut=True)
     leg_far = Layer("leg_far", _leg(skeleton, 1, far))
     arm_near = Layer("arm_near", _arm(skeleton, 0, ""), cut=True)
     arm_far = Layer("arm_far", _arm(skeleton, 1, far), cut=turned)
@@ -83,16 +84,15 @@ def _far_foot_crosses(figure: Figure) -> bool:
     return far.tip[2] - near.tip[2] > ACROSS
 
 
-def _leg(skeleton: Skeleton, side: int, far: str) -> tuple[Bone, ...]:
+def _leg(skeleton: Skeleton, side: int, far: str, *, toes_left: bool = False) -> tuple[Bone, ...]:
     chain, turn = skeleton.legs[side], skeleton.pose.turn
     below = "-far" if chain.tip[2] - chain.middle[2] < RECEDING else far
     thigh, shank = _seen(chain.root, chain.middle), _seen(chain.middle, chain.tip)
-    shoe, sole = outline.shoe_parts(turn, skeleton.pose.legs[side].heel)
-    foot = Bone(
-        _flat(chain.tip),
-        skeleton.pose.legs[side].angle,
-        ((f"shoe{below}", shoe), (f"sole{below}", sole)),
-    )
+    limb = skeleton.pose.legs[side]
+    shoe, sole = outline.shoe_parts(turn * (1 - limb.out / 90), limb.heel)
+    if toes_left:
+        shoe, sole = outline.mirrored(shoe), outline.mirrored(sole)
+    foot = Bone(_flat(chain.tip), limb.angle, ((f"shoe{below}", shoe), (f"sole{below}", sole)))
     shin = _bone(chain.middle, chain.tip, (
         (f"skin{below}", outline.limb(shank, outline.SHANK, turn)),
         (f"sock{below}", outline.limb(shank, outline.SOCK, turn)),

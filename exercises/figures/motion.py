@@ -137,19 +137,20 @@ def _rested(start: Limb, end: Limb, surface: float, t: float, *, steps: bool) ->
         x, height = rolled(x, heel, surface)
     if steps and abs(begin - finish) > 0.01:
         height += LIFT * math.sin(math.pi * t)
-    tip = (x, height, _mix(start.tip[2], end.tip[2], t))
-    return Limb(tip=tip, angle=angle, rest=surface, heel=heel, pole=start.pole)
+    tip, out = (x, height, _mix(start.tip[2], end.tip[2], t)), _mix(start.out, end.out, t)
+    return Limb(tip=tip, angle=angle, rest=surface, heel=heel, out=out, pole=start.pole)
 
 
 def _moved(start: Limb, end: Limb, a: Chain, b: Chain, t: float, joint: Point3) -> Limb:
     """A limb that rests on nothing, hanging from its joint."""
     angle, heel = _turned(start.angle, end.angle, t), _mix(start.heel, end.heel, t)
     pole = _mix3(start.pole, end.pole, t) if start.pole and end.pole else None
+    limb = Limb(tip=start.tip, angle=angle, heel=heel, out=_mix(start.out, end.out, t), pole=pole)
     if math.dist(start.tip, end.tip) < 0.01:
-        return Limb(tip=start.tip, angle=angle, heel=heel, pole=pole)
+        return limb
     deep = any(abs(point[2]) > 0.01 for point in (a.middle, a.tip, b.middle, b.tip))
     tip = _drawn_over(a, b, t, joint) if deep else _swung(a, b, t, joint)
-    return Limb(tip=tip, angle=angle, heel=heel, pole=pole)
+    return replace(limb, tip=tip)
 
 
 def _swung(a: Chain, b: Chain, t: float, joint: Point3) -> Point3:

@@ -169,6 +169,15 @@ def shoe_parts(turn: float, heel: float = 0.0) -> tuple[Shape, Shape]:
     return _toes_up(shoe, heel), _toes_up(sole, heel)
 
 
+@lru_cache(maxsize=KEPT)
+def mirrored(shape: Shape) -> Shape:
+    """The other foot's: toes towards the other side."""
+    return tuple(
+        (command, tuple(v if n % 2 else -v for n, v in enumerate(numbers)))
+        for command, numbers in shape
+    )
+
+
 def _toes_up(shape: Shape, heel: float) -> Shape:
     """What lies before the ball, turned up about it."""
     if not heel:

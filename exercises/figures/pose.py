@@ -28,6 +28,7 @@ from exercises.figures.skeleton import (
     FOREARM,
     LARGEST_BEND,
     LARGEST_HEEL,
+    LARGEST_OUT,
     LIMBS,
     SHANK,
     THIGH,
@@ -110,7 +111,7 @@ _FIGURE_KEYS = frozenset(
 )  # fmt: skip
 _POSE_NUMBERS = ("trunk", "neck", "head", "bend", "turn")
 _POSE_KEYS = frozenset({"hip", *_POSE_NUMBERS, *LIMBS})
-_LEG_KEYS = frozenset({"stand", "height", "heel", "ankle", "bones", "toes", "pole"})
+_LEG_KEYS = frozenset({"stand", "height", "heel", "ankle", "bones", "toes", "out", "pole"})
 _ARM_KEYS = frozenset({"hand", "bones", "wrist", "pole"})
 
 
@@ -184,6 +185,7 @@ def _pose(words: dict[str, Any], where: str) -> Pose:
 def _leg(body: Pose, side: int, words: Mapping, where: str) -> Limb:
     root = hip_joint(body, side)
     limb = _placed_leg(body, side, checked(words, _LEG_KEYS, where))
+    limb = replace(limb, out=_out(body, words))
     try:
         require_reach(root, limb.tip, THIGH + SHANK)
     except OutOfReach as far:
@@ -194,6 +196,13 @@ def _leg(body: Pose, side: int, words: Mapping, where: str) -> Limb:
     shank = assemble(replace(body, legs=legs)).legs[side]
     ankle = SQUARE_FOOT if body.turn >= FACING else RELAXED_FOOT
     return replace(limb, angle=direction(shank.middle, shank.tip) + ankle)
+
+
+def _out(body: Pose, words: Mapping) -> float:
+    out = number(words, "out", 0)
+    if out and (body.turn < FACING or not 0 < out <= LARGEST_OUT):
+        raise error(words, "out", f"is up to {LARGEST_OUT:g}, facing the viewer")
+    return out
 
 
 def _placed_leg(body: Pose, side: int, words: Mapping) -> Limb:

@@ -18,6 +18,8 @@ FACING = 0.5
 """From this turn on a body counts as facing the viewer."""
 LARGEST_BEND = 155.0
 """How far a knee or an elbow folds, in degrees."""
+LARGEST_OUT = 60.0
+"""How far toes point outwards."""
 LARGEST_HEEL = 75.0
 """How far a heel rises over toes that lie flat."""
 SOLE = 6.9
@@ -40,7 +42,8 @@ class Limb:
     """Where a limb ends. `angle`: of the toes (absolute) or of the hand against the forearm.
 
     `rest` is the height of the surface a sole rests on, or None when the foot is free. `heel`
-    is how far it bends at the ball, so that the toes lie flat under a raised heel.
+    is how far it bends at the ball, so that the toes lie flat under a raised heel; `out` is how
+    far the toes of a foot seen from the front point away from the other foot.
     `pole` is the way knee or elbow points; None leaves it to the anatomy.
     """
 
@@ -48,6 +51,7 @@ class Limb:
     angle: float = 0.0
     rest: float | None = None
     heel: float = 0.0
+    out: float = 0.0
     pole: Point3 | None = None
 
 
