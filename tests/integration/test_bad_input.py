@@ -118,6 +118,7 @@ def said_beside(html: str, name: str) -> str:
     return words[1].strip() if words else ""
 
 
+@pytest.mark.one_database  # refused before the database is asked for anything
 @pytest.mark.parametrize(("name", "wrong", "value"), WRONG)
 def test_one_wrong_answer_is_told_beside_its_field_and_nothing_is_written(
     client: Client, fill: Any, name: str, wrong: str, value: str

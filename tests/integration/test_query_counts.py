@@ -20,7 +20,8 @@ from tests.factories import TODAY, noon
 from tests.long_histories import crowd, long_plan
 from tests.second_factors import give_app
 
-pytestmark = pytest.mark.django_db
+# As many on either database: Django asks.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 HISTORY_DAYS = (7, 730)
 TODAY_PAGE, SENDING, CASELOAD, PATIENT_PAGE = 6, 12, 10, 12
 CHECK_IN = {

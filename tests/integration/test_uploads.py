@@ -195,6 +195,7 @@ def test_several_are_shown_in_the_curators_order(curator: Client, reader: Client
     assert page.index("<img") < page.index("<video")
 
 
+@pytest.mark.one_database  # the file alone is judged
 @pytest.mark.parametrize(
     "name",
     ["../../../etc/cron.d/x.jpg", "..\\..\\evil.svg", "a" * 300 + ".html"],
@@ -209,6 +210,7 @@ def test_the_name_says_one_kind_and_the_content_another(curator: Client) -> None
     assert Upload.objects.get().format == "png"
 
 
+@pytest.mark.one_database  # the file alone is judged
 # --- refused ---------------------------------------------------------------------------
 def test_a_bad_file_is_refused_beside_its_field_and_leaves_nothing(
     curator: Client, media: Path
@@ -225,6 +227,7 @@ def test_a_bad_file_is_refused_beside_its_field_and_leaves_nothing(
     assert not OrmQ.objects.exists()
 
 
+@pytest.mark.one_database  # the file alone is judged
 @pytest.mark.parametrize("field", ["file", "alt", "author", "licence"])
 def test_what_must_be_there_is_asked_for(curator: Client, media: Path, field: str) -> None:
     data = None if field == "file" else make.picture()
@@ -233,6 +236,7 @@ def test_what_must_be_there_is_asked_for(curator: Client, media: Path, field: st
     assert files(media) == []
 
 
+@pytest.mark.one_database  # the file alone is judged
 def test_bad_captions_are_refused_beside_their_field(curator: Client, media: Path) -> None:
     answer = send_film(curator, vtt=make.VTT.replace(".000", ",000"))
     assert "Line 3 of the captions" in said_beside(answer, "captions")
