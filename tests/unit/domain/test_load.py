@@ -105,3 +105,8 @@ class TestWhatIsKept:
             course.check_in(day).session(day, effort=1, minutes=1)
         assert self.loads(course, 15) == [(2, 1), (15, 1)]
         assert self.loads(course, 16) == [(15, 1)]
+
+
+def test_an_unknown_load_of_the_week_before_is_not_that_of_a_later_day() -> None:
+    before, week = (None, 100, 100), (20, 20, 20, 20, 20, 20, 300)
+    assert steps_up_allowed(state(before, week), TODAY) == 0

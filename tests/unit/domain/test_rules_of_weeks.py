@@ -74,6 +74,22 @@ class TestR10WeekOnWeek:
         return course
 
     @pytest.mark.parametrize(
+        ("told", "untold"), [("pain_worst", "pain_morning"), ("pain_morning", "pain_worst")]
+    )
+    def test_either_score_is_enough(self, told: str, untold: str) -> None:
+        course = Course(intake(pain_now=4))
+        for day in range(1, 15):
+            course.check_in(day, **{told: 2 if day < 8 else 3, untold: None})
+        assert "R10" in fired(course.day(14))
+
+    @pytest.mark.parametrize(("today", "fires"), [(2, False), (3, True)])
+    def test_todays_morning_counts(self, today: int, fires: bool) -> None:
+        course = Course(intake(pain_now=4))
+        for day, morning in enumerate([2] * 7 + [2, 2, 2, 3, 3, 3, today], start=1):
+            course.check_in(day, pain_morning=morning, pain_worst=None)
+        assert ("R10" in fired(course.day(14))) is fires
+
+    @pytest.mark.parametrize(
         ("before", "now", "fires"),
         [(2, 2, None), (2, 3, Result.HOLD), (2, 4, Result.EASE), (0, 1, None), (1, 2, Result.HOLD)],
     )

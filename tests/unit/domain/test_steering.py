@@ -54,6 +54,22 @@ class TestRungs:
         assert rungs(course.day(12))["bridge"] == (wanted if is_inside else before)
         assert details(course.day(12)) == {"set_rung" if is_inside else "set_rung_outside"}
 
+    def test_of_another_phases_ladder_or_of_no_rung_are_outside(self) -> None:
+        for facts in ({"ladder": "hinge", "rung": 1}, {"ladder": "bridge"}):
+            course = Course().check_in(1).directive(1, RUNG, **facts)
+            assert details(course.day(1)) == {"set_rung_outside"}
+
+    def test_on_the_day_of_another_phase_are_not_of_the_old_one(self) -> None:
+        course = Course().rebuild(11).check_in(12)
+        course.directive(12, RETURN).directive(12, RUNG, ladder="bridge", rung=1)
+        assert details(course.day(12)) == {"return_phase", "set_rung"}
+
+    def test_a_ceiling_stands_beside_one_of_a_ladder_that_is_gone(self) -> None:
+        course = Course().check_in(1)
+        course.directive(1, RUNG, ladder="mobility", rung=1, until=on(20))
+        course.directive(1, RUNG, ladder="bridge", rung=3, until=on(20)).directive(1, ADVANCE)
+        assert {one.subject for one in reasons(course.check_in(2).day(2), "R18")} == {"bridge"}
+
     def test_set_for_good_end_an_earlier_ceiling_of_that_ladder_alone(self) -> None:
         course = Course().check_in(1)
         for ladder in ("bridge", "mobility"):
