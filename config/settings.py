@@ -6,6 +6,7 @@ on SQLite: debug pages on, mail written to files, demo people allowed.
 
 import os
 import sys
+from email.utils import parseaddr
 from pathlib import Path
 
 import dj_database_url
@@ -56,6 +57,10 @@ OWN_HOSTS = "127.0.0.1,localhost,[::1],testserver"
 ALLOWED_HOSTS = words("STEPWISE_HOSTS", "" if PRODUCTION else OWN_HOSTS)
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set STEPWISE_HOSTS to the host names this server answers to.")
+# Where links in mails and calendars lead; nobody asks there who could be asked for the host.
+PORT = from_env("PORT") or "8000"
+OWN_URL = f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else f"http://127.0.0.1:{PORT}"
+SITE_URL = from_env("STEPWISE_URL", OWN_URL).rstrip("/")
 CSRF_TRUSTED_ORIGINS = words("STEPWISE_TRUSTED_ORIGINS")
 
 # --- what it is made of ------------------------------------------------------------
@@ -150,6 +155,7 @@ Q_CLUSTER = {
     "timeout": 60,
     "retry": 90,
     "max_attempts": 20,
+    "catch_up": False,  # after a pause what comes each minute comes once
     "save_limit": -1,  # what went well needs no row; what failed keeps one
 }
 
@@ -246,6 +252,7 @@ EMAIL_HOST = from_env("STEPWISE_MAIL_HOST")
 EMAIL_PORT = number("STEPWISE_MAIL_PORT", 587)
 EMAIL_HOST_USER = from_env("STEPWISE_MAIL_USER")
 EMAIL_HOST_PASSWORD = from_env("STEPWISE_MAIL_PASSWORD")
+EMAIL_TIMEOUT = 20
 EMAIL_USE_TLS = flag("STEPWISE_MAIL_TLS", default=True)
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
@@ -254,6 +261,15 @@ EMAIL_BACKEND = (
 )
 if PRODUCTION and not EMAIL_HOST:
     raise ImproperlyConfigured("Set STEPWISE_MAIL_HOST: sign-up needs to send mail.")
+
+# --- notifications -----------------------------------------------------------------
+# Push services a browser may name, with what lies below them; this server calls no other.
+PUSH_SERVICES = words(
+    "STEPWISE_PUSH_SERVICES",
+    "fcm.googleapis.com,updates.push.services.mozilla.com,push.apple.com,notify.windows.com",
+)
+PUSH_KEY_FILE = Path(from_env("STEPWISE_PUSH_KEY_FILE") or DATA_DIR / "push-key.pem")
+PUSH_CONTACT = from_env("STEPWISE_PUSH_CONTACT", f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}")
 
 # --- safety ------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION

@@ -26,6 +26,7 @@ def main() -> None:
     step("load the exercises and protocols", "load_content", load_content)
     step("build the stylesheet and the typeface", "build_assets", build_assets)
     step("make the demo people", "seed_demo --once", seed_demo)
+    step("tell the worker what comes each minute", "schedule_tasks", schedule_tasks)
     greet(port)
     start_worker()
     serve(port)
@@ -95,6 +96,12 @@ def seed_demo() -> None:
     if settings.DEMO:
         say("Looking after the demo people (the first time takes a little while)")
         call_command("seed_demo", once=True)
+
+
+def schedule_tasks() -> None:
+    from django.core.management import call_command
+
+    call_command("schedule_tasks", stdout=io.StringIO())
 
 
 def greet(port: int) -> None:

@@ -3,15 +3,20 @@ from recovery.models.intake_draft import IntakeDraft
 from recovery.models.log import LogEntry, SessionExercise
 from recovery.models.plan import RecoveryPlan
 from recovery.models.protocol_version import ProtocolMove, ProtocolVersion
+from recovery.models.reminders import Channel, PushDevice, Reminder, ReminderSettings
 from recovery.models.session_draft import SessionDraft
 
 __all__ = [
+    "Channel",
     "Decision",
     "IntakeDraft",
     "LogEntry",
     "ProtocolMove",
     "ProtocolVersion",
+    "PushDevice",
     "RecoveryPlan",
+    "Reminder",
+    "ReminderSettings",
     "SessionDraft",
     "SessionExercise",
 ]

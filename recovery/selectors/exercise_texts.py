@@ -1,6 +1,6 @@
 """What exercises are called and how they are done, as curators left them. One query each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import TextField, Value
@@ -47,3 +47,9 @@ def _reading(slug: str, title: str, summary: str, body: str) -> Reading:
 def text_of(slug: str) -> Exercise | None:
     """The whole text of one exercise; None where the library has none of this slug."""
     return Exercise.objects.filter(slug=slug).first()
+
+
+def visible_texts(slugs: Sequence[str]) -> list[Exercise]:
+    """Whole texts in this order, without those that are not for patients' eyes."""
+    rows = {row.slug: row for row in Exercise.objects.visible().filter(slug__in=slugs)}
+    return [rows[slug] for slug in slugs if slug in rows]

@@ -27,6 +27,7 @@ from recovery.services import intakes, session_drafts
 from tests import factories as make
 from tests import upload_rows, uploads
 from tests.exchange_files import as_json
+from tests.reminders import reminder_ids
 from tests.second_factors import give_app, give_passkey, give_recovery_codes
 
 WITH_FLAG = {**make.CALM, "red_flags": ["saddle_numbness"]}
@@ -140,6 +141,7 @@ def _ids(people: dict[str, User], now: datetime) -> dict[str, Any]:
     passkey = people["careful"].authenticator_set.get(type="webauthn")
     upload = keep(data=as_json(cue="Press a grape."), name="a.json", by=people["curator"], now=now)
     return {
+        **reminder_ids(people["patient"]),
         "patient": people["patient"].public_id,
         "locked": people["locked"].public_id,
         "beginner": people["beginner"].public_id,

@@ -137,6 +137,11 @@ OWN = [
         "exercises/two-leg-bridge/?side=left",
     ),
 ]
+MINE = [
+    *look("mine/reminders/", "patient"),
+    *look("mine/break/", "patient"),
+    *look("reminders/stop/<str:token>/", OUT, "reminders/stop/{stop}/"),
+]
 DESK = [
     *desk("caseload/"),
     *desk("patients/<uuid:patient_id>/", "patients/{patient}/"),
@@ -212,6 +217,7 @@ GROUPS = {
     "signing in": SIGNING_IN,
     "beginning": BEGINNING,
     "own": OWN,
+    "mine": MINE,
     "desk": DESK,
     "curate": CURATE,
     "texts": TEXTS,
@@ -225,6 +231,16 @@ SHOWS_NOTHING = {
     "account/2fa/authenticate/": "stands between password and code; a journey goes there",
     "account/2fa/recovery-codes/download/": "a text file",
     "account/2fa/webauthn/login/": "an answer for a script",
+    **dict.fromkeys(
+        (
+            "mine/reminders/stop/",
+            "mine/reminders/calendar/",
+            "mine/reminders/devices/",
+            "mine/reminders/devices/<int:device_id>/remove/",
+        ),
+        "only takes a form, and leads to the page of reminders",
+    ),
+    "reminders/<str:token>/stepwise.ics": "a calendar",
     "patients/<uuid:patient_id>/directives/": "only takes a form",
     "curate/export/<slug:kind>/": "a file",
     "invite/<int:invitation_id>/revoke/": "only takes a form",

@@ -203,6 +203,22 @@ OWN_PLAN = (
     row("locked/", only(*PATIENTS, shows=302)),
     row("locked/seen/", only(*PATIENTS, shows=302), FORM),
 )
+# The calendar is open and a device agreed; the links work for whoever has them.
+REMINDERS = (
+    row("mine/reminders/", only(*PATIENTS), FORM),
+    row("mine/reminders/stop/", only(*PATIENTS, shows=302), "POST"),
+    row("mine/reminders/calendar/", only(*PATIENTS, shows=302), "POST"),
+    row("mine/reminders/devices/", only(*PATIENTS, shows=422), "POST"),
+    row(
+        "mine/reminders/devices/<int:device_id>/remove/",
+        only(Who.OWN, shows=302),
+        "POST",
+        path="mine/reminders/devices/{device}/remove/",
+    ),
+    row("mine/break/", only(*PATIENTS)),
+    row("reminders/stop/<str:token>/", everyone(), FORM, path="reminders/stop/{stop}/"),
+    row("reminders/<str:token>/stepwise.ics", everyone(), path="reminders/{feed}/stepwise.ics"),
+)
 # The patient's plan goes on and is not locked, so nothing is to be assigned or cleared.
 DESK = (
     row("caseload/", only(*CLINICIANS)),
@@ -264,6 +280,7 @@ TABLE = (
     *LIBRARY,
     *CURATE,
     *OWN_PLAN,
+    *REMINDERS,
     *DESK,
     *TEXTS,
 )

@@ -27,6 +27,7 @@ from exercises.models import Exercise
 from tests import factories as make
 from tests import upload_rows
 from tests.exchange_files import as_json
+from tests.reminders import reminder_ids
 from tests.second_factors import give_app, give_passkey, give_recovery_codes
 
 from .access_table import ADMIN_LISTS, SIGN_IN, STAFF, TABLE, WITH_FACTOR, Answer, Row, Who
@@ -116,6 +117,7 @@ def world(caplog: pytest.LogCaptureFixture) -> World:
     upload = keep(data=as_json(), name="a.json", by=people[Who.CURATOR], now=timezone.now())
     clients = {who: browser_of(user) for who, user in people.items()}
     ids = {
+        **reminder_ids(people[Who.OWN]),
         "patient": people[Who.OWN].public_id,
         "passkey": passkey.pk,
         "test": "walk-10-minutes",

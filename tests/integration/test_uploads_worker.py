@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -45,19 +46,26 @@ def own_database() -> str:
     return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{found['NAME']}").geturl()
 
 
-@pytest.fixture
-def worker(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+@contextmanager
+def worker_beside(folder: Path, **settings_told: str) -> Iterator[subprocess.Popen[bytes]]:
     """What `make run` starts beside the server: a worker, and who starts another if it dies."""
     environment = {
         **os.environ,
         "DATABASE_URL": own_database(),
-        "STEPWISE_DATA_DIR": str(tmp_path),
+        "STEPWISE_DATA_DIR": str(folder),
+        **settings_told,
     }
     command = [sys.executable, str(settings.BASE_DIR / "scripts" / "worker.py")]
     keeper = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE)
     yield keeper
     keeper.stdin.close()
     assert keeper.wait(PATIENCE_SECONDS) == 0
+
+
+@pytest.fixture
+def worker(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    with worker_beside(tmp_path) as keeper:
+        yield keeper
 
 
 def group_of(keeper: subprocess.Popen[bytes]) -> int:

@@ -17,6 +17,7 @@ from recovery.explanations.doses import dose_words
 from recovery.explanations.examples import TODAY, example_setting, examples, examples_off
 from recovery.explanations.help_words import SAID, help_words
 from recovery.explanations.lines import SHORT_DOWN, SHORT_UP
+from recovery.explanations.reminder_words import REMINDER_WORDS
 from recovery.explanations.rulebook import RULES
 from recovery.explanations.session_words import session_headline
 from recovery.protocols import shipped_protocol
@@ -37,6 +38,9 @@ def patient_texts() -> dict[str, list[str]]:
         "doses": list(_doses(protocol)),
         "questions": list(_questions(protocol)),
         "phases": [text for phase in protocol.phases for text in _phase(phase)],
+        "reminders": [
+            str(text) for one in REMINDER_WORDS.values() for text in (one.title, one.text)
+        ],
         "tests": [
             text
             for phase in protocol.phases

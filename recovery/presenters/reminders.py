@@ -1,0 +1,54 @@
+"""What the page of reminders shows: what comes next, and where it goes."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings as site
+from django.utils.formats import date_format, time_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from recovery.explanations.reminder_words import REMINDER_WORDS
+from recovery.models import PushDevice, ReminderSettings
+from recovery.reminder_links import feed_address
+from recovery.reminder_times import Due, Kind, first_after
+
+TOMORROW = timedelta(days=1)
+
+
+def reminders_page(
+    settings: ReminderSettings, devices: list[PushDevice], *, now: datetime, today: date
+) -> dict[str, Any]:
+    zone = settings.patient.time_zone
+    due = first_after(settings.wishes(zone), now)
+    return {
+        "is_on": due is not None,
+        "next_said": next_words(due, zone, today) if due else "",
+        "devices": devices,
+        "has_push_but_no_device": settings.check_in_by_push and not devices,
+        "feed": feed_address(settings.feed_key) if settings.feed_key else "",
+        "mail_folder": "" if site.EMAIL_HOST else site.EMAIL_FILE_PATH,
+        "address": settings.patient.email,
+        "zone": zone.replace("_", " "),
+    }
+
+
+def next_words(due: Due, zone: str, today: date) -> str:
+    """Such as "Tomorrow at 8:00: Time to check in"."""
+    here = due.at.astimezone(ZoneInfo(zone))
+    return _("%(day)s at %(time)s: %(what)s") % {
+        "day": _day_words(here.date(), today),
+        "time": time_format(here.time(), "G:i"),
+        "what": what_words(due.kind),
+    }
+
+
+def what_words(kind: Kind) -> str | Promise:
+    return REMINDER_WORDS[kind].title
+
+
+def _day_words(day: date, today: date) -> str:
+    if day == today:
+        return _("Today")
+    return _("Tomorrow") if day == today + TOMORROW else date_format(day, "l")
