@@ -34,3 +34,16 @@ def _colours(css: str, names: list[str], selector: str) -> str:
     block = css.split(selector, 1)[1].split("}", 1)[0]
     colours = dict(re.findall(r"(--fig-[\w-]+): (#[0-9a-f]{6});", block))
     return ";".join(f"{name}:{colours[name]}" for name in names)
+
+
+def for_paper(svg: str, *, tokens: str, rules: str) -> str:
+    """The same in its light colours, written out: programs that set pages know no variables.
+
+    The line that parts near limbs from far ones has the colour of paper.
+    """
+    whole = standalone(svg, tokens=tokens, rules=rules)
+    light = dict(re.findall(r"(--fig-[\w-]+):(#[0-9a-f]{6})", whole.split(DARK, 1)[0]))
+    light["--fig-bg"] = "#ffffff"
+    style = whole[whole.index("}}", whole.index(DARK)) + 2 :]
+    named = re.sub(r"var\((--fig-[\w-]+)\)", lambda found: light[found[1]], style)
+    return f"{whole.split('<style>', 1)[0]}<style>{named}"

@@ -53,3 +53,8 @@ def visible_texts(slugs: Sequence[str]) -> list[Exercise]:
     """Whole texts in this order, without those that are not for patients' eyes."""
     rows = {row.slug: row for row in Exercise.objects.visible().filter(slug__in=slugs)}
     return [rows[slug] for slug in slugs if slug in rows]
+
+
+def texts_of(slugs: Iterable[str]) -> Mapping[str, Exercise]:
+    """Whole texts by slug, whatever became of them since the plan began."""
+    return {row.slug: row for row in Exercise.objects.filter(slug__in=set(slugs))}

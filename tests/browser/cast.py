@@ -146,6 +146,7 @@ def _ids(people: dict[str, User], now: datetime) -> dict[str, Any]:
         "locked": people["locked"].public_id,
         "beginner": people["beginner"].public_id,
         "day": entry.on,
+        "today": now.date(),
         "entry": entry.pk,
         "passkey": passkey.pk,
         "article": Article.objects.get(slug="pain-as-a-guide").pk,

@@ -140,6 +140,11 @@ OWN = [
 MINE = [
     *look("mine/reminders/", "patient"),
     *look("mine/break/", "patient"),
+    *look("mine/paper/", "patient"),
+    *look("mine/paper/days/<day:on>/", "patient", "mine/paper/days/{today}/"),
+    *look("mine/paper/week/", "patient"),
+    *look("mine/paper/type-in/", "patient"),
+    *look("mine/paper/type-in/<day:on>/", "patient", "mine/paper/type-in/{day}/"),
     *look("reminders/stop/<str:token>/", OUT, "reminders/stop/{stop}/"),
 ]
 DESK = [

@@ -203,8 +203,8 @@ OWN_PLAN = (
     row("locked/", only(*PATIENTS, shows=302)),
     row("locked/seen/", only(*PATIENTS, shows=302), FORM),
 )
-# The calendar is open and a device agreed; the links work for whoever has them.
-REMINDERS = (
+# The calendar is open and a device agreed; the last two work for whoever has them.
+MINE = (
     row("mine/reminders/", only(*PATIENTS), FORM),
     row("mine/reminders/stop/", only(*PATIENTS, shows=302), "POST"),
     row("mine/reminders/calendar/", only(*PATIENTS, shows=302), "POST"),
@@ -216,6 +216,11 @@ REMINDERS = (
         path="mine/reminders/devices/{device}/remove/",
     ),
     row("mine/break/", only(*PATIENTS)),
+    row("mine/paper/", only(*PATIENTS)),
+    row("mine/paper/days/<day:on>/", only(*PATIENTS), path="mine/paper/days/{today}/"),
+    row("mine/paper/week/", only(*PATIENTS)),
+    row("mine/paper/type-in/", only(*PATIENTS)),
+    row("mine/paper/type-in/<day:on>/", only(*PATIENTS), FORM, path="mine/paper/type-in/{day}/"),
     row("reminders/stop/<str:token>/", everyone(), FORM, path="reminders/stop/{stop}/"),
     row("reminders/<str:token>/stepwise.ics", everyone(), path="reminders/{feed}/stepwise.ics"),
 )
@@ -280,7 +285,7 @@ TABLE = (
     *LIBRARY,
     *CURATE,
     *OWN_PLAN,
-    *REMINDERS,
+    *MINE,
     *DESK,
     *TEXTS,
 )

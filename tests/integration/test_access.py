@@ -122,6 +122,7 @@ def world(caplog: pytest.LogCaptureFixture) -> World:
         "passkey": passkey.pk,
         "test": "walk-10-minutes",
         "day": plan.started_on,
+        "today": today,
         "mail_key": EmailConfirmationHMAC(address).key,
         "invitation": invitation.pk,
         "version": plan.protocol_version.version,
