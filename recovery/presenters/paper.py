@@ -14,7 +14,7 @@ from recovery.domain.decision import ListedExercise, PlanDay
 from recovery.domain.protocol import Caps, Protocol
 from recovery.emergency_numbers import numbers_for
 from recovery.explanations.doses import dose_words, rest_words
-from recovery.explanations.paper_words import CONTEXTS, lights
+from recovery.explanations.paper_words import CONTEXTS, SHEET_WORDS, lights, signs
 from recovery.forms.check_ins import NEWS, SETTLED
 from recovery.forms.sessions import DONE, WARM_UP
 from recovery.presenters.lines import MIRRORED, name_of
@@ -129,6 +129,7 @@ def _common(
             for context, title in CONTEXTS.items()
             if context in by_context
         ],
+        "signs": [asdict(one) for one in signs()],
         "flags": [flag.sign for flag in protocol.red_flags if flag.at_check_in],
         "emergency": numbers_for(country).emergency.number,
         "news": [str(words) for words in NEWS.values()],
@@ -137,50 +138,5 @@ def _common(
         "done": [str(words) for words in DONE.values()],
         "scores": SCORES,
         "yes_or_no": [_("No"), _("Yes")],
-        "say": _say(),
-    }
-
-
-def _say() -> dict[str, str]:
-    """Every other word of a sheet, so that layouts hold none."""
-    return {
-        "check_in": _("Check in first"),
-        "any_flag": _("Any of these since yesterday?"),
-        "no": _("No"),
-        "yes": _("Yes: no exercises today. Read “Get help” below."),
-        "flag_help": _("Get help if one of these is true"),
-        "flag_text": _("Stop and get help the same day. In an emergency call"),
-        "rest": _("Pain now, at rest"),
-        "waking": _("Pain on waking"),
-        "worst": _("Worst pain since yesterday"),
-        "none": _("none"),
-        "most": _("worst"),
-        "settled": _("How long was it sore after the session before?"),
-        "new": _("Anything new?"),
-        "nothing_new": _("Nothing new"),
-        "exercises": _("Exercises"),
-        "sets": _("Sets"),
-        "how_much": _("How much did you do?"),
-        "hurt": _("How much did it hurt?"),
-        "whole": _("The whole session"),
-        "warm_up": _("Did it hurt in the warm-up?"),
-        "effort": _("How hard was it, 0 to 10?"),
-        "easy": _("easy"),
-        "all": _("all I had"),
-        "minutes": _("Minutes"),
-        "limp": _("Did you limp?"),
-        "note": _("A note"),
-        "lights": _("What the pain tells you"),
-        "key": _("Tick the box when it is done. Write the most it hurt beside it, 0 to 10."),
-        "blank": _("Leave out what you do not know. An empty box is never counted as 0."),
-        "later": _("Type it in later under Mine, On paper. The days keep their dates."),
-        "as_of": _("This is how the plan stands today. It may change once you have typed this in."),
-        "code_settled": _(
-            "Sore after the session before: N no, 1 under 1 hour, D under 1 day, S still sore"
-        ),
-        "code_warm_up": _("Sore in the warm-up: N no, W went away, S stayed"),
-        "code_new": _("New: L limp, W woke at night, S swelling, P pop, – nothing"),
-        "code_flags": _("Get-help sign since yesterday, yes or no"),
-        "write": _("Each morning"),
-        "after": _("After the session"),
+        "say": {name: str(words) for name, words in SHEET_WORDS.items()},
     }

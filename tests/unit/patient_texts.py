@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from recovery.domain.codes import LOCKING, Side
 from recovery.domain.decision import Need, PlanDay
-from recovery.domain.protocol import Phase, Protocol
+from recovery.domain.protocol import Caps, Phase, Protocol
 from recovery.explanations import (
     RESULT_WORDS,
     for_patient,
@@ -17,6 +17,7 @@ from recovery.explanations.doses import dose_words
 from recovery.explanations.examples import TODAY, example_setting, examples, examples_off
 from recovery.explanations.help_words import SAID, help_words
 from recovery.explanations.lines import SHORT_DOWN, SHORT_UP
+from recovery.explanations.paper_words import SHEET_WORDS, lights, signs
 from recovery.explanations.reminder_words import REMINDER_WORDS
 from recovery.explanations.rulebook import RULES
 from recovery.explanations.session_words import session_headline
@@ -41,6 +42,8 @@ def patient_texts() -> dict[str, list[str]]:
         "reminders": [
             str(text) for one in REMINDER_WORDS.values() for text in (one.title, one.text)
         ],
+        "sheets": [str(text) for text in SHEET_WORDS.values()]
+        + [one.text for one in (*lights(Caps(progress=2, hold=3, stop=6)), *signs())],
         "tests": [
             text
             for phase in protocol.phases
