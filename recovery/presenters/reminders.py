@@ -26,6 +26,7 @@ def reminders_page(
         "is_on": due is not None,
         "next_said": next_words(due, zone, today) if due else "",
         "devices": devices,
+        "known": " ".join(one.endpoint for one in devices),
         "has_push_but_no_device": settings.check_in_by_push and not devices,
         "feed": feed_address(settings.feed_key) if settings.feed_key else "",
         "mail_folder": "" if site.EMAIL_HOST else site.EMAIL_FILE_PATH,

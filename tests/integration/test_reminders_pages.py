@@ -5,7 +5,7 @@ import stat
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from typing import Any
@@ -17,7 +17,9 @@ import time_machine
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pywebpush import WebPushException
 
 from accounts.models import User
@@ -92,6 +94,38 @@ def test_one_click_turns_everything_off_and_keeps_the_times(own: Client, patient
     row = settings_of(patient)
     assert (row.check_in_by_mail, row.break_by_mail, row.next_at) == (False, False, None)
     assert row.check_in_at == time(7, 45)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"check_in_days": 128},
+        {"break_days": 128},
+        {"quiet_from": time(21)},
+        {"repeat_hours": 24},
+        {"break_every": 14},
+        {"break_from": time(17)},
+    ],
+)
+def test_the_database_refuses_settings_that_make_no_sense(
+    patient: User, wrong: dict[str, object]
+) -> None:
+    ReminderSettings.objects.create(patient=make.make_patient())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ReminderSettings.objects.create(patient=patient, **wrong)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"kind": "song"}, {"channel": "fax"}, {"state": "lost"}, {"state": "sent"}],
+)
+def test_the_database_refuses_a_reminder_that_makes_no_sense(
+    patient: User, wrong: dict[str, str]
+) -> None:
+    right = {"patient": patient, "kind": "break", "channel": "mail", "due_at": noon(TODAY)}
+    Reminder.objects.create(**right)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Reminder.objects.create(**{**right, "channel": "push", **wrong})
 
 
 # --- stopping from a mail ----------------------------------------------------------------
@@ -175,6 +209,21 @@ def test_a_device_is_kept_once_and_goes_with_who_uses_it(own: Client, patient: U
     own.force_login(other)
     agree(own)
     assert PushDevice.objects.get().patient == other
+
+
+def test_the_latest_ten_devices_are_kept(patient: User) -> None:
+    for number in range(12):
+        at = noon(TODAY) + number * timedelta(minutes=1)
+        reminders.add_device(patient=patient, endpoint=f"{ENDPOINT}{number}", now=at, **KEYS)
+    kept = set(PushDevice.objects.values_list("endpoint", flat=True))
+    assert kept == {f"{ENDPOINT}{number}" for number in range(2, 12)}
+
+
+def test_the_page_asks_little(own: Client, patient: User) -> None:
+    agree(own)
+    with CaptureQueriesContext(connection) as asked:
+        own.get("/mine/reminders/")
+    assert len(asked) <= 4
 
 
 @pytest.mark.parametrize(

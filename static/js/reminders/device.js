@@ -65,7 +65,9 @@ export async function start(part) {
   const registration = await worker();
   if (!registration) return;
   const has = await registration.pushManager.getSubscription();
-  const isOn = has && Notification.permission === "granted";
+  // A browser keeps what an earlier person agreed to; only the server knows whose it is.
+  const isOwn = has && part.dataset.known.split(" ").includes(has.endpoint);
+  const isOn = isOwn && Notification.permission === "granted";
   say(part, isOn ? "on" : Notification.permission === "denied" ? "denied" : "off");
   part.querySelector("button").addEventListener("click", () => agree(registration, part));
 }
