@@ -18,12 +18,19 @@ TOMORROW = timedelta(days=1)
 
 
 def reminders_page(
-    settings: ReminderSettings, devices: list[PushDevice], *, now: datetime, today: date
+    settings: ReminderSettings,
+    devices: list[PushDevice],
+    *,
+    has_plan: bool,
+    now: datetime,
+    today: date,
 ) -> dict[str, Any]:
+    """has_plan: whether a plan goes on; without one nothing is sent, whatever is wished for."""
     zone = settings.patient.time_zone
     due = first_after(settings.wishes(zone), now)
     return {
         "is_on": due is not None,
+        "waits_for_plan": due is not None and not has_plan,
         "next_said": next_words(due, zone, today) if due else "",
         "devices": devices,
         "known": " ".join(one.endpoint for one in devices),

@@ -48,7 +48,13 @@ def own_reminders(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("reminders")
     today = local_day(request.user, now)
-    page = reminders_page(settings, selectors.devices_of(request.user), now=now, today=today)
+    page = reminders_page(
+        settings,
+        selectors.devices_of(request.user),
+        has_plan=selectors.open_plan(request.user) is not None,
+        now=now,
+        today=today,
+    )
     page |= {"form": form, "push_key": web_push.public_key(), **CHOICES}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "recovery/reminders.html", page, status=status)

@@ -223,7 +223,14 @@ def test_the_page_asks_little(own: Client, patient: User) -> None:
     agree(own)
     with CaptureQueriesContext(connection) as asked:
         own.get("/mine/reminders/")
-    assert len(asked) <= 4
+    assert len(asked) <= 5
+
+
+def test_without_a_plan_the_page_says_that_nothing_comes_yet(client: Client) -> None:
+    patient = make.make_patient()
+    client.force_login(patient)
+    reminders.save(patient=patient, wishes=BOTH_ON, now=noon(TODAY))
+    assert "Until there is one, nothing comes." in client.get("/mine/reminders/").text
 
 
 @pytest.mark.parametrize(
