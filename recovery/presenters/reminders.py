@@ -36,10 +36,18 @@ def reminders_page(
         "known": " ".join(one.endpoint for one in devices),
         "has_push_but_no_device": settings.check_in_by_push and not devices,
         "feed": feed_address(settings.feed_key) if settings.feed_key else "",
+        "feed_to_open": _to_open(settings),
         "mail_folder": "" if site.EMAIL_HOST else site.EMAIL_FILE_PATH,
         "address": settings.patient.email,
         "zone": zone.replace("_", " "),
     }
+
+
+def _to_open(settings: ReminderSettings) -> str:
+    """The same address as calendars are asked to subscribe to it, rather than to take a copy."""
+    if not settings.feed_key:
+        return ""
+    return f"webcal://{feed_address(settings.feed_key).split('://', 1)[1]}"
 
 
 def next_words(due: Due, zone: str, today: date) -> str:

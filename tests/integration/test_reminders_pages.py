@@ -188,6 +188,12 @@ def test_a_new_address_ends_the_old_one_and_closing_ends_both(own: Client) -> No
     assert Client().get(f"/reminders/{addresses[1]}").status_code == 404
 
 
+def test_a_calendar_can_be_opened_by_the_phone(own: Client) -> None:
+    assert "webcal://" not in own.get("/mine/reminders/").text
+    own.post("/mine/reminders/calendar/")
+    assert 'href="webcal://127.0.0.1:8000/reminders/' in own.get("/mine/reminders/").text
+
+
 def test_a_calendar_is_empty_once_the_plan_has_ended(own: Client, patient: User) -> None:
     own.post("/mine/reminders/calendar/")
     assert calendar_of(Client(), own).walk("VEVENT")
