@@ -128,9 +128,9 @@ def _queue(rows: Iterable[ReminderSettings], now: datetime) -> int:
 
 
 def _due(row: ReminderSettings, now: datetime) -> Iterable[Reminder]:
-    """What came due since the latest look; nothing of a time zone that was left behind."""
+    """What came due since the latest look, by the clock where they are now."""
     zone = row.patient.time_zone
-    if row.next_at is None or row.next_at > now or row.zone != zone:
+    if row.next_at is None or row.next_at > now:
         return
     since = max(row.next_at - timedelta(microseconds=1), now - LOOK_BACK)
     for due in times.due_between(row.wishes(zone), since, now):

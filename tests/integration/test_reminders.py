@@ -1,7 +1,7 @@
 """Reminders: who is told what, once, and what makes one not needed any more."""
 
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -121,6 +121,21 @@ def test_cut_off_within_the_sending_it_does_not_come_twice(patient: User) -> Non
     assert mail.outbox == []
 
 
+def test_two_workers_at_once_send_it_once(patient: User) -> None:
+    wish(patient)
+    reminders.queue_due(now=EIGHT)
+    reminder = Reminder.objects.get()
+    gone: list[str] = []
+
+    @contextmanager
+    def overtaken(_one: Reminder) -> Iterator[Callable[[], object]]:
+        send_through(lambda: gone.append("the second"), reminder)
+        yield lambda: gone.append("the first")
+
+    reminder_sending.send(reminder_id=reminder.pk, now=EIGHT, hands={"mail": overtaken})
+    assert gone == ["the second"]
+
+
 def test_one_row_for_a_person_a_kind_a_way_and_a_time(patient: User) -> None:
     fields = {"patient": patient, "kind": "check_in", "channel": "mail", "due_at": EIGHT}
     Reminder.objects.create(**fields)
@@ -155,7 +170,7 @@ def test_a_worker_that_was_away_sends_what_is_not_too_late(patient: User) -> Non
 def test_a_worker_that_was_away_too_long_sends_nothing_at_a_bad_moment(patient: User) -> None:
     row = wish(patient)
     work(EIGHT + 3 * HOUR)
-    assert mail.outbox == []
+    assert states() == []
     row.refresh_from_db()
     assert row.next_at == EIGHT + timedelta(days=1)
 
