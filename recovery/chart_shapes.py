@@ -20,34 +20,47 @@ class Mark(StrEnum):
     PHASE = "phase"
 
 
+# Where several fall together, the one that matters most is drawn.
+GRAVEST_FIRST = (Mark.CARE, Mark.REST, Mark.PHASE, Mark.EASE, Mark.UP, Mark.HOLD)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChartDay:
     """One day of the axis, whether or not anything was recorded on it.
 
-    Pain is 0 to 10, None where there is no answer. minutes: None where there was no session.
-    phase: its name. said: what the plan did, in words, for the table. href: where the day leads.
+    Pain is 0 to 10, None where there is no answer; `pain_during` is the most in a session.
+    function: the mean of what the person can do, 0 to 10, on the days it was asked.
+    minutes: None where there was no session. phase: its name; ground: its place among the
+    phases, so that a phase has one ground in every chart. said: what the plan did, in words,
+    for the table; why: its reason. href: where the day leads.
     """
 
     day: date
     phase: str
+    ground: int = 0
     pain_rest: int | None = None
     pain_morning: int | None = None
     pain_worst: int | None = None
+    pain_during: int | None = None
+    function: float | None = None
     minutes: int | None = None
     mark: Mark | None = None
     said: str = ""
+    why: str = ""
     href: str = ""
 
     @property
     def is_gap(self) -> bool:
         """Whether nothing at all was said about pain."""
-        return self.pain_rest is None and self.pain_morning is None and self.pain_worst is None
+        said = (self.pain_rest, self.pain_morning, self.pain_worst, self.pain_during)
+        return all(score is None for score in said)
 
 
 LINES = {
     "pain_worst": gettext_lazy("Worst pain, 0 to 10"),
     "pain_morning": gettext_lazy("On waking"),
     "pain_rest": gettext_lazy("At rest"),
+    "pain_during": gettext_lazy("During exercise"),
 }
 MARK_WORDS = {
     Mark.UP: gettext_lazy("Moved up"),
@@ -57,14 +70,24 @@ MARK_WORDS = {
     Mark.CARE: gettext_lazy("Stopped"),
     Mark.PHASE: gettext_lazy("New phase"),
 }
-CLASS_OF = {"pain_worst": "pain", "pain_morning": "morning", "pain_rest": "rest"}
+CLASS_OF = {
+    "pain_worst": "pain",
+    "pain_morning": "morning",
+    "pain_rest": "rest",
+    "pain_during": "during",
+}
+# Sessions are days apart: a line from one to the next would say what nobody did.
+WITHOUT_LINE = ("pain_during",)
 
 
 def dot(css: str, x: float, y: float) -> str:
-    """Circles for the worst, squares for waking, small filled dots for rest."""
-    if css == "morning":
-        corner = f'x="{x - SQUARE / 2:.1f}" y="{y - SQUARE / 2:.1f}"'
-        return f'<rect class="morning-d" {corner} width="{SQUARE}" height="{SQUARE}" rx="1"/>'
+    """Circles for the worst, squares for waking, small dots for rest, diamonds for exercise."""
+    match css:
+        case "morning" | "func":
+            corner = f'x="{x - SQUARE / 2:.1f}" y="{y - SQUARE / 2:.1f}"'
+            return f'<rect class="{css}-d" {corner} width="{SQUARE}" height="{SQUARE}" rx="1"/>'
+        case "during":
+            return f'<path class="during-d" d="M{x} {y - 4:.1f}l4 4l-4 4l-4 -4z"/>'
     radius = CIRCLE if css == "pain" else SMALL_CIRCLE
     return f'<circle class="{css}-d" cx="{x}" cy="{y}" r="{radius}"/>'
 

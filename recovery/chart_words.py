@@ -1,18 +1,33 @@
 """What stands beside a chart: the key to its shapes and its twin as a table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from recovery.chart_shapes import CLASS_OF, LINES, MARK_WORDS, ChartDay, Mark, dot, mark_shape
+from recovery.chart_shapes import (
+    CLASS_OF,
+    LINES,
+    MARK_WORDS,
+    WITHOUT_LINE,
+    ChartDay,
+    Mark,
+    dot,
+    mark_shape,
+)
+
+Cell = SafeString | str | int
 
 
 def chart_key(days: Sequence[ChartDay], *, lines: Sequence[str] = tuple(LINES)) -> SafeString:
     """What each shape means; only those that occur."""
-    rows: list[tuple[str, object]] = [(_key_line(name), LINES[name]) for name in lines]
+    shown = [name for name in lines if _occurs(name, days)]
+    rows: list[tuple[str, object]] = [(_key_line(name), LINES[name]) for name in shown]
+    if _occurs("function", days):
+        dashes = f'<path class="func" d="M1 7H23"/>{dot("func", 12, 7)}'
+        rows.append((dashes, _("What you can do, 0 to 10")))
     if any(one.minutes for one in days):
         bars = '<rect class="min" x="5" y="2" width="5" height="12" rx="1.5"/>'
         bars += '<rect class="min" x="13" y="6" width="5" height="8" rx="1.5"/>'
@@ -32,39 +47,54 @@ def chart_key(days: Sequence[ChartDay], *, lines: Sequence[str] = tuple(LINES)) 
     )
 
 
+def _occurs(name: str, days: Sequence[ChartDay]) -> bool:
+    return any(getattr(one, name) is not None for one in days)
+
+
 def _key_line(name: str) -> str:
     css = CLASS_OF[name]
-    return f'<path class="{css}" d="M1 7H23"/>{dot(css, 12, 7)}'
+    line = "" if name in WITHOUT_LINE else f'<path class="{css}" d="M1 7H23"/>'
+    return f"{line}{dot(css, 12, 7)}"
 
 
 def pain_table(days: Sequence[ChartDay]) -> SafeString:
-    """Every number of the chart, the latest day first. No answer is said, not left blank."""
-    heads = (_("Day"), _("At rest"), _("On waking"), _("Worst"), _("Minutes"), _("Plan"))
-    none = _unsaid(_("no answer"))
+    """Every number of the chart, the latest day first. No answer is said, not left blank.
+
+    What never occurs on a day of rest or between ratings has a column only where it occurs.
+    """
+    during, function = _occurs("pain_during", days), _occurs("function", days)
+    heads = [_("Day"), _("At rest"), _("On waking"), _("Worst")]
+    heads += [_("In exercise")] if during else []
+    heads += [_("What you can do")] if function else []
+    heads += [_("Minutes"), _("Plan")]
     rows = (
-        (
-            _day_cell(one),
-            *(
-                none if score is None else score
-                for score in (one.pain_rest, one.pain_morning, one.pain_worst)
-            ),
-            _unsaid(_("no session")) if one.minutes is None else one.minutes,
-            one.said,
-        )
+        (_day_cell(one), format_html_join("", "<td>{}</td>", ((cell,) for cell in cells)))
         for one in reversed(days)
+        if (cells := list(_cells(one, during=during, function=function)))
     )
     return format_html(
         '<div class="table-box" role="region" tabindex="0" aria-label="{}">'
         '<table class="data"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>',
         _("Pain and minutes, day by day"),
         format_html_join("", '<th scope="col">{}</th>', ((head,) for head in heads)),
-        format_html_join(
-            "",
-            '<tr><th scope="row" class="when">{}</th>'
-            "<td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-            rows,
-        ),
+        format_html_join("", '<tr><th scope="row" class="when">{}</th>{}</tr>', rows),
     )
+
+
+def _cells(one: ChartDay, *, during: bool, function: bool) -> Iterator[Cell]:
+    for score in (one.pain_rest, one.pain_morning, one.pain_worst):
+        yield _or_unsaid(score, _("no answer"))
+    if during:
+        yield _or_unsaid(one.pain_during, _("no answer"))
+    if function:
+        rated = None if one.function is None else number_format(one.function, decimal_pos=1)
+        yield _or_unsaid(rated, _("not asked"))
+    yield _or_unsaid(one.minutes, _("no session"))
+    yield one.said
+
+
+def _or_unsaid(value: int | str | None, words: str) -> Cell:
+    return _unsaid(words) if value is None else value
 
 
 def _day_cell(one: ChartDay) -> SafeString | str:

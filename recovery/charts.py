@@ -1,12 +1,11 @@
-"""Charts drawn on the server: pain and minutes on one time axis, and their twin as a table.
+"""Charts drawn on the server: pain, what the plan did, function and minutes on one time axis.
 
 Nothing here knows where the days come from. A day without an answer is a gap: it is drawn as a
 dotted box, no line crosses it, and it is never 0.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -14,46 +13,29 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from recovery.chart_shapes import CLASS_OF, LINES, ChartDay, Mark, dot, mark_shape
+from recovery.chart_axis import (
+    HIGHEST,
+    LEFT,
+    MINUTES_HEIGHT,
+    PAIN_HEIGHT,
+    RIGHT,
+    TOP,
+    Axis,
+)
+from recovery.chart_marks import marks
+from recovery.chart_shapes import CLASS_OF, LINES, WITHOUT_LINE, ChartDay, Mark, dot
 from recovery.chart_words import chart_key, pain_table
 
 __all__ = ["ChartDay", "Mark", "chart_key", "pain_chart", "pain_table", "summary"]
 
 
-LEFT, RIGHT, TOP = 32, 8, 26
-PAIN_HEIGHT, MARK_ROOM, MINUTES_HEIGHT, FOOT = 194, 30, 46, 24
-HEIGHT = TOP + PAIN_HEIGHT + MARK_ROOM + MINUTES_HEIGHT + FOOT
-HIGHEST_PAIN = 10
-MARK_MIDDLE = TOP + PAIN_HEIGHT + 17
-BASE = TOP + PAIN_HEIGHT + MARK_ROOM + MINUTES_HEIGHT
-LEAST_MINUTES_SHOWN = 30
-WIDEST_BAR, WIDEST_GAP = 8.0, 10.0
+WIDEST_BAR, WIDEST_GAP, NARROWEST_BAR = 8.0, 10.0, 0.6
 PX_A_LETTER = 7.4
 PX_A_TICK = 78
 BAND_COUNT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Axis:
-    """Where a day, a score and minutes lie in the drawing."""
-
-    days: Sequence[ChartDay]
-    width: int
-
-    @property
-    def step(self) -> float:
-        return (self.width - LEFT - RIGHT) / len(self.days)
-
-    def x(self, place: int) -> float:
-        return round(LEFT + (place + 0.5) * self.step, 1)
-
-    @staticmethod
-    def y(pain: int) -> float:
-        return round(TOP + PAIN_HEIGHT * (HIGHEST_PAIN - pain) / HIGHEST_PAIN, 1)
-
-    @property
-    def most_minutes(self) -> int:
-        return max(LEAST_MINUTES_SHOWN, *(one.minutes or 0 for one in self.days))
+LEAST_STEP_FOR_DOTS = 4.0
+# Function is asked every two weeks; past three a rating was missed, and that is a gap.
+LONGEST_FUNCTION_LINE = 21
 
 
 def pain_chart(
@@ -62,39 +44,56 @@ def pain_chart(
     width: int = 308,
     lines: Sequence[str] = tuple(LINES),
     cap: int | None = None,
+    zoom: str | None = None,
 ) -> SafeString:
     """The chart of some days in order, as one `<svg>`; empty without days.
 
     width: in the drawing's own units, about 308 for a phone and 720 for a desk.
-    cap: a pain limit to draw as a dashed line. Put `pain_table` beside it.
+    cap: a pain limit to draw as a dashed line. zoom: makes the marks links, see `marks`.
+    Put `pain_table` beside it.
     """
     if not days:
         return SafeString("")
-    axis = _Axis(days, width)
+    axis = Axis(days, width)
     parts = [*_bands(axis), *_grid(axis), *_gaps(axis)]
     if cap is not None:
-        parts.append(_cap(axis, cap))
+        parts.append(f'<path class="cap" d="M{LEFT} {axis.y(cap)}H{axis.right}"/>')
     for name in reversed(list(lines)):
         parts += _line(axis, name)
-    parts += [*_marks(axis), *_bars(axis), *_ticks(axis)]
+    parts += [*_function(axis), *_bars(axis), *_ticks(axis)]
+    return _drawing(axis, "".join(parts), "".join(marks(axis, zoom=zoom)), zoom is not None)
+
+
+def _drawing(axis: Axis, still: str, marked: str, has_links: bool) -> SafeString:
+    """A picture with one name, or a group in which only the links speak."""
+    role = "group" if has_links else "img"
     return format_html(
-        '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
-        width,
-        HEIGHT,
-        summary(days),
-        mark_safe("".join(parts)),  # noqa: S308 - numbers, and texts escaped where they are set
+        '<svg class="chart" viewBox="0 0 {} {}" role="{}" aria-label="{}">'
+        '<g aria-hidden="true">{}</g>{}</svg>',
+        axis.width,
+        axis.height,
+        role,
+        summary(axis.days),
+        mark_safe(still),  # noqa: S308 - numbers, and texts escaped where they are set
+        mark_safe(marked),  # noqa: S308 - as above
     )
 
 
 def summary(days: Sequence[ChartDay]) -> str:
     """The chart in a sentence or two, for those who do not see it."""
     worst = [one.pain_worst for one in days if one.pain_worst is not None]
+    can_do = [one.function for one in days if one.function is not None]
     gaps = sum(one.is_gap for one in days)
     said = ngettext("%(count)d day.", "%(count)d days.", len(days)) % {"count": len(days)}
     if worst:
         said += " " + _("Worst pain: %(first)d of 10 at first, %(latest)d of 10 at the end.") % {
             "first": worst[0],
             "latest": worst[-1],
+        }
+    if len(can_do) > 1:
+        said += " " + _("What you can do: %(first).1f of 10, then %(latest).1f.") % {
+            "first": can_do[0],
+            "latest": can_do[-1],
         }
     if gaps:
         said += " " + ngettext(
@@ -103,51 +102,53 @@ def summary(days: Sequence[ChartDay]) -> str:
     return f"{said} {_('A table with every number follows.')}"
 
 
-def _bands(axis: _Axis) -> Iterator[str]:
+def _bands(axis: Axis) -> Iterator[str]:
     """A ground for each phase, its name above where it fits."""
     place = 0
-    names = list(dict.fromkeys(one.phase for one in axis.days))
-    for phase, members in groupby(axis.days, key=lambda one: one.phase):
+    for (phase, ground), members in groupby(axis.days, key=lambda one: (one.phase, one.ground)):
         count = len(list(members))
         x, wide = LEFT + place * axis.step, count * axis.step
-        kind = names.index(phase) % BAND_COUNT + 1
+        kind = ground % BAND_COUNT + 1
         yield (
             f'<rect class="p{kind}" x="{x:.1f}" y="{TOP}" width="{wide:.1f}" '
-            f'height="{BASE - TOP}" rx="6"/>'
+            f'height="{axis.base - TOP}" rx="6"/>'
         )
         if len(phase) * PX_A_LETTER <= wide:
             yield format_html('<text class="strong" x="{}" y="19">{}</text>', f"{x + 6:.1f}", phase)
         place += count
 
 
-def _grid(axis: _Axis) -> Iterator[str]:
-    right = axis.width - RIGHT
-    for pain in (0, 5, HIGHEST_PAIN):
-        y = axis.y(pain)
-        yield f'<path class="grid" d="M{LEFT} {y}H{right}"/>'
-        yield f'<text x="{LEFT - 7}" y="{y + 4}" text-anchor="end">{pain}</text>'
-    yield f'<path class="grid" d="M{LEFT} {BASE}H{right}"/>'
-    top = BASE - MINUTES_HEIGHT + 12
+def _grid(axis: Axis) -> Iterator[str]:
+    for pain in (0, 5, HIGHEST):
+        yield from _ruled(axis, axis.y(pain), pain)
+    yield f'<path class="grid" d="M{LEFT} {axis.base}H{axis.right}"/>'
+    top = axis.base - MINUTES_HEIGHT + 12
     yield f'<text x="{LEFT - 7}" y="{top}" text-anchor="end">{axis.most_minutes}</text>'
-    yield format_html('<text x="{}" y="{}" text-anchor="end">{}</text>', LEFT - 7, BASE, _("min"))
+    yield format_html(
+        '<text x="{}" y="{}" text-anchor="end">{}</text>', LEFT - 7, axis.base, _("min")
+    )
 
 
-def _gaps(axis: _Axis) -> Iterator[str]:
-    wide = min(WIDEST_GAP, axis.step * 0.8)
-    for place, one in enumerate(axis.days):
-        if one.is_gap:
-            x = axis.x(place) - wide / 2
+def _ruled(axis: Axis, y: float, number: int) -> Iterator[str]:
+    yield f'<path class="grid" d="M{LEFT} {y}H{axis.right}"/>'
+    yield f'<text x="{LEFT - 7}" y="{y + 4}" text-anchor="end">{number}</text>'
+
+
+def _gaps(axis: Axis) -> Iterator[str]:
+    """A box for each run of days without a report."""
+    margin = max(axis.step * 0.2, axis.step - WIDEST_GAP) / 2
+    for is_gap, members in groupby(enumerate(axis.days), key=lambda pair: pair[1].is_gap):
+        places = [place for place, _day in members]
+        if is_gap:
+            x = LEFT + places[0] * axis.step + margin
+            wide = len(places) * axis.step - 2 * margin
             yield (
                 f'<rect class="gap" x="{x:.1f}" y="{TOP + 3}" width="{wide:.1f}" '
                 f'height="{PAIN_HEIGHT - 6}" rx="3"/>'
             )
 
 
-def _cap(axis: _Axis, cap: int) -> str:
-    return f'<path class="cap" d="M{LEFT} {axis.y(cap)}H{axis.width - RIGHT}"/>'
-
-
-def _line(axis: _Axis, name: str) -> Iterator[str]:
+def _line(axis: Axis, name: str) -> Iterator[str]:
     """One kind of pain: a path for each run of days with an answer, a dot on each day."""
     answered = [
         (place, score)
@@ -157,30 +158,45 @@ def _line(axis: _Axis, name: str) -> Iterator[str]:
     css = CLASS_OF[name]
     for _run, members in groupby(enumerate(answered), key=lambda pair: pair[1][0] - pair[0]):
         points = [f"{axis.x(place)} {axis.y(score)}" for _order, (place, score) in members]
-        if len(points) > 1:
+        if len(points) > 1 and name not in WITHOUT_LINE:
             yield f'<path class="{css}" d="M{"L".join(points)}"/>'
-    for place, score in answered:
-        yield dot(css, axis.x(place), axis.y(score))
+    if axis.step >= LEAST_STEP_FOR_DOTS:
+        for place, score in answered:
+            yield dot(css, axis.x(place), axis.y(score))
 
 
-def _marks(axis: _Axis) -> Iterator[str]:
-    for place, one in enumerate(axis.days):
-        if one.mark is not None:
-            yield mark_shape(one.mark, axis.x(place), MARK_MIDDLE)
+def _function(axis: Axis) -> Iterator[str]:
+    """What the person can do, in a strip of its own; dashes join ratings that follow in time."""
+    rated = [
+        (place, one.function) for place, one in enumerate(axis.days) if one.function is not None
+    ]
+    if not rated:
+        return
+    for number in (0, HIGHEST):
+        yield from _ruled(axis, axis.y_function(number), number)
+    words_y = axis.function_top - 8
+    yield format_html('<text x="{}" y="{}">{}</text>', LEFT + 6, words_y, _("What you can do"))
+    points = [(place, axis.x(place), axis.y_function(score)) for place, score in rated]
+    for (before, x1, y1), (place, x2, y2) in pairwise(points):
+        if place - before <= LONGEST_FUNCTION_LINE:
+            yield f'<path class="func" d="M{x1} {y1}L{x2} {y2}"/>'
+    for _place, x, y in points:
+        yield dot("func", x, y)
 
 
-def _bars(axis: _Axis) -> Iterator[str]:
-    wide = min(WIDEST_BAR, axis.step * 0.65)
+def _bars(axis: Axis) -> Iterator[str]:
+    wide = max(NARROWEST_BAR, min(WIDEST_BAR, axis.step * 0.65))
     for place, one in enumerate(axis.days):
         if one.minutes:
             tall = MINUTES_HEIGHT * 0.85 * one.minutes / axis.most_minutes
             yield (
-                f'<rect class="min" x="{axis.x(place) - wide / 2:.1f}" y="{BASE - tall:.1f}" '
-                f'width="{wide:.1f}" height="{tall:.1f}" rx="1.6"/>'
+                f'<rect class="min" x="{axis.x(place) - wide / 2:.1f}" '
+                f'y="{axis.base - tall:.1f}" '
+                f'width="{wide:.1f}" height="{tall:.1f}" rx="{min(1.6, wide / 2):.1f}"/>'
             )
 
 
-def _ticks(axis: _Axis) -> Iterator[str]:
+def _ticks(axis: Axis) -> Iterator[str]:
     """The first day, the latest, and as many between as there is room for."""
     count = len(axis.days)
     room = max(1, int((axis.width - LEFT - RIGHT) / PX_A_TICK))
@@ -190,7 +206,9 @@ def _ticks(axis: _Axis) -> Iterator[str]:
     yield _tick(axis, count - 1, "end" if count > 1 else "middle")
 
 
-def _tick(axis: _Axis, place: int, anchor: str) -> str:
+def _tick(axis: Axis, place: int, anchor: str) -> str:
     text = date_format(axis.days[place].day, "j M")
-    x = axis.width - RIGHT if anchor == "end" else axis.x(place)
-    return format_html('<text x="{}" y="{}" text-anchor="{}">{}</text>', x, BASE + 18, anchor, text)
+    x = axis.right if anchor == "end" else axis.x(place)
+    return format_html(
+        '<text x="{}" y="{}" text-anchor="{}">{}</text>', x, axis.base + 18, anchor, text
+    )

@@ -36,6 +36,7 @@ def _chart_day(one: SimulatedDay, names: dict[str, str]) -> ChartDay:
     return ChartDay(
         day=one.plan_day.day,
         phase=names[one.plan_day.phase],
+        ground=list(names).index(one.plan_day.phase),
         pain_rest=said.rest if said else None,
         pain_morning=said.morning if said else None,
         pain_worst=said.worst if said else None,

@@ -38,6 +38,7 @@ def chart_days(
             ChartDay(
                 day=day,
                 phase=names[phase],
+                ground=order.index(phase),
                 pain_rest=said.rest if said else None,
                 pain_morning=said.morning if said else None,
                 pain_worst=said.worst if said else None,
