@@ -16,7 +16,15 @@ from recovery.demo.people import PATIENTS, DemoPatient
 from recovery.domain.codes import DirectiveKind
 from recovery.domain.decision import PlanDay
 from recovery.models import Decision, ProtocolVersion, RecoveryPlan
-from recovery.services import check_ins, directives, plans, protocols, self_tests, sessions
+from recovery.services import (
+    check_ins,
+    directives,
+    function_ratings,
+    plans,
+    protocols,
+    self_tests,
+    sessions,
+)
 from recovery.simulation.courses import Feeling
 
 PASSWORD = "stepwise-demo"  # noqa: S105  printed on the sign-in page of a demonstration
@@ -39,8 +47,11 @@ FIRST_ANSWERS = {
     "equipment": ["chair", "towel", "band", "step"],
     "days_per_week": 7,
     "red_flags": [],
+    "activities": [["Climbing stairs", 4], ["Running for 20 minutes", 0], ["Sitting all day", 5]],
 }
 DAYS_FROM_INJURY_TO_PLAN = 2
+DAYS_FROM_RATING_TO_RATING = 14
+POINTS_A_RATING = 2
 LATELY = 2  # days in which the therapist has not answered yet
 
 
@@ -135,6 +146,8 @@ def _live(
         feeling = patient.course(number)
         if feeling is not None:
             _one_day(life, first + timedelta(days=number), feeling, is_today=number == patient.days)
+    for number in range(DAYS_FROM_RATING_TO_RATING, last_day, DAYS_FROM_RATING_TO_RATING):
+        _rate(life, first + timedelta(days=number), number // DAYS_FROM_RATING_TO_RATING)
 
 
 def _start(
@@ -175,6 +188,20 @@ def _one_day(life: _Life, day: date, feeling: Feeling, *, is_today: bool) -> Non
     if _is_ready_for_tests(life.plan, day):
         plan_day = _try_tests(life, plan_day, feeling)
     sessions.record(answers=_session(plan_day, feeling), **life.told("session", day, 18))
+
+
+def _rate(life: _Life, day: date, time_of_asking: int) -> None:
+    """What they can do, a little more each time they are asked."""
+    more = POINTS_A_RATING * time_of_asking
+    told = life.told("rating", day, 9)
+    function_ratings.record(
+        plan=life.plan,
+        on=day,
+        scores=[(name, min(10, score + more)) for name, score in FIRST_ANSWERS["activities"]],
+        client_id=told["client_id"],
+        by=life.user,
+        now=told["now"],
+    )
 
 
 def _morning(feeling: Feeling) -> dict[str, Any]:

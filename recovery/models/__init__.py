@@ -1,4 +1,5 @@
 from recovery.models.decision import Decision
+from recovery.models.function_rating import FunctionRating
 from recovery.models.intake_draft import IntakeDraft
 from recovery.models.log import LogEntry, SessionExercise
 from recovery.models.plan import RecoveryPlan
@@ -9,6 +10,7 @@ from recovery.models.session_draft import SessionDraft
 __all__ = [
     "Channel",
     "Decision",
+    "FunctionRating",
     "IntakeDraft",
     "LogEntry",
     "ProtocolMove",

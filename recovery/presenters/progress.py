@@ -1,29 +1,30 @@
-"""Pain and minutes over time, and every day in a list."""
+"""Pain, function and minutes over time, the week, and every day in a list."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from recovery.charts import ChartDay, Mark, chart_key, pain_chart, pain_table
+from recovery.charts import chart_key, pain_chart, pain_table
 from recovery.domain.codes import LOCKING, Result
 from recovery.domain.decision import PlanDay
 from recovery.domain.protocol import Protocol
 from recovery.explanations import RESULT_WORDS, for_patient
+from recovery.presenters.function import function_lines
+from recovery.presenters.kept_days import kept_run, milestones, run_words
 from recovery.presenters.lines import phase_of, phase_path, setting_of, test_lines, tests_said
-from recovery.selectors.charts import ChartSeries, PainPoint
+from recovery.presenters.progress_days import chart_days
+from recovery.presenters.week import week_lines
+from recovery.selectors.charts import PainPoint
 from recovery.selectors.history import HistoryDay
+from recovery.selectors.progress import ProgressRecord, Window
 
 Words = str | Promise
-MARK_OF = {
-    Result.EASE: Mark.EASE,
-    Result.REST: Mark.REST,
-    Result.PROGRESS: Mark.UP,
-} | dict.fromkeys(LOCKING, Mark.CARE)
+SHOWN_AT_ONCE = 7
 GLYPH_OF = {
     Result.EASE: "arrow-down",
     Result.REST: "circle-pause",
@@ -45,25 +46,32 @@ class DayRow:
 
 
 def progress_page(
-    *,
-    day: PlanDay,
-    protocol: Protocol,
-    series: ChartSeries,
-    since: date,
-    history: Iterable[HistoryDay],
+    *, day: PlanDay, protocol: Protocol, record: ProgressRecord, window: Window
 ) -> dict[str, Any]:
-    days = chart_days(series, protocol, since=since, until=day.day)
+    rows = [_row(one, protocol) for one in record.history]
+    seen = [one for one in record.series.pain if window.since <= one.day <= window.drawn_until]
+    days = chart_days(record, protocol, window, why={one.day: one.why for one in rows})
+    run = kept_run(record, protocol, started_on=window.started_on, today=window.last)
     return {
-        "headline": headline(series.pain),
+        "headline": headline(seen),
         "phase": phase_of(day, protocol),
         "day_count": len(days),
-        "chart": pain_chart(days),
+        "window": window,
+        "chart": pain_chart(days, zoom="?days=7&until={day}#h"),
         "key": chart_key(days),
+        "has_marks": any(one.mark for one in days),
         "table": pain_table(days),
+        "week": week_lines(record.series, until=window.until, started_on=window.started_on),
+        "function": function_lines(record.function),
+        "run": run,
+        "run_words": run_words(run),
+        "milestones": milestones(record, protocol),
         "path": phase_path(day, protocol),
         "tests": test_lines(day, protocol),
         "tests_said": tests_said(day, protocol),
-        "days": [_row(one, protocol) for one in history],
+        "days": rows,
+        "latest_days": rows[:SHOWN_AT_ONCE],
+        "other_days": rows[SHOWN_AT_ONCE:],
     }
 
 
@@ -74,42 +82,11 @@ def headline(pain: Iterable[PainPoint]) -> str:
         return _("Your days so far")
     first, latest = worst[0], worst[-1]
     if first == latest:
-        return _("Your worst pain is %(latest)d of 10, as at first") % {"latest": latest}
+        return _("Your worst pain is %(latest)d of 10") % {"latest": latest}
     return _("Your worst pain went from %(first)d to %(latest)d") % {
         "first": first,
         "latest": latest,
     }
-
-
-def chart_days(
-    series: ChartSeries, protocol: Protocol, *, since: date, until: date
-) -> list[ChartDay]:
-    """Every day of the axis, those without a report too."""
-    pain = {point.day: point for point in series.pain}
-    sessions = {point.day: point for point in series.sessions}
-    decisions = {point.day: point for point in series.decisions}
-    names = {phase.code: phase.name for phase in protocol.phases}
-    days: list[ChartDay] = []
-    phase = next((point.phase for point in series.decisions), protocol.phases[0].code)
-    for offset in range((until - since).days + 1):
-        on = since + timedelta(days=offset)
-        said, done, decided = pain.get(on), sessions.get(on), decisions.get(on)
-        before, phase = phase, decided.phase if decided else phase
-        result = Result(decided.result) if decided else None
-        days.append(
-            ChartDay(
-                day=on,
-                phase=names[phase],
-                pain_rest=said.rest if said else None,
-                pain_morning=said.morning if said else None,
-                pain_worst=said.worst if said else None,
-                minutes=done.minutes if done else None,
-                mark=Mark.PHASE if phase != before else MARK_OF.get(result),
-                said=str(RESULT_WORDS[result]) if result else "",
-                href=f"/progress/{on.isoformat()}/" if decided else "",
-            )
-        )
-    return days
 
 
 def _row(one: HistoryDay, protocol: Protocol) -> DayRow:

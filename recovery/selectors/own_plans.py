@@ -7,7 +7,7 @@ from django.db.models.fields.json import KeyTextTransform
 
 from accounts.models import CareRelationship, User
 from recovery.domain.decision import PlanDay
-from recovery.models import Decision, LogEntry, RecoveryPlan
+from recovery.models import Decision, FunctionRating, LogEntry, RecoveryPlan
 
 
 def open_plan_of(patient: User, today: date) -> RecoveryPlan | None:
@@ -22,10 +22,12 @@ def latest_plan_of(patient: User, today: date) -> RecoveryPlan | None:
 
 def _with_facts(patient: User, today: date) -> QuerySet[RecoveryPlan]:
     """With a session that has begun. Annotated: injured_side, injured_on as text,
-    has_entries_today.
+    has_entries_today, activities of the intake as JSON text, function_rated_on.
     """
     newest = Decision.objects.filter(plan=OuterRef("pk")).order_by("-day", "-revision")
     entries = LogEntry.objects.filter(plan=OuterRef("pk"), on=today)
+    intake = LogEntry.objects.filter(plan=OuterRef("pk"), kind=LogEntry.Kind.INTAKE)
+    rated = FunctionRating.objects.filter(plan=OuterRef("pk")).order_by("-on")
     return (
         RecoveryPlan.objects.with_protocol()
         .select_related("session_draft")
@@ -34,6 +36,8 @@ def _with_facts(patient: User, today: date) -> QuerySet[RecoveryPlan]:
             injured_side=Subquery(newest.values(found=KeyTextTransform("side", "state"))[:1]),
             injured_on=Subquery(newest.values(found=KeyTextTransform("injured_on", "state"))[:1]),
             has_entries_today=Exists(entries),
+            activities=Subquery(intake.values(found=KeyTextTransform("activities", "facts"))[:1]),
+            function_rated_on=Subquery(rated.values("on")[:1]),
         )
     )
 

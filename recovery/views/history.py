@@ -16,52 +16,62 @@ from recovery.forms.sessions import DONE
 from recovery.models import LogEntry
 from recovery.presenters.correct import correct_page
 from recovery.presenters.day import day_page
+from recovery.presenters.function import is_asked_today
 from recovery.presenters.lines import slugs_of
 from recovery.presenters.progress import progress_page
 from recovery.selectors import exercise_texts, plan_days
-from recovery.selectors.charts import chart_series
 from recovery.selectors.entries import ReadEntry, read_entries
-from recovery.selectors.history import PAGE_DAYS, history
+from recovery.selectors.history import history
+from recovery.selectors.progress import Window, progress_record
 from recovery.services import corrections
 from recovery.services.answers import EntryInvalid
 from recovery.services.log import EntryConflict
 from recovery.views.own_plan import Here, any_own_plan_required
 
 UNPROCESSABLE, CONFLICT = 422, 409
-CHART_DAYS = 42
+MONTH_DAYS = 30
+WINDOWS = {"7": 7, "30": MONTH_DAYS, "all": None}
 
 
 @require_safe
 @any_own_plan_required
 def progress(request: HttpRequest, here: Here) -> HttpResponse:
-    """The chart of the latest six weeks, the path, and the days, four weeks a page."""
-    until = _until(request, here)
-    day = plan_days.today(here.plan, here.today)
-    since = max(here.plan.started_on, here.today - timedelta(days=CHART_DAYS - 1))
+    """The chart of a week, a month or all days, the week, the path, and the days in a list."""
+    window = _window(request, here)
     page = progress_page(
-        day=day,
+        day=plan_days.today(here.plan, here.today),
         protocol=here.protocol,
-        series=chart_series(here.plan, since=since),
-        since=since,
-        history=history(here.plan, until=until),
+        record=progress_record(here.plan, window),
+        window=window,
     )
-    earlier = until - timedelta(days=PAGE_DAYS)
     page |= {
         "day_number": (here.today - here.plan.started_on).days + 1,
-        "earlier": earlier if earlier >= here.plan.started_on else None,
-        "is_first_page": until == here.today,
+        "asks_function": is_asked_today(here.plan, here.today),
         "plan": here.plan,
     }
     return render(request, "recovery/progress.html", page)
 
 
-def _until(request: HttpRequest, here: Here) -> date:
-    """The last day of the list, from `?until=`. Raises Http404 for what is no day."""
+def _window(request: HttpRequest, here: Here) -> Window:
+    """From `?days=` and `?until=`. Raises Http404 for what is neither."""
+    asked = request.GET.get("days", str(MONTH_DAYS))
+    if asked not in WINDOWS:
+        raise Http404(asked)
+    last = max(here.plan.started_on, min(here.today, here.plan.closed_on or here.today))
+    return Window(
+        days=WINDOWS[asked],
+        until=_until(request, here, last),
+        started_on=here.plan.started_on,
+        last=last,
+    )
+
+
+def _until(request: HttpRequest, here: Here, last: date) -> date:
     asked = request.GET.get("until")
     if asked is None:
-        return here.today
+        return last
     try:
-        return min(date.fromisoformat(asked), here.today)
+        return max(here.plan.started_on, min(date.fromisoformat(asked), last))
     except ValueError as error:
         raise Http404(asked) from error
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from exercises.selectors import get_page_or_404
 from recovery.domain.codes import Side
 from recovery.presenters.clock import local
+from recovery.presenters.function import is_asked_today
 from recovery.presenters.lines import phase_of, slugs_of
 from recovery.presenters.reading import article_of
 from recovery.presenters.today import greeting, today_page
@@ -40,6 +41,7 @@ def today(request: HttpRequest, here: Here) -> HttpResponse:
     )
     page |= {
         "today": here.today,
+        "asks_function": is_asked_today(here.plan, here.today),
         "day_number": (here.today - here.plan.started_on).days + 1,
         "greeting": greeting(here.user.name, local(here.now).hour),
     }

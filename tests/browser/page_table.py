@@ -113,7 +113,8 @@ OWN = [
     *look("session/done/", "patient"),
     *look("tests/", "patient"),
     *look("tests/<slug:code>/", "patient", "tests/walk-10-minutes/"),
-    *look("progress/", "patient"),
+    *look("progress/", "patient", "progress/", "progress/?days=7", "progress/?days=all"),
+    *look("progress/what-you-can-do/", "patient"),
     *look("progress/<day:on>/", "patient", "progress/{day}/"),
     *look(
         "progress/entries/<int:entry_id>/correct/", "patient", "progress/entries/{entry}/correct/"

@@ -193,6 +193,7 @@ OWN_PLAN = (
     row("tests/", only(*PATIENTS)),
     row("tests/<slug:code>/", only(*PATIENTS), FORM, path="tests/{test}/"),
     row("progress/", only(*PATIENTS)),
+    row("progress/what-you-can-do/", only(*PATIENTS), FORM),
     row("progress/<day:on>/", only(*PATIENTS), path="progress/{day}/"),
     row(
         "progress/entries/<int:entry_id>/correct/",

@@ -54,6 +54,16 @@ FORMS = {
         kept={"passed": '"yes" checked', "value_injured": '"12"'},
         redo={"pain": "0"},
     ),
+    "function": Form(
+        path="/progress/what-you-can-do/",
+        answers={
+            "client_id": "eight",
+            "activity_1": "Climbing stairs",
+            "score_1": "4",
+            "activity_2": "Running",
+        },
+        kept={"activity_1": 'value="Climbing stairs"', "score_1": '"4" checked'},
+    ),
     "correction": Form(
         path="/progress/entries/{entry}/correct/",
         answers={
@@ -190,6 +200,9 @@ WRONG = [
     *(("test", "pain", bad) for bad in ("-1", "11")),
     *(("test", "passed", bad) for bad in ("", "maybe")),
     ("test", "value_injured", "-3"),
+    *(("function", "score_1", bad) for bad in ("-1", "11", "well")),
+    ("function", "activity_1", ""),
+    ("function", "activity_2", "x" * 81),
     *(("correction", "pain_worst", bad) for bad in ("-1", "11")),
     *(("seen", "seen_on", bad) for bad in (TOMORROW.isoformat(), "soon", "")),
     ("seen", "who", ""),
