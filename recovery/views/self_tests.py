@@ -8,8 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from recovery.forms.fields import new_client_id
 from recovery.forms.self_tests import SelfTestForm
-from recovery.presenters.lines import phase_of, phase_path, test_lines, tests_said
+from recovery.presenters.lines import MIRRORED, phase_of, phase_path, test_lines, tests_said
+from recovery.presenters.self_tests import test_card, test_cards, try_lines
 from recovery.selectors import plan_days
+from recovery.selectors.self_tests import tries
 from recovery.services import self_tests
 from recovery.services.answers import EntryInvalid
 from recovery.services.log import EntryConflict
@@ -21,11 +23,11 @@ UNPROCESSABLE, CONFLICT = 422, 409
 @require_safe
 @own_plan_required
 def tests(request: HttpRequest, here: Here) -> HttpResponse:
-    """Each test of this phase with its how-to and how far it has come."""
+    """Each test of this phase with its how-to, how far it has come and both sides."""
     day = plan_days.today(here.plan, here.today)
     phase = phase_of(day, here.protocol)
     page = {
-        "tests": test_lines(day, here.protocol),
+        "cards": test_cards(test_lines(day, here.protocol), tries(here.plan), here.side),
         "phase": phase,
         "again": not phase.exit_tests,
         "path": phase_path(day, here.protocol),
@@ -46,7 +48,14 @@ def record(request: HttpRequest, here: Here, code: str) -> HttpResponse:
     test = next((one for one in test_lines(day, here.protocol) if one.code == code), None)
     if test is None:
         raise Http404(code)
-    page = {"test": test, "day": day, "side": here.side.value}
+    so_far = tries(here.plan, test=code)
+    page = {
+        "card": test_card(test, so_far, here.side),
+        "tries": try_lines(so_far, here.side),
+        "mirror": here.side is MIRRORED,
+        "day": day,
+        "side": here.side.value,
+    }
     if request.method != "POST":
         form = SelfTestForm(initial={"client_id": new_client_id()})
         return render(request, "recovery/self_test.html", page | {"form": form})

@@ -1,0 +1,33 @@
+"""The tries at exit tests, as they count now."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from recovery.domain.log import SelfTest
+from recovery.models import LogEntry, RecoveryPlan
+from recovery.selectors.entries import with_corrections
+
+Kind = LogEntry.Kind
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Try:
+    """One try, with every correction since. entry_id: of what was recorded."""
+
+    entry_id: int
+    day: date
+    said: SelfTest
+
+
+def tries(plan: RecoveryPlan, *, test: str = "") -> tuple[Try, ...]:
+    """The latest first; of one test, or of all. One query."""
+    own = Q(kind=Kind.SELF_TEST) | Q(kind=Kind.CORRECTION, supersedes__kind=Kind.SELF_TEST)
+    rows = LogEntry.objects.filter(own, plan=plan).with_target().order_by("sequence")
+    found = (
+        Try(entry_id=entry.row.pk, day=entry.row.on, said=entry.right)
+        for entry in with_corrections(list(rows))
+    )
+    wanted = [one for one in found if test in ("", one.said.test)]
+    return tuple(sorted(wanted, key=lambda one: one.day, reverse=True))
