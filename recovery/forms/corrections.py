@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from recovery.domain.codes import Settled
+from recovery.domain.codes import Settled, Side
 from recovery.domain.log import CheckIn, Entry, ExerciseReport, Intake, SelfTest, Session
 from recovery.forms.check_ins import NEWS, SETTLED
 from recovery.forms.fields import NO, YES, ClientIdField, ScoreField, YesNoField
@@ -48,6 +48,15 @@ class CorrectionForm(forms.Form):
 
 
 class IntakeCorrection(CorrectionForm):
+    """The facts people mistake; what a plan was built on beside them is asked in a new plan."""
+
+    side = forms.ChoiceField(
+        choices=[(Side.LEFT.value, _("Left")), (Side.RIGHT.value, _("Right"))],
+        error_messages={"required": _("Choose one.")},
+    )
+    injured_on = forms.DateField(
+        error_messages={"required": _("Choose a day."), "invalid": _("Choose a day.")}
+    )
     pain_now = ScoreField()
     pain_rest = ScoreField()
     pain_worst = ScoreField()

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
@@ -67,7 +68,8 @@ def today_page(
         "tally": _tally(lines),
         "short_minutes": estimated_minutes(short_version(day.exercises)),
         "has_short": len(short_version(day.exercises)) < len(day.exercises),
-        "why": for_patient(day.binding, setting),
+        "why": for_patient(is_paused(day) or day.binding, setting),
+        "pause_until": _pause_until(day),
         "resting": resting(day, setting),
         "self_care": [(CARE_ICONS.get(one.code, "leaf"), one) for one in phase.self_care],
         "reading": reading,
@@ -90,6 +92,11 @@ def _state(day: PlanDay, own: OwnDay) -> str:
     if not day.exercises:
         return "empty"
     return "ready" if day.startable else "preview"
+
+
+def _pause_until(day: PlanDay) -> date | None:
+    reason = is_paused(day)
+    return reason.until if reason else None
 
 
 def heading(day: PlanDay) -> str:

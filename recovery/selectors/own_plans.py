@@ -1,6 +1,6 @@
 """The plan of the person who asks. One query each."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
@@ -8,6 +8,8 @@ from django.db.models.fields.json import KeyTextTransform
 from accounts.models import CareRelationship, User
 from recovery.domain.decision import PlanDay
 from recovery.models import Decision, FunctionRating, LogEntry, RecoveryPlan
+
+CHECK_INS = (LogEntry.Kind.CHECK_IN, LogEntry.Kind.INTAKE)
 
 
 def open_plan_of(patient: User, today: date) -> RecoveryPlan | None:
@@ -22,10 +24,14 @@ def latest_plan_of(patient: User, today: date) -> RecoveryPlan | None:
 
 def _with_facts(patient: User, today: date) -> QuerySet[RecoveryPlan]:
     """With a session that has begun. Annotated: injured_side, injured_on as text,
-    has_entries_today, activities of the intake as JSON text, function_rated_on.
+    has_entries_today, has_checked_in_yesterday, activities of the intake as JSON text,
+    function_rated_on.
     """
     newest = Decision.objects.filter(plan=OuterRef("pk")).order_by("-day", "-revision")
     entries = LogEntry.objects.filter(plan=OuterRef("pk"), on=today)
+    yesterday = LogEntry.objects.filter(
+        plan=OuterRef("pk"), on=today - timedelta(days=1), kind__in=CHECK_INS
+    )
     intake = LogEntry.objects.filter(plan=OuterRef("pk"), kind=LogEntry.Kind.INTAKE)
     rated = FunctionRating.objects.filter(plan=OuterRef("pk")).order_by("-on")
     return (
@@ -36,6 +42,7 @@ def _with_facts(patient: User, today: date) -> QuerySet[RecoveryPlan]:
             injured_side=Subquery(newest.values(found=KeyTextTransform("side", "state"))[:1]),
             injured_on=Subquery(newest.values(found=KeyTextTransform("injured_on", "state"))[:1]),
             has_entries_today=Exists(entries),
+            has_checked_in_yesterday=Exists(yesterday),
             activities=Subquery(intake.values(found=KeyTextTransform("activities", "facts"))[:1]),
             function_rated_on=Subquery(rated.values("on")[:1]),
         )

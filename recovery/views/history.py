@@ -26,6 +26,7 @@ from recovery.selectors.progress import Window, progress_record
 from recovery.services import corrections
 from recovery.services.answers import EntryInvalid
 from recovery.services.log import EntryConflict
+from recovery.views.late_check_ins import forgot_yesterday
 from recovery.views.own_plan import Here, any_own_plan_required
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -88,6 +89,7 @@ def day(request: HttpRequest, here: Here, on: date) -> HttpResponse:
         "day_number": (on - here.plan.started_on).days + 1,
         "before": on - timedelta(days=1) if on > here.plan.started_on else None,
         "after": on + timedelta(days=1) if on < here.today else None,
+        "may_add": forgot_yesterday(here) == on,
     }
     if not found:
         return render(request, "recovery/day_empty.html", page)

@@ -8,12 +8,16 @@ from django.views.decorators.http import require_safe
 
 from exercises.selectors import get_page_or_404
 from recovery.domain.codes import Side
+from recovery.forms.fields import new_client_id
 from recovery.presenters.clock import local
+from recovery.presenters.closing import closing_page
 from recovery.presenters.function import is_asked_today
 from recovery.presenters.lines import phase_of, slugs_of
 from recovery.presenters.reading import article_of
 from recovery.presenters.today import greeting, today_page
 from recovery.selectors import exercise_texts, own_days, plan_days, protocol_parts
+from recovery.selectors.progress import Window, progress_record
+from recovery.views.late_check_ins import forgot_yesterday
 from recovery.views.own_plan import Here, any_own_plan_required
 
 
@@ -22,7 +26,7 @@ from recovery.views.own_plan import Here, any_own_plan_required
 def today(request: HttpRequest, here: Here) -> HttpResponse:
     """The day before the check-in is a preview; a locked one has a page of its own."""
     if not here.plan.is_open:
-        return render(request, "recovery/plan_ended.html", {"plan": here.plan})
+        return ended(request, here)
     day = plan_days.today(here.plan, here.today)
     if day.lock is not None:
         return redirect("locked")
@@ -43,9 +47,23 @@ def today(request: HttpRequest, here: Here) -> HttpResponse:
         "today": here.today,
         "asks_function": is_asked_today(here.plan, here.today),
         "day_number": (here.today - here.plan.started_on).days + 1,
+        "forgotten": forgot_yesterday(here),
+        "resume_id": new_client_id(),
         "greeting": greeting(here.user.name, local(here.now).hour),
     }
     return render(request, "recovery/today.html", page)
+
+
+def ended(request: HttpRequest, here: Here) -> HttpResponse:
+    """The plan from its first day to its last."""
+    window = Window(
+        days=None,
+        until=here.plan.closed_on,
+        started_on=here.plan.started_on,
+        last=here.plan.closed_on,
+    )
+    page = closing_page(here.plan, progress_record(here.plan, window), here.protocol)
+    return render(request, "recovery/plan_ended.html", page)
 
 
 @require_safe

@@ -147,6 +147,7 @@ def _ids(people: dict[str, User], now: datetime) -> dict[str, Any]:
         "beginner": people["beginner"].public_id,
         "day": entry.on,
         "today": now.date(),
+        "yesterday": now.date() - timedelta(days=1),
         "entry": entry.pk,
         "passkey": passkey.pk,
         "article": Article.objects.get(slug="pain-as-a-guide").pk,

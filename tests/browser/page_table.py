@@ -114,6 +114,8 @@ OWN = [
     *look("tests/", "patient"),
     *look("tests/<slug:code>/", "patient", "tests/walk-10-minutes/"),
     *look("progress/", "patient", "progress/", "progress/?days=7", "progress/?days=all"),
+    *look("pause/", "patient"),
+    *look("progress/<day:on>/add/", "patient", "progress/{yesterday}/add/"),
     *look("progress/what-you-can-do/", "patient"),
     *look("progress/<day:on>/", "patient", "progress/{day}/"),
     *look(
@@ -230,6 +232,7 @@ GROUPS = {
     "site": SITE,
 }
 SHOWS_NOTHING = {
+    "pause/end/": "ends a pause and leads to Today",
     "home/": "leads to the page that somebody's day starts on",
     "start/": "leads to the first open question",
     "account/password/set/": "everybody has a password, so it leads to changing it",

@@ -193,6 +193,9 @@ OWN_PLAN = (
     row("tests/", only(*PATIENTS)),
     row("tests/<slug:code>/", only(*PATIENTS), FORM, path="tests/{test}/"),
     row("progress/", only(*PATIENTS)),
+    row("pause/", only(*PATIENTS), FORM),
+    row("pause/end/", only(*PATIENTS, shows=302), "POST"),
+    row("progress/<day:on>/add/", only(*PATIENTS), FORM, path="progress/{yesterday}/add/"),
     row("progress/what-you-can-do/", only(*PATIENTS), FORM),
     row("progress/<day:on>/", only(*PATIENTS), path="progress/{day}/"),
     row(

@@ -64,6 +64,12 @@ FORMS = {
         },
         kept={"activity_1": 'value="Climbing stairs"', "score_1": '"4" checked'},
     ),
+    "pause": Form(
+        path="/pause/",
+        answers={"client_id": "nine", "why": "ill", "until": TOMORROW.isoformat()},
+        kept={"why": '"ill" checked', "until": TOMORROW.isoformat()},
+        redo={"why": "travelling"},
+    ),
     "correction": Form(
         path="/progress/entries/{entry}/correct/",
         answers={
@@ -203,6 +209,8 @@ WRONG = [
     *(("function", "score_1", bad) for bad in ("-1", "11", "well")),
     ("function", "activity_1", ""),
     ("function", "activity_2", "x" * 81),
+    *(("pause", "why", bad) for bad in ("", "bored")),
+    *(("pause", "until", bad) for bad in (YESTERDAY.isoformat(), "soon")),
     *(("correction", "pain_worst", bad) for bad in ("-1", "11")),
     *(("seen", "seen_on", bad) for bad in (TOMORROW.isoformat(), "soon", "")),
     ("seen", "who", ""),

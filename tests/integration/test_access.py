@@ -8,6 +8,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from http.cookies import SimpleCookie
 from io import StringIO
 
@@ -123,6 +124,7 @@ def world(caplog: pytest.LogCaptureFixture) -> World:
         "test": "walk-10-minutes",
         "day": plan.started_on,
         "today": today,
+        "yesterday": today - timedelta(days=1),
         "mail_key": EmailConfirmationHMAC(address).key,
         "invitation": invitation.pk,
         "version": plan.protocol_version.version,
