@@ -94,7 +94,7 @@ def _cells(one: ChartDay, *, during: bool, function: bool) -> Iterator[Cell]:
 
 
 def _or_unsaid(value: int | str | None, words: str) -> Cell:
-    return _unsaid(words) if value is None else value
+    return unsaid(words) if value is None else value
 
 
 def _day_cell(one: ChartDay) -> SafeString | str:
@@ -102,6 +102,6 @@ def _day_cell(one: ChartDay) -> SafeString | str:
     return format_html('<a href="{}">{}</a>', one.href, text) if one.href else text
 
 
-def _unsaid(words: str) -> SafeString:
+def unsaid(words: str) -> SafeString:
     """A dash to see and words to hear: no answer is neither blank nor 0."""
     return format_html('<span aria-hidden="true">–</span><span class="vh">{}</span>', words)

@@ -99,7 +99,7 @@ def summary(days: Sequence[ChartDay]) -> str:
         said += " " + ngettext(
             "%(count)d day without a report.", "%(count)d days without a report.", gaps
         ) % {"count": gaps}
-    return f"{said} {_('A table with every number follows.')}"
+    return f"{said} {_('A table with the numbers follows.')}"
 
 
 def _bands(axis: Axis) -> Iterator[str]:

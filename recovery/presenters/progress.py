@@ -1,15 +1,17 @@
 """Pain, function and minutes over time, the week, and every day in a list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from recovery.charts import chart_key, pain_chart, pain_table
+from recovery.chart_weeks import week_table
+from recovery.charts import ChartDay, chart_key, pain_chart, pain_table
 from recovery.domain.codes import LOCKING, Result
 from recovery.domain.decision import PlanDay
 from recovery.domain.protocol import Protocol
@@ -25,6 +27,8 @@ from recovery.selectors.progress import ProgressRecord, Window
 
 Words = str | Promise
 SHOWN_AT_ONCE = 7
+MOST_ROWS = 60
+ZOOM = "?days=7&until={day}#h"
 GLYPH_OF = {
     Result.EASE: "arrow-down",
     Result.REST: "circle-pause",
@@ -57,10 +61,10 @@ def progress_page(
         "phase": phase_of(day, protocol),
         "day_count": len(days),
         "window": window,
-        "chart": pain_chart(days, zoom="?days=7&until={day}#h"),
+        "chart": pain_chart(days, zoom=ZOOM),
         "key": chart_key(days),
         "has_marks": any(one.mark for one in days),
-        "table": pain_table(days),
+        "table": _table(days),
         "week": week_lines(record.series, until=window.until, started_on=window.started_on),
         "function": function_lines(record.function),
         "run": run,
@@ -73,6 +77,11 @@ def progress_page(
         "latest_days": rows[:SHOWN_AT_ONCE],
         "other_days": rows[SHOWN_AT_ONCE:],
     }
+
+
+def _table(days: Sequence[ChartDay]) -> SafeString:
+    """A row a day, or a row a week where nobody could read so many."""
+    return pain_table(days) if len(days) <= MOST_ROWS else week_table(days, zoom=ZOOM)
 
 
 def headline(pain: Iterable[PainPoint]) -> str:

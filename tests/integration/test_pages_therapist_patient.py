@@ -46,7 +46,7 @@ def test_the_page_says_who_where_and_what_was_decided(client, plan):
     assert "<h1>Pat Plain</h1>" in page
     assert "31, hamstring strain, left." in page
     assert "Protect, day 6" in page
-    assert 'role="img"' in page and "A table with every number follows." in page
+    assert 'role="img"' in page and "A table with the numbers follows." in page
 
 
 def test_an_eased_day_shows_the_rule_that_bound_its_numbers_and_its_source(client, plan):

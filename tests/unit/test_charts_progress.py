@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from recovery.chart_weeks import week_table
 from recovery.charts import ChartDay, Mark, chart_key, pain_chart, pain_table
 
 START = date(2026, 3, 2)
@@ -14,12 +15,15 @@ def days(count: int, **of_day: dict[int, object]) -> list[ChartDay]:
         ChartDay(
             day=START + timedelta(days=place),
             phase="Protect",
-            pain_worst=1,
             href=f"/progress/{START + timedelta(days=place)}/",
-            **{name: values[place] for name, values in of_day.items() if place in values},
+            **({"pain_worst": 1} | _of_place(of_day, place)),
         )
         for place in range(count)
     ]
+
+
+def _of_place(of_day: dict[str, dict[int, object]], place: int) -> dict[str, object]:
+    return {name: values[place] for name, values in of_day.items() if place in values}
 
 
 def test_function_has_a_strip_of_its_own_only_where_it_was_asked():
@@ -98,3 +102,24 @@ def test_the_table_has_a_column_for_what_occurs():
 def test_the_key_leaves_out_what_is_not_drawn():
     assert "During exercise" not in chart_key(days(3))
     assert "During exercise" in chart_key(days(3, pain_during={1: 4}))
+
+
+def test_a_long_stretch_has_a_row_a_week_counted_back_from_the_latest_day():
+    table = week_table(days(10, pain_worst={8: 4}, minutes={9: 20}), zoom=ZOOM)
+    assert table.count('<th scope="row"') == 2
+    assert '<a href="?days=7&amp;until=2026-03-11">5 Mar to 11 Mar 2026</a>' in table
+    assert '<a href="?days=7&amp;until=2026-03-04">2 Mar to 4 Mar 2026</a>' in table
+    assert "<td>1 to 4</td>" in table
+    assert "<td>20</td>" in table
+
+
+def test_a_week_says_what_the_plan_did_and_on_how_many_days():
+    table = week_table(days(7, mark={0: Mark.UP, 3: Mark.UP, 4: Mark.REST}), zoom=ZOOM)
+    assert "<td>Moved up 2 days, Rest 1 day</td>" in table
+
+
+def test_a_week_without_an_answer_says_so():
+    silent = [ChartDay(day=START + timedelta(days=place), phase="Protect") for place in range(7)]
+    table = week_table(silent, zoom=ZOOM)
+    assert table.count("no answer") == 4
+    assert "<td>0</td>" not in table
