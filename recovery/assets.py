@@ -1,4 +1,4 @@
-"""What is built before it is served: one stylesheet, the typeface and a file for each figure.
+"""What is built before it is served: one stylesheet, the typeface, figures and app icons.
 
 Sources stay readable (one CSS file per component, Bootstrap and Lexend in their wheels)
 while a first visit costs two requests; a list of exercises shows figures the browser keeps.
@@ -19,6 +19,7 @@ from django.core.files.storage import FileSystemStorage
 
 from exercises import figures
 from exercises.figures.standalone import standalone
+from recovery import app_icons
 
 CSS = settings.BASE_DIR / "static" / "css"
 BOOTSTRAP = Path(django_include_bootstrap.__file__).parent / "static/css/bootstrap.min.css"
@@ -114,8 +115,19 @@ def ensure_figure(slug: str) -> Path:
     return _ensure(f"img/figures/{slug}.svg", sources, partial(build_figure, slug))
 
 
+def ensure_app_icon(name: str) -> Path:
+    """An icon of the installed app, drawn again when the drawing of it is newer."""
+    return _ensure(name, [Path(app_icons.__file__)], partial(app_icons.build, name))
+
+
 FIGURES = {f"img/figures/{slug}.svg": partial(ensure_figure, slug) for slug in figures.slugs()}
-BUILT = {"css/stepwise.css": ensure_stylesheet, "fonts/Lexend.woff2": ensure_font, **FIGURES}
+APP_ICONS = {name: partial(ensure_app_icon, name) for name in app_icons.APP_ICONS}
+BUILT = {
+    "css/stepwise.css": ensure_stylesheet,
+    "fonts/Lexend.woff2": ensure_font,
+    **FIGURES,
+    **APP_ICONS,
+}
 
 
 class BuiltFinder(BaseFinder):
