@@ -105,12 +105,32 @@ def can_steer_plan(user: Anyone, patient: User, *, on: date) -> bool:
 
 
 # --- at the door of a view -----------------------------------------------------------
+# Set on what the app's own script asks for: "passing", "sending" or "keeping".
+BY_PHONE = "Stepwise-Phone"
+UNAUTHORIZED = 401
+
+
+def is_meant_by(user: Anyone, person: str | None) -> bool:
+    """Whether a form was filled in by the person who sends it; an old form names nobody.
+
+    A form may lie on a phone for days, and somebody else may be signed in by then.
+    """
+    return person is None or str(getattr(user, "public_id", "")) == person
+
+
+def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """A script is told so: it could not tell the page of signing in from what it asked for."""
+    if BY_PHONE in request.headers:
+        return HttpResponse(status=UNAUTHORIZED)
+    return redirect_to_login(request.get_full_path())
+
+
 def _only(allowed: Callable[[Anyone], bool]) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _ask_to_sign_in(request)
             if not allowed(request.user):
                 raise Http404
             return view(request, *args, **kwargs)

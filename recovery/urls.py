@@ -19,6 +19,7 @@ from recovery.views import (
     paper_typing,
     patients,
     pauses,
+    phone,
     public,
     reminder_links,
     reminders,
@@ -37,6 +38,9 @@ urlpatterns = [
     path("tour/<slug:step>/", public.tour, name="tour_step"),
     path("help/", public.when_to_get_help, name="help"),
     path("about/", public.about, name="about"),
+    # The installed app. Its worker serves the addresses beside and below its own.
+    path("manifest.webmanifest", phone.manifest, name="manifest"),
+    path("service-worker.js", phone.service_worker, name="service_worker"),
     # The patient's own pages.
     path("start/", intake.start, name="start"),
     path("start/advice/", intake.advice, name="start_advice"),
@@ -59,6 +63,8 @@ urlpatterns = [
     path("progress/<day:on>/", history.day, name="day"),
     path("progress/<day:on>/add/", late_check_ins.add, name="late_check_in"),
     path("progress/entries/<int:entry_id>/correct/", history.correct, name="correct"),
+    path("phone/", phone.on_this_phone, name="phone"),
+    path("phone/day/", phone.day, name="phone_day"),
     path("locked/", own_lock.locked, name="locked"),
     path("locked/seen/", own_lock.seen, name="seen"),
     # What the patient set up for themselves; the last two work without signing in.

@@ -28,10 +28,12 @@ SETTLED = {
 class CheckInForm(forms.Form):
     """`answers` holds only what was said. Ticks win over the button that says "none of these".
 
+    on: the day it was filled in, which may lie before the day it is sent.
     flags: whether any red flag is there, "none" or "some"; red_flags: which.
     """
 
     client_id = ClientIdField()
+    on = forms.DateField(required=False, widget=forms.HiddenInput)
     flags = forms.ChoiceField(
         choices=[(NONE, _("None of these")), (SOME, _("Yes, one or more"))], required=False
     )

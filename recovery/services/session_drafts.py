@@ -29,18 +29,25 @@ def begin(
 
     Pressed twice it answers the session that has begun. Raises NotStartable.
     """
+    values = new(day=day, caps=caps, on=on, short=short, now=now)
+    draft, _is_new = SessionDraft.objects.get_or_create(plan=plan, defaults=values)
+    return draft
+
+
+def new(
+    *, day: PlanDay, caps: Mapping[str, Caps], on: date, short: bool, now: datetime
+) -> dict[str, Any]:
+    """What a session begins with. Raises NotStartable."""
     if not day.startable or not day.exercises:
         raise NotStartable
     listed = short_version(day.exercises) if short else day.exercises
-    values = {
+    return {
         "on": on,
         "client_id": str(uuid.uuid4()),
         "short": short,
         "lines": list(_lines(listed, caps)),
         "started_at": now,
     }
-    draft, _is_new = SessionDraft.objects.get_or_create(plan=plan, defaults=values)
-    return draft
 
 
 def _lines(listed: Iterable[ListedExercise], caps: Mapping[str, Caps]) -> Iterable[dict[str, Any]]:

@@ -1,7 +1,10 @@
 """The check-in, and what it led to."""
 
+from datetime import date, timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,9 +16,11 @@ from recovery.selectors import exercise_texts, own_days, own_limits, plan_days
 from recovery.services import check_ins
 from recovery.services.answers import EntryInvalid
 from recovery.services.log import EntryConflict
+from recovery.views.by_phone import kept
 from recovery.views.own_plan import Here, own_plan_required
 
 UNPROCESSABLE, CONFLICT = 422, 409
+A_WEEK = timedelta(days=7)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,7 +28,8 @@ UNPROCESSABLE, CONFLICT = 422, 409
 def check_in(request: HttpRequest, here: Here) -> HttpResponse:
     """Ask; repeat a yes to a red flag once; keep the answers and show what they led to."""
     if request.method != "POST":
-        form = CheckInForm(protocol=here.protocol, initial={"client_id": new_client_id()})
+        blank = {"client_id": new_client_id(), "on": here.today}
+        form = CheckInForm(protocol=here.protocol, initial=blank)
         return _show(request, here, form)
     form = CheckInForm(request.POST, protocol=here.protocol)
     if not form.is_valid():
@@ -35,19 +41,28 @@ def check_in(request: HttpRequest, here: Here) -> HttpResponse:
     return _record(request, here, form)
 
 
+def _day_of(form: CheckInForm, here: Here) -> date:
+    """The day on which the questions were answered, not the day of sending."""
+    said = form.cleaned_data.get("on") if form.is_bound else None
+    return said or here.today
+
+
 def _show(request: HttpRequest, here: Here, form: CheckInForm, status: int = 200) -> HttpResponse:
-    day = plan_days.today(here.plan, here.today)
+    day, on = plan_days.today(here.plan, here.today), _day_of(form, here)
     asked = [
         flag for flag in here.protocol.red_flags if flag.at_check_in or day.asks_full_red_flags
     ]
+    session_on = own_days.latest_session_on(here.plan, before=on)
     page = {
         "form": form,
-        "today": here.today,
+        "on": on,
         "side": here.side.value,
         "flags": asked,
         "news": NEWS,
         "settled": SETTLED,
-        "session_on": own_days.latest_session_on(here.plan, before=here.today),
+        "session_on": session_on,
+        # Within a week the name of a weekday means one day alone.
+        "is_recent": session_on is not None and on - session_on < A_WEEK,
     }
     return render(request, "recovery/check_in.html", page, status=status)
 
@@ -68,10 +83,11 @@ def _confirm(request: HttpRequest, here: Here, form: CheckInForm) -> HttpRespons
 
 
 def _record(request: HttpRequest, here: Here, form: CheckInForm) -> HttpResponse:
+    on = _day_of(form, here)
     try:
         recorded = check_ins.record(
             plan=here.plan,
-            on=here.today,
+            on=on,
             answers=form.answers,
             client_id=form.cleaned_data["client_id"],
             by=here.user,
@@ -79,13 +95,19 @@ def _record(request: HttpRequest, here: Here, form: CheckInForm) -> HttpResponse
             today=here.today,
         )
     except EntryInvalid as problem:
-        field = problem.field if problem.field in form.fields else None
+        is_asked = problem.field in form.fields and problem.field != "on"
+        field = problem.field if is_asked else None
         form.add_error(field, _("This answer does not fit. Please look at it again."))
         return _show(request, here, form, UNPROCESSABLE)
     except EntryConflict:
         form.add_error(None, _("This check-in was saved before. Open a new one to add to it."))
         return _show(request, here, form, CONFLICT)
-    return redirect("locked" if recorded.plan_day.lock else "answer")
+    if recorded.plan_day.lock:
+        return kept(request, "locked")
+    if on == here.today:
+        return kept(request, "answer")
+    said = _("Your check-in of %(day)s is saved.") % {"day": date_format(on, "l j F")}
+    return kept(request, "today", said=said)
 
 
 @require_safe

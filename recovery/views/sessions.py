@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,10 +17,12 @@ from recovery.presenters.answer import answer_page
 from recovery.presenters.lines import slugs_of
 from recovery.presenters.today import today_page
 from recovery.selectors import exercise_texts, own_days, own_limits, plan_days
-from recovery.services import session_drafts, sessions
+from recovery.services import carried_sessions, session_drafts, sessions
 from recovery.services.answers import EntryInvalid
+from recovery.services.carried_sessions import AlreadyRecorded, AnotherBegun, NotCarried
 from recovery.services.log import EntryConflict
 from recovery.services.session_drafts import NotStartable
+from recovery.views.by_phone import kept
 from recovery.views.own_plan import Here, own_plan_required
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -32,16 +34,57 @@ def _draft_of(here: Here) -> SessionDraft | None:
 
 
 def draft_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A session that has begun; without one the way leads to its beginning."""
+    """A session that has begun, or that the page carries; without one the way leads to its start.
+
+    A form that comes after its session was recorded came twice: that is no news.
+    """
 
     @wraps(view)
     def checked(request: HttpRequest, here: Here, *args: Any, **kwargs: Any) -> HttpResponse:
-        draft = _draft_of(here)
+        try:
+            draft = _draft_for(request, here)
+        except AlreadyRecorded:
+            return kept(request, "session_done")
+        except (NotCarried, AnotherBegun):
+            return render(request, "recovery/session_waits.html", status=CONFLICT)
         if draft is None:
             return redirect("session")
         return view(request, here, draft, *args, **kwargs)
 
     return checked
+
+
+def _draft_for(request: HttpRequest, here: Here) -> SessionDraft | None:
+    if request.method == "POST" and "session" in request.POST:
+        return carried_sessions.resume(plan=here.plan, seal=request.POST["session"])
+    draft = _draft_of(here)
+    return _ahead(here, request.GET["ahead"]) if draft is None and "ahead" in request.GET else draft
+
+
+def _ahead(here: Here, which: str) -> SessionDraft | None:
+    """The session as it would begin now, for a phone to keep; None where it could not."""
+    day = plan_days.today(here.plan, here.today)
+    caps = own_limits.caps_on(here.plan, here.protocol, day)
+    beginning = {"plan": here.plan, "day": day, "caps": caps, "on": here.today, "now": here.now}
+    try:
+        return carried_sessions.ahead(**beginning, short=which == "short")
+    except NotStartable:
+        return None
+
+
+def _carried(draft: SessionDraft, number: int | None = None) -> dict[str, Any]:
+    """What a form of a session needs to be sent later, and where it leads on its own phone."""
+    ahead = "" if draft.pk else f"?ahead={'short' if draft.short else 'full'}"
+    finish = reverse("session_finish") + ahead
+    is_last = number in (None, len(draft.lines))
+    after = finish if is_last else reverse("session_exercise", args=[number + 1]) + ahead
+    return {
+        "seal": carried_sessions.sealed(draft),
+        "client_id": draft.client_id,
+        "onward": after,
+        "at_stop": finish,
+        "ahead": ahead.removeprefix("?"),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,9 +144,9 @@ def exercise(request: HttpRequest, here: Here, draft: SessionDraft, number: int)
     if request.method != "POST" or not form.is_valid():
         return _show_exercise(request, here, draft, number, form)
     if session_drafts.keep(draft=draft, number=number, answer=form.answer):
-        return redirect("session_finish")
+        return kept(request, "session_finish")
     after = session_drafts.first_open(draft)
-    return redirect("session_exercise", after) if after else redirect("session_finish")
+    return kept(request, "session_exercise", after) if after else kept(request, "session_finish")
 
 
 def _show_exercise(
@@ -119,6 +162,7 @@ def _show_exercise(
         text=exercise_texts.text_of(line.exercise),
     )
     page |= {"form": form, "done_choices": DONE, "skip_choices": SKIPPED}
+    page |= _carried(draft, number)
     page["is_skipping"] = isinstance(form, SkipForm)
     page["is_hurting"] = "hurts" in request.GET
     status = UNPROCESSABLE if form.is_bound else 200
@@ -132,9 +176,8 @@ def finish(request: HttpRequest, here: Here, draft: SessionDraft) -> HttpRespons
     """How the whole session felt; then it is in the log."""
     if "discard" in request.POST:
         session_drafts.discard(plan=here.plan)
-        messages.success(request, _("That session is not kept."))
-        return redirect("today")
-    if not draft.answers:
+        return kept(request, "today", said=_("That session is not kept."))
+    if draft.pk and not draft.answers:
         return redirect("session_exercise", 1)
     form = FinishForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
@@ -153,7 +196,7 @@ def finish(request: HttpRequest, here: Here, draft: SessionDraft) -> HttpRespons
         form.add_error(None, _("This session could not be saved. Please look at it again."))
         return _show_finish(request, here, draft, form)
     session_drafts.discard(plan=here.plan)
-    return redirect("session_done")
+    return kept(request, "session_done")
 
 
 def _show_finish(
@@ -162,7 +205,7 @@ def _show_finish(
     slugs = [line.exercise for line in session_drafts.lines_of(draft)]
     names = exercise_texts.names_of(slugs)
     page = presenter.finish_page(draft, names, here.now, here.today)
-    page |= {"form": form, "warm_up_choices": WARM_UP}
+    page |= {"form": form, "warm_up_choices": WARM_UP, **_carried(draft)}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "recovery/session_finish.html", page, status=status)
 

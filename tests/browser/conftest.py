@@ -59,7 +59,11 @@ class Window:
     contexts: list[BrowserContext] = field(default_factory=list)
 
     def open(self, width: int, height: int, **options: object) -> Page:
-        """A page in a context of its own, so without anyone signed in; `page.goto("/")` works."""
+        """A page in a context of its own, so without anyone signed in; `page.goto("/")` works.
+
+        Nothing is kept for days without a network unless `service_workers="allow"`.
+        """
+        options.setdefault("service_workers", "block")
         context = self.browser.new_context(
             base_url=self.base_url,
             viewport={"width": width, "height": height},
@@ -90,9 +94,13 @@ def is_status_of_page(message: ConsoleMessage) -> bool:
     return about_loading and page is not None and message.location.get("url") == page.url
 
 
+def path_of_chromium() -> str | None:
+    return os.environ.get("STEPWISE_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = os.environ.get("STEPWISE_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    path = path_of_chromium()
     if path is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no Chromium found")
     with sync_playwright() as playwright:

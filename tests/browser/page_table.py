@@ -109,7 +109,9 @@ OWN = [
     *look("session/", "checked"),
     *look("session/", "patient", status=409),
     *look("session/<int:number>/", "training", "session/1/", "session/2/?skip", "session/2/?hurts"),
+    *look("session/<int:number>/", "checked", "session/1/?ahead=full"),
     *look("session/finish/", "finishing"),
+    *look("session/finish/", "checked", "session/finish/?ahead=full"),
     *look("session/done/", "patient"),
     *look("tests/", "patient"),
     *look("tests/<slug:code>/", "patient", "tests/walk-10-minutes/"),
@@ -121,6 +123,7 @@ OWN = [
     *look(
         "progress/entries/<int:entry_id>/correct/", "patient", "progress/entries/{entry}/correct/"
     ),
+    *look("phone/", "patient"),
     *look("locked/", "locked"),
     *look("locked/seen/", "locked"),
     *look("learn/", "patient", "learn/", "learn/?q=nothing-like-it"),
@@ -233,6 +236,9 @@ GROUPS = {
 }
 SHOWS_NOTHING = {
     "pause/end/": "ends a pause and leads to Today",
+    "manifest.webmanifest": "what an installed app is called and looks like",
+    "service-worker.js": "a script",
+    "phone/day/": "an answer for a script",
     "home/": "leads to the page that somebody's day starts on",
     "start/": "leads to the first open question",
     "account/password/set/": "everybody has a password, so it leads to changing it",

@@ -79,6 +79,8 @@ PUBLIC = (
     row("tour/<slug:step>/", everyone(), path="tour/today/"),
     row("help/", everyone()),
     row("about/", everyone()),
+    row("manifest.webmanifest", everyone()),
+    row("service-worker.js", everyone()),
 )
 ACCOUNT = (
     row("home/", only(*SIGNED_IN, shows=302)),
@@ -204,6 +206,8 @@ OWN_PLAN = (
         FORM,
         path="progress/entries/{entry}/correct/",
     ),
+    row("phone/", only(*PATIENTS)),
+    row("phone/day/", only(*PATIENTS)),
     row("locked/", only(*PATIENTS, shows=302)),
     row("locked/seen/", only(*PATIENTS, shows=302), FORM),
 )

@@ -1,0 +1,2 @@
+import { serve } from "{{ worker|escapejs }}";
+serve(JSON.parse("{{ settings_json|escapejs }}"));
