@@ -7,12 +7,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from accounts.access import BY_PHONE
 
 SENDING = "sending"
-KEPT = 204
+KEPT, CONFLICT = 204, 409
 
 
 def kept(request: HttpRequest, to: str, *args: Any, said: str = "") -> HttpResponse:
@@ -25,3 +25,10 @@ def kept(request: HttpRequest, to: str, *args: Any, said: str = "") -> HttpRespo
     if said:
         messages.success(request, said)
     return redirect(to, *args)
+
+
+def not_taken(request: HttpRequest, template: str) -> HttpResponse:
+    """A page that says why a good form cannot be kept now; the phone holds it, nothing is lost."""
+    page = render(request, template, status=CONFLICT)
+    page["Stepwise-Hold"] = "yes"
+    return page

@@ -7,10 +7,10 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 
-from accounts.access import is_meant_by, patient_required
+from accounts.access import BY_PHONE, is_meant_by, patient_required
 from accounts.local_time import local_day
 from accounts.models import User
 from recovery import mappers
@@ -18,9 +18,9 @@ from recovery.domain.codes import Side
 from recovery.domain.protocol import Protocol
 from recovery.models import RecoveryPlan
 from recovery.selectors import own_plans
+from recovery.views.by_phone import not_taken
 
 View = Callable[..., HttpResponse]
-CONFLICT = 409
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,8 +52,10 @@ def _with_plan(view: View, find: Callable[[User, date], RecoveryPlan | None]) ->
         now = timezone.now()
         today = local_day(request.user, now)
         if not is_meant_by(request.user, request.POST.get("person")):
-            return not_meant(request)
+            return not_taken(request, "recovery/not_meant.html")
         plan = find(request.user, today)
+        if plan is None and request.method == "POST" and BY_PHONE in request.headers:
+            return not_taken(request, "recovery/not_open.html")
         if plan is None:
             return redirect("start")
         here = Here(
@@ -67,10 +69,3 @@ def _with_plan(view: View, find: Callable[[User, date], RecoveryPlan | None]) ->
         return view(request, here, *args, **kwargs)
 
     return checked
-
-
-def not_meant(request: HttpRequest) -> HttpResponse:
-    """What somebody else filled in is never taken as this person's; the phone keeps it for them."""
-    page = render(request, "recovery/not_meant.html", status=CONFLICT)
-    page["Stepwise-Not-Yours"] = "1"
-    return page

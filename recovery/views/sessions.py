@@ -22,7 +22,7 @@ from recovery.services.answers import EntryInvalid
 from recovery.services.carried_sessions import AlreadyRecorded, AnotherBegun, NotCarried
 from recovery.services.log import EntryConflict
 from recovery.services.session_drafts import NotStartable
-from recovery.views.by_phone import kept
+from recovery.views.by_phone import kept, not_taken
 from recovery.views.own_plan import Here, own_plan_required
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -46,7 +46,7 @@ def draft_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
         except AlreadyRecorded:
             return kept(request, "session_done")
         except (NotCarried, AnotherBegun):
-            return render(request, "recovery/session_waits.html", status=CONFLICT)
+            return not_taken(request, "recovery/session_waits.html")
         if draft is None:
             return redirect("session")
         return view(request, here, draft, *args, **kwargs)

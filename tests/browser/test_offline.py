@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from recovery.models import LogEntry, RecoveryPlan
+from recovery.models import LogEntry, RecoveryPlan, SessionDraft
 from tests import factories as make
 
 from . import steps
@@ -46,6 +46,29 @@ IS_EMPTY = """async () => {
         open.result.close();
         done(held.result.every((one) => one.state === "sent"));
       };
+    };
+  });
+}"""
+HELD = """async () => {
+  const open = indexedDB.open("stepwise");
+  return await new Promise((done) => {
+    open.onsuccess = () => {
+      const held = open.result.transaction("held").objectStore("held").getAll();
+      held.onsuccess = () => { open.result.close(); done(held.result); };
+    };
+  });
+}"""
+HAS_FINISH = """async () => {
+  const pages = await caches.open("stepwise-pages");
+  return Boolean(await pages.match("/session/finish/"));
+}"""
+SAY_KEPT_ON = """async (day) => {
+  const open = indexedDB.open("stepwise");
+  await new Promise((done) => {
+    open.onsuccess = () => {
+      const facts = open.result.transaction("facts", "readwrite");
+      facts.objectStore("facts").put(day, "on");
+      facts.oncomplete = () => { open.result.close(); done(); };
     };
   });
 }"""
@@ -212,17 +235,6 @@ def test_an_answer_that_got_lost_leaves_one_row(
     assert len(of_today(plan, today)) == 1
 
 
-HELD = """async () => {
-  const open = indexedDB.open("stepwise");
-  return await new Promise((done) => {
-    open.onsuccess = () => {
-      const held = open.result.transaction("held").objectStore("held").getAll();
-      held.onsuccess = () => { open.result.close(); done(held.result); };
-    };
-  });
-}"""
-
-
 def test_a_session_without_a_network_arrives_whole_and_once(
     phone: Page, sign_in: SignIn, plan: RecoveryPlan, today: date
 ) -> None:
@@ -256,14 +268,18 @@ def do_session(page: Page) -> list[str]:
     while "/session/finish/" not in page.url:
         seen.append(page.locator("h1").inner_text())
         expect(page.locator(".stage svg.fig")).to_be_visible()
-        steps.choose(page, "How much did you do?", "All of it")
-        steps.score(page, "How much did it hurt?", 1)
-        page.locator("main form button[type=submit]").last.click()
+        answer_exercise(page)
     page.get_by_role("group", name="How hard was it?").get_by_role("radio", name="4").check()
     page.get_by_label("About how many minutes?").fill("18")
     page.get_by_role("button", name="Save the session").click()
     page.wait_for_url("**/phone/")
     return seen
+
+
+def answer_exercise(page: Page) -> None:
+    steps.choose(page, "How much did you do?", "All of it")
+    steps.score(page, "How much did it hurt?", 1)
+    page.locator("main form button[type=submit]").last.click()
 
 
 def test_too_much_pain_ends_a_session_without_a_network_too(
@@ -436,3 +452,103 @@ def test_the_kept_pages_have_no_fault(
         phone.goto("/today/")
         expect(phone.locator("[data-when=kept]")).to_be_visible()
         axe(phone)
+
+
+def test_a_session_that_lost_its_network_half_way_is_one_row(
+    phone: Page, sign_in: SignIn, plan: RecoveryPlan, today: date
+) -> None:
+    # Given a session whose first exercise is done with a network
+    make.live(plan, today, make.CALM, None)
+    keep_today(phone, sign_in, plan)
+    listed = steps.listed(phone)
+    phone.get_by_role("button", name="Start", exact=True).click()
+    answer_exercise(phone)
+    phone.wait_for_url("**/session/2/")
+    wait_until(phone, HAS_FINISH)
+
+    # When the rest is done without
+    with no_network(phone):
+        assert do_session(phone) == listed[1:]
+
+    # Then it is one session with all of it
+    send(phone)
+    (entry,) = plan.entries.filter(on=today, kind="session")
+    assert entry.exercises.count() == len(listed)
+    assert not SessionDraft.objects.exists()
+
+
+def test_a_page_kept_yesterday_is_filled_in_for_today(
+    phone: Page, sign_in: SignIn, plan: RecoveryPlan, today: date
+) -> None:
+    # Given pages that were kept today, and a clock that says tomorrow
+    keep_today(phone, sign_in, plan)
+    tomorrow = timezone.now() + timedelta(days=1)
+    phone.clock.set_fixed_time(tomorrow)
+
+    # When a check-in is made from them
+    with no_network(phone):
+        phone.goto("/check-in/")
+        expect(phone.locator("[data-own-day]")).to_contain_text(f"{tomorrow:%A} {tomorrow.day}")
+        fill_in(phone, worst=2)
+
+    # Then it is for tomorrow, and waits until the server's day is that, too
+    wait_until(phone, "async () => (await fetch('/phone/day/')).ok")
+    phone.goto("/phone/")
+    expect(phone.locator("[data-when=refused]")).to_be_visible()
+    with time_machine.travel(tomorrow, tick=True):
+        send(phone)
+    (entry,) = plan.entries.filter(on__gte=today)
+    assert entry.on == tomorrow.date()
+
+
+def test_the_list_of_another_day_cannot_be_begun(
+    phone: Page, sign_in: SignIn, plan: RecoveryPlan, today: date
+) -> None:
+    make.live(plan, today, make.CALM, None)
+    keep_today(phone, sign_in, plan)
+    phone.evaluate(SAY_KEPT_ON, (today - timedelta(days=1)).isoformat())
+    with no_network(phone):
+        phone.goto("/today/")
+        phone.get_by_role("button", name="Start", exact=True).click()
+        expect(phone.locator("[data-why=start]")).to_be_visible()
+
+
+def test_what_is_deleted_on_the_phone_is_not_sent(
+    phone: Page, sign_in: SignIn, plan: RecoveryPlan, today: date
+) -> None:
+    keep_today(phone, sign_in, plan)
+    phone.on("dialog", lambda dialog: dialog.accept())
+    with no_network(phone):
+        fill_in(phone, worst=2)
+        phone.get_by_role("button", name="Delete").click()
+        expect(phone.locator("[data-held-none]")).to_be_visible()
+    send(phone)
+    assert of_today(plan, today) == []
+
+
+def test_the_worker_sends_with_the_app_closed_when_the_browser_wakes_it(
+    window: Window, phone: Page, sign_in: SignIn, plan: RecoveryPlan, today: date
+) -> None:
+    # Given a check-in that waits, and no page of the app open
+    keep_today(phone, sign_in, plan)
+    browser = phone.context.new_cdp_session(phone)
+    registrations: list[str] = []
+    browser.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda told: registrations.extend(one["registrationId"] for one in told["registrations"]),
+    )
+    browser.send("ServiceWorker.enable")
+    with no_network(phone):
+        fill_in(phone, worst=2)
+        phone.goto("about:blank")
+
+    # When the browser tells the worker that there is a network, as Chromium does by itself
+    wake = {"registrationId": registrations[0], "tag": "outbox", "lastChance": False}
+    browser.send("ServiceWorker.dispatchSyncEvent", {"origin": window.base_url, **wake})
+
+    # Then it is sent
+    for _ in range(100):
+        if of_today(plan, today):
+            break
+        phone.wait_for_timeout(100)
+    assert [entry.pain_worst for entry in of_today(plan, today)] == [2]

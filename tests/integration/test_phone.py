@@ -96,7 +96,7 @@ def test_a_warning_sign_nobody_has_confirmed_stays_on_the_phone(own: Client) -> 
 
 def test_what_somebody_else_filled_in_is_not_taken(own: Client, plan: RecoveryPlan) -> None:
     answer = check_in(own, person=str(uuid.uuid4()))
-    assert (answer.status_code, answer.headers["Stepwise-Not-Yours"]) == (CONFLICT, "1")
+    assert (answer.status_code, answer.headers["Stepwise-Hold"]) == (CONFLICT, "yes")
     assert check_in(own, person=str(plan.patient.public_id)).status_code == KEPT
 
 
@@ -107,7 +107,8 @@ def test_signed_out_a_phone_is_told_so_and_a_browser_is_led_to_sign_in(client: C
 
 def test_after_the_plan_ended_it_stays_on_the_phone(own: Client, plan: RecoveryPlan) -> None:
     RecoveryPlan.objects.filter(pk=plan.pk).update(closed_on=TODAY, close_reason="discharged")
-    assert check_in(own).status_code != KEPT
+    answer = check_in(own)
+    assert (answer.status_code, answer.headers["Stepwise-Hold"]) == (CONFLICT, "yes")
 
 
 def test_by_hand_an_earlier_day_is_said_on_today(own: Client) -> None:

@@ -65,6 +65,9 @@ def test_a_patients_day(client: Client, days: int) -> None:
     asked = questions(lambda: client.post("/check-in/", CHECK_IN), status=302)
     assert len(asked) <= SENDING, told(asked)
 
+    asked = questions(lambda: client.get("/phone/day/"), status=200)
+    assert len(asked) <= TODAY_PAGE, told(asked)
+
     page = client.post("/session/").headers["Location"]
     while page != "/session/finish/":
         page = client.post(page, {"done": "1", "pain": "1"}).headers["Location"]

@@ -11,10 +11,12 @@ import * as held from "./held.js";
 const PAGES = "stepwise-pages";
 const SHELL = "stepwise-shell-";
 const KEPT_AT = "Stepwise-Kept-At";
+// On a page that says why a good form cannot be kept now.
+const HOLD = "Stepwise-Hold";
 const SLOW_MS = 6000;
 const FRESH_MS = 5 * 60 * 1000;
 const SEE_OTHER = 303;
-const [UNAUTHORIZED, FORBIDDEN, GONE, CONFLICT, BROKEN] = [401, 403, 404, 409, 500];
+const [UNAUTHORIZED, FORBIDDEN, GONE, BROKEN] = [401, 403, 404, 500];
 const HASHED = /\.[0-9a-f]{12}\.\w+$/;
 const NEVER = new Promise(() => {});
 const after = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -171,6 +173,7 @@ async function take(request) {
   const url = new URL(request.url);
   const mayPass = await Promise.race([sendFirst(fields), after(SLOW_MS).then(() => false)]);
   const answer = mayPass ? await pass(url.pathname, fields) : null;
+  if (answer?.headers.has(HOLD)) await keepForLater(url.pathname, fields);
   if (answer) return answer;
   return kind === "start" ? startHere(fields) : holdHere(url.pathname, fields);
 }
@@ -189,22 +192,25 @@ async function sendFirst(fields) {
 async function pass(url, fields) {
   const answer = await held.post(url, fields, held.valueOf(fields, "csrfmiddlewaretoken"), "passing");
   if (answer === null || answer.status === UNAUTHORIZED) return null;
-  if (answer.status !== FORBIDDEN) return isOfAnother(answer) ? null : answer;
+  if (answer.status !== FORBIDDEN) return answer;
   const day = await held.askDay();
   if (!day?.person || day.person !== held.valueOf(fields, "person")) return null;
   return held.post(url, fields, day.csrf, "passing");
 }
 
-const isOfAnother = (answer) => answer.status === CONFLICT && answer.headers.has("Stepwise-Not-Yours");
-
 async function holdHere(path, fields) {
   if (isBack(fields) || lacksAnswers(fields)) return leadTo(backTo(fields, path));
+  const form = await keepForLater(path, fields);
+  return leadTo(onward(form, fields));
+}
+
+async function keepForLater(path, fields) {
   const zone = (await box.recall("zone")) ?? "UTC";
   const form = held.heldOf(path, fields, localDay(zone));
   await held.hold(form);
   await self.registration.sync?.register("outbox").catch(() => {});
   await tell();
-  return leadTo(onward(form, fields));
+  return form;
 }
 
 function lacksAnswers(fields) {
