@@ -15,14 +15,14 @@ from recovery.domain.decision import PlanDay
 from recovery.domain.listing import short_version
 from recovery.models import SessionDraft
 
-SCRIPTS = (
+NAMED = (
+    "css/stepwise.css",
+    "fonts/Lexend.woff2",
+    "img/mark.svg",
+    "django_htmx/htmx-2.min.js",
     "js/phone/start.js",
-    "js/phone/forms.js",
-    "js/phone/strip.js",
-    "js/phone/held.js",
-    "js/phone/box.js",
-    "js/phone/clock.js",
 )
+IMPORTED = tuple(f"js/phone/{name}.js" for name in ("forms", "strip", "held", "box", "clock"))
 WORKER = "js/phone/worker.js"
 PAPER = "#faf6ef"
 
@@ -57,11 +57,10 @@ def _icon(name: str) -> dict[str, str]:
 def shell() -> list[str]:
     """What every kept page needs to look and work as it should.
 
-    A script that imports another asks for it by its plain name, so both names are kept.
+    A page names a file by its content, a script names another plainly.
     """
-    names = ("css/stepwise.css", "fonts/Lexend.woff2", "img/mark.svg", "django_htmx/htmx-2.min.js")
-    plain = [f"{staticfiles_storage.base_url}{name}" for name in SCRIPTS]
-    return sorted({*map(static, (*names, *SCRIPTS)), *plain})
+    imported = [f"{staticfiles_storage.base_url}{name}" for name in IMPORTED]
+    return [*map(static, NAMED), *imported]
 
 
 def pages_of(day: PlanDay | None, draft: SessionDraft | None) -> list[str]:

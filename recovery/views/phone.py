@@ -52,7 +52,7 @@ def _stamp_once() -> str:
 
 def _stamp_now() -> str:
     content = sha256()
-    for name in ("css/stepwise.css", presenter.WORKER, *presenter.SCRIPTS):
+    for name in (*presenter.NAMED, *presenter.IMPORTED, presenter.WORKER):
         with open(finders.find(name), "rb") as file:
             content.update(file.read())
     return content.hexdigest()[:16]
