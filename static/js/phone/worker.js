@@ -131,14 +131,20 @@ async function keepDay(shell, person) {
   await box.remember("stamp", isWhole ? day.stamp : "");
 }
 
+/** Two at a time, so that the page somebody looks at comes first. @param {string[]} pages */
 async function keepPages(pages) {
   const cache = await caches.open(PAGES);
   const wanted = new Set(pages.map((page) => new URL(page, self.location.origin).href));
   for (const request of await cache.keys()) {
     if (!wanted.has(request.url)) await cache.delete(request);
   }
-  const results = await Promise.all(pages.map((page) => keepPage(cache, page)));
-  return results.every(Boolean);
+  const left = [...pages];
+  const lane = async () => {
+    let isWhole = true;
+    while (left.length) isWhole = (await keepPage(cache, left.shift())) && isWhole;
+    return isWhole;
+  };
+  return (await Promise.all([lane(), lane()])).every(Boolean);
 }
 
 async function keepPage(cache, page) {
