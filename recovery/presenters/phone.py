@@ -71,7 +71,15 @@ def pages_of(day: PlanDay | None, draft: SessionDraft | None) -> list[str]:
     if day.lock is not None:
         return [reverse("locked"), *always]
     own = [reverse("own_exercise", args=[line.exercise]) for line in day.exercises]
-    return [reverse("today"), reverse("check_in"), *own, *_session_pages(day, draft), *always]
+    answer = [reverse("answer")] if day.startable else []
+    return [
+        reverse("today"),
+        reverse("check_in"),
+        *answer,
+        *own,
+        *_session_pages(day, draft),
+        *always,
+    ]
 
 
 def _session_pages(day: PlanDay, draft: SessionDraft | None) -> Iterable[str]:

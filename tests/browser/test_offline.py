@@ -1,5 +1,6 @@
 """A phone without a network: what is logged there arrives once, as its owner's, on its day."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -552,3 +553,41 @@ def test_the_worker_sends_with_the_app_closed_when_the_browser_wakes_it(
             break
         phone.wait_for_timeout(100)
     assert [entry.pain_worst for entry in of_today(plan, today)] == [2]
+
+
+def test_signing_out_without_a_network_deletes_nothing_and_says_so(
+    phone: Page, sign_in: SignIn, plan: RecoveryPlan, today: date
+) -> None:
+    keep_today(phone, sign_in, plan)
+    phone.on("dialog", lambda dialog: dialog.accept())
+    phone.goto("/account/me/")
+    with no_network(phone):
+        phone.get_by_role("button", name="Sign out").click()
+        expect(phone.locator("[data-why=signout]")).to_be_visible()
+        fill_in(phone, worst=2)
+    send(phone)
+    assert len(of_today(plan, today)) == 1
+
+
+def test_a_server_that_breaks_loses_nothing(
+    phone: Page,
+    sign_in: SignIn,
+    plan: RecoveryPlan,
+    today: date,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    # Given a server that fails when a check-in comes
+    caplog.set_level(logging.CRITICAL)
+    keep_today(phone, sign_in, plan)
+    with monkeypatch.context() as broken:
+        broken.setattr("recovery.views.check_ins._record", lambda *args: 1 / 0)
+        fill_in(phone, worst=2)
+
+        # Then it waits on the phone
+        expect(phone.locator("[data-held] > li")).to_have_count(1)
+        assert of_today(plan, today) == []
+
+    # And once the server is well, it is one row
+    send(phone)
+    assert len(of_today(plan, today)) == 1

@@ -20,6 +20,8 @@ const [UNAUTHORIZED, FORBIDDEN, GONE, BROKEN] = [401, 403, 404, 500];
 const HASHED = /\.[0-9a-f]{12}\.\w+$/;
 const NEVER = new Promise(() => {});
 const after = (ms) => new Promise((done) => setTimeout(done, ms));
+// Whoever signs in or out begins another era: pages that were still on their way are not kept.
+let era = 0;
 /** @param {string} path */
 const leadTo = (path) => Response.redirect(new URL(path, self.location.origin), SEE_OTHER);
 
@@ -50,13 +52,15 @@ function answer(event, shell) {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (origin !== self.location.origin) return;
-  if (request.method === "GET" && request.mode === "navigate") event.respondWith(visit(request));
+  // Where the phone's own store fails, the network alone has to do.
+  const orPlainly = (answer) => event.respondWith(answer.catch(() => fetch(request)));
+  if (request.method === "GET" && request.mode === "navigate") orPlainly(visit(request));
   else if (request.method === "GET" && pathname.startsWith("/static/")) {
     event.respondWith(file(request, shell));
   } else if (request.method === "POST" && request.mode === "navigate") {
-    if (pathname === "/account/logout/") event.respondWith(signOut(request));
-    else if (pathname === "/account/login/") event.waitUntil(caches.delete(PAGES));
-    else if (isForm(request)) event.respondWith(take(request));
+    if (pathname === "/account/logout/") orPlainly(signOut(request));
+    else if (pathname === "/account/login/") event.waitUntil(forgetPages());
+    else if (isForm(request)) orPlainly(take(request));
   }
 }
 
@@ -110,6 +114,11 @@ async function file(request, shell) {
   }
 }
 
+async function forgetPages() {
+  era += 1;
+  await caches.delete(PAGES);
+}
+
 /**
  * Fetches today's pages again where the day has changed since they were kept. Asked after every
  * form and for every other person at once, else no more than once in some minutes.
@@ -118,22 +127,25 @@ async function keepDay(shell, person) {
   const isOwner = (await box.recall("owner")) === person;
   const isFresh = Date.now() - ((await box.recall("asked")) ?? 0) < FRESH_MS;
   if (isOwner && isFresh && (await caches.has(PAGES))) return;
+  const before = era;
   const day = await held.askDay();
-  if (!day?.person) return;
+  if (!day?.person || era !== before) return;
   await box.remember("asked", Date.now());
   if ((await box.recall("owner")) !== day.person) await caches.delete(PAGES);
   const isKept = (await caches.has(PAGES)) && (await box.recall("stamp")) === day.stamp;
   if (isKept) return;
   await box.remember("owner", day.person);
   await box.remember("zone", day.zone);
-  const isWhole = (await keepPages(day.pages)) && (await keepFigures(day.figures, shell));
+  const isWhole = (await keepPages(day.pages, before)) && (await keepFigures(day.figures, shell));
+  if (era !== before) return;
   await box.remember("on", day.on);
   await box.remember("stamp", isWhole ? day.stamp : "");
 }
 
 /** Two at a time, so that the page somebody looks at comes first. @param {string[]} pages */
-async function keepPages(pages) {
+async function keepPages(pages, before) {
   const cache = await caches.open(PAGES);
+  if (era !== before) return caches.delete(PAGES);
   const wanted = new Set(pages.map((page) => new URL(page, self.location.origin).href));
   for (const request of await cache.keys()) {
     if (!wanted.has(request.url)) await cache.delete(request);
@@ -141,7 +153,7 @@ async function keepPages(pages) {
   const left = [...pages];
   const lane = async () => {
     let isWhole = true;
-    while (left.length) isWhole = (await keepPage(cache, left.shift())) && isWhole;
+    while (left.length && era === before) isWhole = (await keepPage(cache, left.shift())) && isWhole;
     return isWhole;
   };
   return (await Promise.all([lane(), lane()])).every(Boolean);
@@ -150,8 +162,8 @@ async function keepPages(pages) {
 async function keepPage(cache, page) {
   try {
     const fresh = await fetch(page, { headers: { "Stepwise-Phone": "keeping" } });
-    if (fresh.status === GONE) return true;
-    if (!fresh.ok || fresh.redirected) return false;
+    if (fresh.status === GONE || fresh.redirected) return true;
+    if (!fresh.ok) return false;
     const headers = new Headers(fresh.headers);
     headers.set(KEPT_AT, String(Date.now()));
     await cache.put(page, new Response(await fresh.blob(), { status: fresh.status, headers }));
@@ -258,11 +270,15 @@ async function firstPage(which) {
   return "/phone/?why=start";
 }
 
+/** Without a network nobody is signed out, so nothing is deleted and the phone says so. */
 async function signOut(request) {
-  await caches.delete(PAGES);
+  const answer = await fetch(request).catch(() => null);
+  if (answer === null) return leadTo("/phone/?why=signout");
+  if (answer.type !== "opaqueredirect") return answer;
+  await forgetPages();
   await box.clear();
   await tell();
-  return fetch(request);
+  return answer;
 }
 
 // --- sending -------------------------------------------------------------------------
