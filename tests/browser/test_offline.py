@@ -220,13 +220,7 @@ def test_an_answer_that_got_lost_leaves_one_row(
     with no_network(phone):
         fill_in(phone, worst=2)
         held = phone.evaluate(HELD)
-    token = phone.request.get("/phone/day/").json()["csrf"]
-    answer = phone.request.post(
-        "/check-in/",
-        form={**dict(held[0]["fields"]), "csrfmiddlewaretoken": token},
-        headers={"Referer": phone.url},
-    )
-    assert answer.ok
+        post_by_hand(phone, dict(held[0]["fields"]))
     assert len(of_today(plan, today)) == 1
 
     # When the phone sends it
@@ -234,6 +228,37 @@ def test_an_answer_that_got_lost_leaves_one_row(
 
     # Then it is there once
     assert len(of_today(plan, today)) == 1
+
+
+def post_by_hand(page: Page, fields: dict[str, str]) -> None:
+    """Past the browser, which has no network and goes on thinking that nothing was sent."""
+    token = page.request.get("/phone/day/").json()["csrf"]
+    form = {**fields, "csrfmiddlewaretoken": token}
+    assert page.request.post("/check-in/", form=form, headers={"Referer": page.url}).ok
+
+
+def test_what_could_not_be_sent_is_there_to_look_at_and_send_again(
+    phone: Page, sign_in: SignIn, plan: RecoveryPlan, today: date
+) -> None:
+    # Given a check-in whose id the server has kept with another answer
+    keep_today(phone, sign_in, plan)
+    with no_network(phone):
+        fill_in(phone, worst=2)
+        held = phone.evaluate(HELD)
+        post_by_hand(phone, {**dict(held[0]["fields"]), "pain_worst": "5"})
+    phone.goto("/phone/")
+    expect(phone.locator("[data-when=refused]")).to_be_visible()
+
+    # When it is opened again
+    phone.get_by_role("link", name="Open it and look again").click()
+
+    # Then every answer is still there, and sent again it is an entry of its own
+    expect(phone.locator("input[name=pain_worst]:checked")).to_have_value("2")
+    expect(phone.locator("input[name=flags]:checked")).to_have_value("none")
+    phone.get_by_role("button", name="Nothing new. Save").click()
+    phone.wait_for_url("**/check-in/answer/")
+    assert [entry.pain_worst for entry in of_today(plan, today)] == [5, 2]
+    assert phone.evaluate(HELD) == []
 
 
 def test_a_session_without_a_network_arrives_whole_and_once(

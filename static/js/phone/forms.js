@@ -25,7 +25,9 @@ export function prepareForms() {
   for (const form of document.querySelectorAll("form[data-signs-out]")) {
     form.addEventListener("submit", askBeforeSigningOut);
   }
-  if (root.dataset.kept) showToday();
+  if (root.dataset.kept) showToday(localDay(root.dataset.zone));
+  const place = Number(new URLSearchParams(location.search).get("held"));
+  if (place) fillAgain(place).catch(() => {});
 }
 
 /** @param {HTMLFormElement} form */
@@ -44,9 +46,34 @@ function renew(form) {
   form.elements.on.value = localDay(root.dataset.zone);
 }
 
-function showToday() {
+/** @param {string} day */
+function showToday(day) {
   for (const place of document.querySelectorAll("[data-own-day]")) {
-    place.textContent = dayInWords(localDay(root.dataset.zone), root.lang);
+    place.textContent = dayInWords(day, root.lang);
+  }
+}
+
+const CONFLICT = 409;
+
+/** Puts back what was filled in and could not be sent, for its owner to look at again. */
+async function fillAgain(place) {
+  const held = (await box.unsent()).find((one) => one.place === place);
+  const form = document.querySelector("form[data-outbox]");
+  if (!form || held?.person !== root.dataset.person || held.url !== location.pathname) return;
+  // An id that was kept with other answers is taken; these answers get the new one of the page.
+  const isTaken = held.status === CONFLICT;
+  const fields = held.fields.filter(([name]) => !(isTaken && name === "client_id"));
+  for (const [name, value] of fields) putBack(form, name, value);
+  carry(form, "outbox-again", String(place));
+  for (const more of form.querySelectorAll("details")) more.open = true;
+  showToday(held.on);
+}
+
+function putBack(form, name, value) {
+  for (const field of form.querySelectorAll(`:is(input, textarea)[name="${CSS.escape(name)}"]`)) {
+    const isChoice = field.type === "radio" || field.type === "checkbox";
+    if (!isChoice) field.value = value;
+    else if (field.value === value) field.checked = true;
   }
 }
 

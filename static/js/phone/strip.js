@@ -87,7 +87,7 @@ function rowOf(forms) {
   row.querySelector("[data-at]").textContent = timeInWords(last.at, root.dataset.zone);
   row.querySelector("[data-scores]").textContent = state === "away" ? "" : said(last);
   const refused = forms.find((one) => one.state === "refused");
-  if (refused) row.querySelector("[data-again]").href = refused.url;
+  if (refused) row.querySelector("[data-again]").href = `${refused.url}?held=${refused.place}`;
   const drop = row.querySelector("[data-drop]");
   drop.hidden = state === "sent" || state === "away";
   drop.addEventListener("click", () => dropAll(forms));

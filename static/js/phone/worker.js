@@ -84,11 +84,10 @@ async function visit(request) {
   return kept ? marked(kept) : (await marked(await keptPage("/phone/"))) ?? Response.error();
 }
 
-/** A kept page by its address; "this hurts" is said on the page itself. */
+/** A kept page by its address, without what scripts alone read in it. */
 function keptPage(url) {
   const wanted = new URL(url, self.location.origin);
-  wanted.searchParams.delete("hurts");
-  wanted.searchParams.delete("why");
+  for (const name of ["hurts", "why", "held"]) wanted.searchParams.delete(name);
   return caches.match(wanted.href, { cacheName: PAGES, ignoreVary: true });
 }
 
@@ -192,6 +191,7 @@ async function take(request) {
   const mayPass = await Promise.race([sendFirst(fields), after(SLOW_MS).then(() => false)]);
   const answer = mayPass ? await pass(url.pathname, fields) : null;
   if (answer?.headers.has(HOLD)) await keepForLater(url.pathname, fields);
+  if (answer?.type === "opaqueredirect") await dropEarlier(fields);
   if (answer) return answer;
   return kind === "start" ? startHere(fields) : holdHere(url.pathname, fields);
 }
@@ -226,6 +226,7 @@ async function keepForLater(path, fields) {
   const zone = (await box.recall("zone")) ?? "UTC";
   const form = held.heldOf(path, fields, localDay(zone));
   await held.hold(form);
+  await dropEarlier(fields, form.group);
   await self.registration.sync?.register("outbox").catch(() => {});
   await tell();
   return form;
@@ -235,6 +236,13 @@ function lacksAnswers(fields) {
   const needs = held.valueOf(fields, "outbox-needs").split(" ").filter(Boolean);
   const said = new Set(fields.map(([name]) => name));
   return !said.has("discard") && needs.some((name) => !said.has(name));
+}
+
+/** What was filled in again takes the place of what could not be sent. */
+async function dropEarlier(fields, group) {
+  const place = Number(held.valueOf(fields, "outbox-again"));
+  const earlier = place && (await box.all()).find((one) => one.place === place);
+  if (earlier && earlier.group !== group) await box.drop(place);
 }
 
 const isBack = (fields) => fields.some(([name]) => name === "back");
