@@ -23,7 +23,8 @@ NAMED = (
     "js/phone/start.js",
 )
 IMPORTED = tuple(f"js/phone/{name}.js" for name in ("forms", "strip", "held", "box", "clock"))
-WORKER = "js/phone/worker.js"
+# The worker first, then what only it asks for.
+WORKERS = ("js/phone/worker.js", "js/phone/pages.js")
 PAPER = "#faf6ef"
 
 

@@ -34,7 +34,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
 def service_worker(request: HttpRequest) -> HttpResponse:
     """Served from the root, because a worker answers only for what lies below its own address."""
     facts = {
-        "worker": static(presenter.WORKER),
+        "worker": static(presenter.WORKERS[0]),
         "settings_json": json.dumps({"stamp": _stamp_of_shell(), "shell": presenter.shell()}),
     }
     return render(request, "recovery/service_worker.js", facts, content_type="text/javascript")
@@ -52,7 +52,7 @@ def _stamp_once() -> str:
 
 def _stamp_now() -> str:
     content = sha256()
-    for name in (*presenter.NAMED, *presenter.IMPORTED, presenter.WORKER):
+    for name in (*presenter.NAMED, *presenter.IMPORTED, *presenter.WORKERS):
         with open(finders.find(name), "rb") as file:
             content.update(file.read())
     return content.hexdigest()[:16]

@@ -8,7 +8,9 @@ import * as box from "./box.js";
 
 const BY_PHONE = "Stepwise-Phone";
 const KEPT = 204;
-const [UNAUTHORIZED, FORBIDDEN, BROKEN] = [401, 403, 500];
+const BROKEN = 500;
+// Signed out meanwhile, or the token is no longer good: nothing of what waits is to blame.
+const NOT_NOW = [401, 403];
 const PATIENCE_MS = 10_000;
 const A_DAY_MS = 24 * 60 * 60 * 1000;
 // What forms.js adds for the worker to read; the server never sees it.
@@ -115,11 +117,15 @@ async function sendInOrder() {
   const day = await askDay();
   if (!day?.person) return { person: null, left: waiting.length };
   const own = waiting.filter((held) => held.person === day.person);
+  // What belongs to something refused waits for it, so that a session arrives in its order.
   const blocked = new Set();
   for (const held of own) {
-    if (blocked.has(held.group)) continue;
+    if (blocked.has(held.group)) {
+      await box.change(held, { state: "refused" });
+      continue;
+    }
     const answer = await post(held.url, held.fields, day.csrf, "sending");
-    if (answer === null || answer.status === UNAUTHORIZED) break;
+    if (answer === null || NOT_NOW.includes(answer.status)) break;
     await settle(held, answer);
     if (answer.status !== KEPT) blocked.add(held.group);
   }
@@ -131,7 +137,7 @@ async function sendInOrder() {
 async function settle(held, answer) {
   if (answer.status === KEPT) {
     await box.change(held, { fields: [], state: "sent", at: Date.now() });
-  } else if (answer.status !== FORBIDDEN) {
+  } else {
     await box.change(held, { state: "refused", status: answer.status });
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Between the pages and the network: keeps today's pages, and holds forms that cannot be sent.
+ * Between the pages and the network: holds forms that cannot be sent, and sends them later.
  *
  * The pages are the server's own. With a network everything passes as if no worker were there.
  */
@@ -7,44 +7,27 @@
 import * as box from "./box.js";
 import { localDay } from "./clock.js";
 import * as held from "./held.js";
+import * as pages from "./pages.js";
 
-const PAGES = "stepwise-pages";
-const SHELL = "stepwise-shell-";
-const KEPT_AT = "Stepwise-Kept-At";
 // On a page that says why a good form cannot be kept now.
 const HOLD = "Stepwise-Hold";
 const SLOW_MS = 6000;
-const FRESH_MS = 5 * 60 * 1000;
 const SEE_OTHER = 303;
-const [UNAUTHORIZED, FORBIDDEN, GONE, BROKEN] = [401, 403, 404, 500];
-const HASHED = /\.[0-9a-f]{12}\.\w+$/;
-const NEVER = new Promise(() => {});
+const [UNAUTHORIZED, FORBIDDEN] = [401, 403];
 const after = (ms) => new Promise((done) => setTimeout(done, ms));
-// Whoever signs in or out begins another era: pages that were still on their way are not kept.
-let era = 0;
 /** @param {string} path */
 const leadTo = (path) => Response.redirect(new URL(path, self.location.origin), SEE_OTHER);
 
 /** @param {{stamp: string, shell: string[]}} settings */
 export function serve(settings) {
-  const shell = SHELL + settings.stamp;
-  self.addEventListener("install", (event) => event.waitUntil(install(shell, settings.shell)));
-  self.addEventListener("activate", (event) => event.waitUntil(activate(shell)));
+  const shell = pages.nameOfShell(settings.stamp);
+  const install = () => pages.keepShell(shell, settings.shell).then(() => self.skipWaiting());
+  const activate = () => pages.dropOldShells(shell).then(() => self.clients.claim());
+  self.addEventListener("install", (event) => event.waitUntil(install()));
+  self.addEventListener("activate", (event) => event.waitUntil(activate()));
   self.addEventListener("fetch", (event) => answer(event, shell));
   self.addEventListener("sync", (event) => event.waitUntil(sendOrFail()));
   self.addEventListener("message", (event) => event.waitUntil(listen(event.data, shell)));
-}
-
-async function install(shell, files) {
-  const cache = await caches.open(shell);
-  await cache.addAll(files.map((file) => new Request(file, { cache: "reload" })));
-  await self.skipWaiting();
-}
-
-async function activate(shell) {
-  const old = (await caches.keys()).filter((name) => name.startsWith(SHELL) && name !== shell);
-  await Promise.all(old.map((name) => caches.delete(name)));
-  await self.clients.claim();
 }
 
 /** @param {FetchEvent} event @param {string} shell */
@@ -56,10 +39,10 @@ function answer(event, shell) {
   const orPlainly = (answer) => event.respondWith(answer.catch(() => fetch(request)));
   if (request.method === "GET" && request.mode === "navigate") orPlainly(visit(request));
   else if (request.method === "GET" && pathname.startsWith("/static/")) {
-    event.respondWith(file(request, shell));
+    event.respondWith(pages.file(request, shell));
   } else if (request.method === "POST" && request.mode === "navigate") {
     if (pathname === "/account/logout/") orPlainly(signOut(request));
-    else if (pathname === "/account/login/") event.waitUntil(forgetPages());
+    else if (pathname === "/account/login/") event.waitUntil(pages.forget());
     else if (isForm(request)) orPlainly(take(request));
   }
 }
@@ -67,116 +50,12 @@ function answer(event, shell) {
 const isForm = (request) =>
   (request.headers.get("Content-Type") ?? "").startsWith("application/x-www-form-urlencoded");
 
-// --- pages and files -----------------------------------------------------------------
-
 /** What waits is sent first: a page must not show a day that what waits would change. */
 async function visit(request) {
   if ((await box.unsent()).some((one) => one.state === "waiting")) {
     await Promise.race([sendAndTell(), after(SLOW_MS)]);
   }
-  const kept = await keptPage(request.url);
-  try {
-    const answer = await Promise.race([fetch(request), kept ? after(SLOW_MS) : NEVER]);
-    if (answer && (answer.status < BROKEN || !kept)) return answer;
-  } catch {
-    // No network: what is kept has to do.
-  }
-  return kept ? marked(kept) : (await marked(await keptPage("/phone/"))) ?? Response.error();
-}
-
-/** A kept page by its address, without what scripts alone read in it. */
-function keptPage(url) {
-  const wanted = new URL(url, self.location.origin);
-  for (const name of ["hurts", "why", "held"]) wanted.searchParams.delete(name);
-  return caches.match(wanted.href, { cacheName: PAGES, ignoreVary: true });
-}
-
-/** Says in the page that it is a kept one, and since when. */
-async function marked(kept) {
-  if (!kept) return undefined;
-  const text = await kept.text();
-  const words = text.replace("<html ", `<html data-kept="${kept.headers.get(KEPT_AT)}" `);
-  return new Response(words, { status: kept.status, headers: kept.headers });
-}
-
-async function file(request, shell) {
-  const cache = await caches.open(shell);
-  const kept = await cache.match(request, { ignoreVary: true });
-  if (kept && HASHED.test(request.url)) return kept;
-  try {
-    const fresh = await fetch(request);
-    if (kept && fresh.ok) await cache.put(request, fresh.clone());
-    return fresh;
-  } catch (error) {
-    if (kept) return kept;
-    throw error;
-  }
-}
-
-async function forgetPages() {
-  era += 1;
-  await caches.delete(PAGES);
-}
-
-/**
- * Fetches today's pages again where the day has changed since they were kept. Asked after every
- * form and for every other person at once, else no more than once in some minutes.
- */
-async function keepDay(shell, person) {
-  const isOwner = (await box.recall("owner")) === person;
-  const isFresh = Date.now() - ((await box.recall("asked")) ?? 0) < FRESH_MS;
-  if (isOwner && isFresh && (await caches.has(PAGES))) return;
-  const before = era;
-  const day = await held.askDay();
-  if (!day?.person || era !== before) return;
-  await box.remember("asked", Date.now());
-  if ((await box.recall("owner")) !== day.person) await caches.delete(PAGES);
-  const isKept = (await caches.has(PAGES)) && (await box.recall("stamp")) === day.stamp;
-  if (isKept) return;
-  await box.remember("owner", day.person);
-  await box.remember("zone", day.zone);
-  const isWhole = (await keepPages(day.pages, before)) && (await keepFigures(day.figures, shell));
-  if (era !== before) return;
-  await box.remember("on", day.on);
-  await box.remember("stamp", isWhole ? day.stamp : "");
-}
-
-/** Two at a time, so that the page somebody looks at comes first. @param {string[]} pages */
-async function keepPages(pages, before) {
-  const cache = await caches.open(PAGES);
-  if (era !== before) return caches.delete(PAGES);
-  const wanted = new Set(pages.map((page) => new URL(page, self.location.origin).href));
-  for (const request of await cache.keys()) {
-    if (!wanted.has(request.url)) await cache.delete(request);
-  }
-  const left = [...pages];
-  const lane = async () => {
-    let isWhole = true;
-    while (left.length && era === before) isWhole = (await keepPage(cache, left.shift())) && isWhole;
-    return isWhole;
-  };
-  return (await Promise.all([lane(), lane()])).every(Boolean);
-}
-
-async function keepPage(cache, page) {
-  try {
-    const fresh = await fetch(page, { headers: { "Stepwise-Phone": "keeping" } });
-    if (fresh.status === GONE || fresh.redirected) return true;
-    if (!fresh.ok) return false;
-    const headers = new Headers(fresh.headers);
-    headers.set(KEPT_AT, String(Date.now()));
-    await cache.put(page, new Response(await fresh.blob(), { status: fresh.status, headers }));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function keepFigures(figures, shell) {
-  const cache = await caches.open(shell);
-  const missing = [];
-  for (const figure of figures) if (!(await cache.match(figure))) missing.push(figure);
-  return cache.addAll(missing).then(() => true, () => false);
+  return pages.visit(request);
 }
 
 // --- forms ---------------------------------------------------------------------------
@@ -273,7 +152,7 @@ async function startHere(fields) {
 
 async function firstPage(which) {
   for (const page of [`/session/1/?ahead=${which}`, "/session/1/"]) {
-    if (await keptPage(page)) return page;
+    if (await pages.kept(page)) return page;
   }
   return "/phone/?why=start";
 }
@@ -283,7 +162,7 @@ async function signOut(request) {
   const answer = await fetch(request).catch(() => null);
   if (answer === null) return leadTo("/phone/?why=signout");
   if (answer.type !== "opaqueredirect") return answer;
-  await forgetPages();
+  await pages.forget();
   await box.clear();
   await tell();
   return answer;
@@ -293,7 +172,7 @@ async function signOut(request) {
 
 async function listen(message, shell) {
   await sendAndTell();
-  if (message.reason === "opened") await keepDay(shell, message.person);
+  if (message.reason === "opened") await pages.keepDay(shell, message.person);
 }
 
 async function sendAndTell() {
