@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recovery', '0007_a_review_is_whole'),
+        ('recovery', '0008_function_asked_again'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
