@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db.models import Case, QuerySet, When
 
-from accounts.models import CareRelationship, Invitation, RecordAccess, User
+from accounts.models import CareRelationship, Invitation, Message, RecordAccess, User
 
 
 def latest_accepted_invitation(patient: User) -> Invitation | None:
@@ -40,3 +40,13 @@ def patients_of(clinician: User, on: date) -> QuerySet[User]:
 def looks_at(patient: User) -> QuerySet[RecordAccess]:
     """Every look at this patient's record, latest first."""
     return RecordAccess.objects.filter(patient=patient).select_related("viewer")
+
+
+def thread_of(patient: User) -> QuerySet[Message]:
+    """Every message between this patient and their care team, latest first."""
+    return Message.objects.filter(patient=patient).select_related("written_by")
+
+
+def unread_of(patient: User, reader: User) -> int:
+    """How many messages of this thread the reader has not been shown yet."""
+    return Message.objects.filter(patient=patient).unread_by(reader.pk).count()

@@ -183,6 +183,8 @@ HOME_BY_ROLE = {
 }
 CONSENT_VERSION = "2026-11"
 INVITATION_DAYS = 14
+# What patients are told beside the box they write in; it is a promise of whoever runs this.
+ANSWER_DAYS = number("STEPWISE_ANSWER_DAYS", 2)
 
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -14,6 +14,7 @@ from recovery.views import (
     invitations,
     movement_breaks,
     late_check_ins,
+    messages,
     own_lock,
     paper,
     paper_typing,
@@ -85,9 +86,13 @@ urlpatterns = [
     path("mine/paper/type-in/<day:on>/", paper_typing.type_in, name="paper_type_in"),
     path("reminders/stop/<str:token>/", reminder_links.stop, name="stop_reminders"),
     path("reminders/<str:token>/stepwise.ics", reminder_links.calendar, name="reminder_calendar"),
+    path("messages/", messages.messages, name="messages"),
     # The therapist's desk, and the rules for everybody.
     path("caseload/", caseload.caseload, name="caseload"),
     path("patients/<uuid:patient_id>/", patients.patient, name="patient"),
+    path(
+        "patients/<uuid:patient_id>/messages/", messages.patient_messages, name="patient_messages"
+    ),
     path("patients/<uuid:patient_id>/directives/", directives.directive, name="directives"),
     path("patients/<uuid:patient_id>/clear-lock/", clear_locks.clear_lock, name="clear_lock"),
     path("patients/<uuid:patient_id>/assign/", invitations.assign, name="assign"),

@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.local_time import validate_zone
+from accounts.models.message import Message
 from accounts.models.role import Role, RoleGrant
 from accounts.places import validate_country
 
@@ -54,15 +55,31 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def with_standing(self) -> models.QuerySet[User]:
-        """People with their roles and second factor, in the one query that fetches them."""
+        """People with their roles, second factor and unread messages, all in one query."""
         held = RoleGrant.objects.filter(user=models.OuterRef("pk"))
         factors = self.model.authenticator_set.rel.related_model.objects.filter(
             user=models.OuterRef("pk")
         ).exclude(type=RECOVERY_CODES)
+        unread = Message.objects.filter(patient=models.OuterRef("pk")).unread_by(
+            models.OuterRef("pk")
+        )
         return self.annotate(
             **{f"holds_{role.value}": models.Exists(held.filter(role=role)) for role in Role},
             holds_factor=models.Exists(factors),
+            unread_messages=unread.counted(),
         )
+
+
+class Theme(models.TextChoices):
+    SYSTEM = "system", _("As my phone says")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+
+
+class TextSize(models.TextChoices):
+    USUAL = "usual", _("Usual")
+    LARGE = "large", _("Large")
+    LARGEST = "largest", _("Very large")
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -79,6 +96,20 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     language = models.CharField(
         _("language"), max_length=16, default="en", validators=[validate_language]
+    )
+    theme = models.CharField(
+        _("colours"),
+        max_length=6,
+        choices=Theme.choices,
+        default=Theme.SYSTEM,
+        db_default=Theme.SYSTEM,
+    )
+    text_size = models.CharField(
+        _("text size"),
+        max_length=7,
+        choices=TextSize.choices,
+        default=TextSize.USUAL,
+        db_default=TextSize.USUAL,
     )
     consented_at = models.DateTimeField(_("agreed at"), null=True, blank=True)
     consent_version = models.CharField(_("agreed to version"), max_length=20, blank=True)
@@ -112,6 +143,12 @@ class User(AbstractBaseUser, PermissionsMixin):
                 | (models.Q(consented_at__isnull=False) & ~models.Q(consent_version="")),
                 name="consent_names_its_version",
             ),
+            models.CheckConstraint(
+                condition=models.Q(theme__in=Theme.values), name="theme_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(text_size__in=TextSize.values), name="text_size_is_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -129,6 +166,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def has_second_factor(self) -> bool:
         """Whether an app or a passkey is set up; recovery codes alone do not count."""
         return self.authenticator_set.exclude(type=RECOVERY_CODES).exists()
+
+    @cached_property
+    def unread_messages(self) -> int:
+        """How many messages of their care team this patient has not been shown yet."""
+        return Message.objects.filter(patient=self).unread_by(self.pk).count()
 
     def has_role(self, role: Role) -> bool:
         return role in self.roles

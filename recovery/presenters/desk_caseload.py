@@ -65,6 +65,7 @@ class Line:
     reported: str
     has_plan: bool
     is_assigned: bool
+    unread: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,9 +77,11 @@ class Group:
 
 
 def group_of(row: CaseloadRow) -> str:
-    """An alert asks for today whatever else the day says."""
-    is_alert = bool(set(row.why) - CALM_ALERTS)
-    return TODAY if is_alert else GROUP_OF[row.need]
+    """An alert asks for today whatever else the day says, a message for this week at least."""
+    if set(row.why) - CALM_ALERTS:
+        return TODAY
+    group = GROUP_OF[row.need]
+    return THIS_WEEK if row.unread and group == ON_TRACK else group
 
 
 def is_quiet(row: CaseloadRow) -> bool:
@@ -157,6 +160,7 @@ def _line(row: CaseloadRow, facts: CaseloadFacts, today: date) -> Line:
         reported=_reported(row, today),
         has_plan=plan is not None,
         is_assigned=is_assigned,
+        unread=row.unread,
     )
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
-from accounts.models import CareRelationship, User
+from accounts.models import CareRelationship, Message, User
 from recovery.domain import limits
 from recovery.domain.codes import AlertCode, Result
 from recovery.models import Decision, LogEntry, RecoveryPlan
@@ -38,7 +38,7 @@ class CaseloadRow:
     day_number: days since the start, the first is 1. days_silent: since the latest report.
     worst: worst pain of each of the last 14 days, oldest first, None without a report.
     session_days: of the last 14. why: alert codes of the latest decision, and no_report.
-    proposals: how many steps wait for the clinician's yes.
+    proposals: how many steps wait for the clinician's yes. unread: messages not read by them.
     """
 
     patient_id: UUID
@@ -57,6 +57,7 @@ class CaseloadRow:
     session_days: int = 0
     why: tuple[str, ...] = ()
     proposals: int = 0
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ def caseload(clinician: User, *, today: date) -> tuple[CaseloadRow, ...]:
     """Everybody in this clinician's care on this day, in five queries however many they are."""
     in_care = CareRelationship.objects.current(today).filter(clinician=clinician)
     people = User.objects.filter(pk__in=in_care.values("patient")).only("public_id", "name")
+    thread = Message.objects.filter(patient=OuterRef("pk"))
+    people = people.annotate(unread=thread.unread_by(clinician.pk).counted())
     open_plans = RecoveryPlan.objects.open().filter(patient__in=in_care.values("patient"))
     reports = LogEntry.objects.filter(plan=OuterRef("pk"), kind__in=REPORTS).order_by("-on")
     plans = open_plans.annotate(reported_on=Subquery(reports.values("on")[:1]))
@@ -118,7 +121,12 @@ def _corrected_scores(entries: QuerySet[LogEntry]) -> dict[int, int | None]:
 def _row(person: User, plan: RecoveryPlan | None, read: _Read, today: date) -> CaseloadRow:
     decision = read.decisions.get(plan.pk) if plan else None
     if plan is None or decision is None:
-        return CaseloadRow(patient_id=person.public_id, name=person.name, need=Need.NO_PLAN)
+        return CaseloadRow(
+            patient_id=person.public_id,
+            name=person.name,
+            need=Need.NO_PLAN,
+            unread=person.unread,
+        )
     days_silent = max((today - plan.reported_on).days, 0)
     worst = read.worst.get(plan.pk, {})
     days = [today - timedelta(days=back) for back in reversed(range(WINDOW_DAYS))]
@@ -139,6 +147,7 @@ def _row(person: User, plan: RecoveryPlan | None, read: _Read, today: date) -> C
         session_days=len(read.session_days.get(plan.pk, ())),
         why=_why(decision, days_silent),
         proposals=len(decision.proposals or ()),
+        unread=person.unread,
     )
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import clinician_required, get_patient_or_404
 from accounts.local_time import local_day
 from accounts.models import User
+from accounts.selectors import unread_of
 from recovery import charts, mappers
 from recovery.explanations import Setting
 from recovery.explanations.desk_words import foreseen, foreseen_state
@@ -64,12 +65,14 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     today = local_day(person, now)
     plan = own_plans.latest_plan_of(person, today)
     if plan is None:
-        context = {"current": "caseload", "patient": person}
+        unread = unread_of(person, request.user)
+        context = {"current": "caseload", "patient": person, "unread": unread}
         return render(request, "desk/no_plan.html", context)
     desk = open_desk(person, plan, now=now, today=today, is_whole="all" in request.GET)
     asked = {name: request.GET[name] for name in ("kind", "ladder") if name in request.GET}
     form = desk.form(initial={**asked, "client_id": new_client_id()})
-    return render(request, "desk/patient.html", page_of(desk, form))
+    unread = {"unread": unread_of(person, request.user)}
+    return render(request, "desk/patient.html", page_of(desk, form) | unread)
 
 
 def open_desk(

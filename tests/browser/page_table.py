@@ -124,6 +124,8 @@ OWN = [
         "progress/entries/<int:entry_id>/correct/", "patient", "progress/entries/{entry}/correct/"
     ),
     *look("phone/", "patient"),
+    *look("messages/", "patient"),
+    *look("messages/", "checked"),
     *look("locked/", "locked"),
     *look("locked/seen/", "locked"),
     *look("learn/", "patient", "learn/", "learn/?q=nothing-like-it"),
@@ -157,6 +159,7 @@ DESK = [
     *desk("caseload/"),
     *desk("patients/<uuid:patient_id>/", "patients/{patient}/"),
     *desk("patients/<uuid:patient_id>/", "patients/{locked}/"),
+    *desk("patients/<uuid:patient_id>/messages/", "patients/{patient}/messages/"),
     *desk("patients/<uuid:patient_id>/", "patients/{beginner}/"),
     *desk("patients/<uuid:patient_id>/clear-lock/", "patients/{locked}/clear-lock/"),
     *desk("patients/<uuid:patient_id>/assign/", "patients/{beginner}/assign/"),

@@ -208,6 +208,7 @@ OWN_PLAN = (
     ),
     row("phone/", only(*PATIENTS)),
     row("phone/day/", only(*PATIENTS)),
+    row("messages/", only(*PATIENTS), FORM),
     row("locked/", only(*PATIENTS, shows=302)),
     row("locked/seen/", only(*PATIENTS, shows=302), FORM),
 )
@@ -236,6 +237,12 @@ MINE = (
 DESK = (
     row("caseload/", only(*CLINICIANS)),
     row("patients/<uuid:patient_id>/", only(Who.CARING), path="patients/{patient}/"),
+    row(
+        "patients/<uuid:patient_id>/messages/",
+        only(Who.CARING),
+        FORM,
+        path="patients/{patient}/messages/",
+    ),
     row(
         "patients/<uuid:patient_id>/directives/",
         only(Who.CARING, shows=422),

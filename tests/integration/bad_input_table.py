@@ -182,6 +182,10 @@ FORMS = {
         },
         kept={"profession": "doctor", "comment": "Sound words"},
     ),
+    "message": Form(
+        path="/patients/{patient}/messages/",
+        answers={"client_id": "eight", "text": "Well done this week"},
+    ),
     "day of injury": Form(path="/start/injured-on/", answers={}),
     "age": Form(path="/start/age/", answers={}),
     "side": Form(path="/start/side/", answers={}),
@@ -248,6 +252,7 @@ WRONG = [
     *(("publication", "reviewed_on", bad) for bad in (TOMORROW.isoformat(), "soon", "")),
     *(("publication", "review_due_on", bad) for bad in (TODAY.isoformat(), "later", "")),
     *(("publication", "comment", bad) for bad in ("", "  ", "x" * 1001)),
+    *(("message", "text", bad) for bad in ("", "  ", "x" * 2001)),
     *(("day of injury", "injured_on", bad) for bad in (TOMORROW.isoformat(), "long ago", "")),
     *(("age", "age", bad) for bad in ("0", "121", "old")),
     ("side", "side", "middle"),

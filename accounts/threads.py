@@ -1,0 +1,102 @@
+"""The thread a patient shares with their care team: writing, reading, and the mail about it.
+
+A message is stored once however often it is sent. Of what is new, everybody on the other side
+gets one mail, and no further one until they have read it. The mail says that there is
+something to read and where; neither whose it is nor what it says.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+from django_q.tasks import async_task
+
+from accounts import access, selectors
+from accounts.models import Bookmark, Message, User
+
+TELL = "accounts.tasks.tell_of_message"
+
+
+class MessageConflict(ValueError):
+    """The same client id was sent before with other words. Nothing was stored."""
+
+
+class NobodyToRead(ValueError):
+    """Nobody cares for this patient now, so nobody would read it. Nothing was stored."""
+
+
+@transaction.atomic
+def write(
+    *, patient: User, text: str, client_id: str, by: User, site: str, now: datetime, today: date
+) -> Message:
+    """Store a message and ask for a mail to each reader on the other side.
+
+    `site` is the address that the mail's link begins with; `today` the patient's day.
+    Raises NobodyToRead and MessageConflict.
+    """
+    readers = _other_side(patient, by, today)
+    if not readers:
+        raise NobodyToRead
+    message, is_new = Message.objects.get_or_create(
+        patient=patient,
+        written_by=by,
+        client_id=client_id,
+        defaults={"text": text, "sent_at": now},
+    )
+    if message.text != text:
+        raise MessageConflict(client_id)
+    if is_new:
+        _ask_for_mail(message, readers, site)
+    return message
+
+
+def _other_side(patient: User, by: User, today: date) -> list[User]:
+    if by.pk != patient.pk:
+        return [patient]
+    return [care.clinician for care in selectors.care_team(patient, today)]
+
+
+def _ask_for_mail(message: Message, readers: Iterable[User], site: str) -> None:
+    for reader in readers:
+        mark, _made = Bookmark.objects.get_or_create(patient=message.patient, reader=reader)
+        if mark.mailed_at is None:
+            async_task(TELL, message.pk, reader.pk, site)
+
+
+@transaction.atomic
+def mark_read(*, patient: User, reader: User, up_to: Message) -> None:
+    """Somebody was shown the thread up to this message; it never becomes unread again."""
+    Bookmark.objects.get_or_create(patient=patient, reader=reader)
+    behind = Bookmark.objects.filter(patient=patient, reader=reader, read_to__lt=up_to.pk)
+    behind.update(read_to=up_to.pk, mailed_at=None)
+
+
+def tell(*, message: Message, reader: User, site: str, now: datetime, today: date) -> None:
+    """Mail one reader that something new waits. Asked for twice, it mails once.
+
+    Nobody is told who has read it meanwhile, or no longer cares for the patient. Were the
+    claim made after the mail, a task given out twice would mail twice.
+    """
+    if not access.can_view_record(reader, message.patient, on=today):
+        return
+    unread = Bookmark.objects.filter(patient=message.patient, reader=reader, read_to__lt=message.pk)
+    if not unread.filter(mailed_at=None).update(mailed_at=now):
+        return
+    try:
+        _mail(reader, f"{site}/home/")
+    except Exception:
+        unread.filter(mailed_at=now).update(mailed_at=None)
+        raise
+
+
+def _mail(reader: User, link: str) -> None:
+    facts = {"link": link, "is_patient": access.is_patient(reader)}
+    language = reader.language if reader.language in dict(settings.LANGUAGES) else None
+    with translation.override(language or settings.LANGUAGE_CODE):
+        subject = render_to_string("accounts/email/message_subject.txt", facts).strip()
+        text = render_to_string("accounts/email/message_message.txt", facts)
+    send_mail(subject, text, None, [reader.email])
