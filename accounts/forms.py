@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import people
 from accounts.models import User
+from accounts.models.user import TextSize, Theme
 from accounts.places import countries, time_zone_choices
 
 
@@ -70,3 +71,17 @@ class SignUpDetails(PlaceForm):
 class ProfileForm(PlaceForm):
     language = forms.ChoiceField(label=_("Language"), choices=lambda: settings.LANGUAGES)
     field_order = ["name", "country", "time_zone", "language"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(settings.LANGUAGES) == 1:  # A question with one answer is not asked.
+            self.fields["language"].widget = forms.HiddenInput()
+
+
+class LookForm(forms.Form):
+    """How the pages look to one person, wherever they sign in."""
+
+    text_size = forms.ChoiceField(
+        label=_("Text size"), choices=TextSize.choices, widget=forms.RadioSelect
+    )
+    theme = forms.ChoiceField(label=_("Colours"), choices=Theme.choices, widget=forms.RadioSelect)

@@ -65,3 +65,10 @@ def describe(*, user: User, name: str, country: str, time_zone: str, language: s
     user.name, user.country = name, country
     user.time_zone, user.language = time_zone, language
     user.save(update_fields=["name", "country", "time_zone", "language"])
+
+
+@transaction.atomic
+def choose_look(*, user: User, theme: str, text_size: str) -> None:
+    """Change how the pages look to them."""
+    user.theme, user.text_size = theme, text_size
+    user.save(update_fields=["theme", "text_size"])

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import access, invitations, people, selectors
 from accounts.access import patient_required, signed_in_required
-from accounts.forms import ProfileForm
+from accounts.forms import LookForm, ProfileForm
 from accounts.invitations import InvitationRefused, Refusal
 
 WAITING = "invitation"
 LOOKS_A_PAGE = 50
-GONE = 410
+OK, UNPROCESSABLE, GONE = 200, 422, 410
 STATUS = {Refusal.UNKNOWN: 404, Refusal.NOT_A_PATIENT: 409}
 
 
@@ -48,6 +48,23 @@ def me(request: HttpRequest) -> HttpResponse:
         "is_exempt": access.has_power(user) and access.is_exempt_demo(user),
     }
     return render(request, "accounts/me.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in_required
+def look(request: HttpRequest) -> HttpResponse:
+    """Text size and colours. The page that answers already has them."""
+    user = request.user
+    form = LookForm(
+        request.POST or None, initial={"theme": user.theme, "text_size": user.text_size}
+    )
+    if form.is_valid():
+        people.choose_look(user=user, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("look")
+    page = {"form": form, "is_patient": access.is_patient(user)}
+    status = UNPROCESSABLE if form.is_bound else OK
+    return render(request, "accounts/look.html", page, status=status)
 
 
 @require_GET

@@ -100,6 +100,7 @@ BEGINNING = [
 ]
 OWN = [
     *look("account/me/", "patient"),
+    *look("account/look/", "patient"),
     *look("account/looks/", "patient"),
     *look("today/", "patient"),
     *look("today/", "checked"),

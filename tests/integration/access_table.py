@@ -85,6 +85,7 @@ PUBLIC = (
 ACCOUNT = (
     row("home/", only(*SIGNED_IN, shows=302)),
     row("account/me/", only(*SIGNED_IN), FORM),
+    row("account/look/", only(*SIGNED_IN), FORM),
     row("account/looks/", only(*PATIENTS)),
     row("account/invitation/", everyone(302), FORM),
     row("account/invitation/<str:token>/", everyone(404), path="account/invitation/unknown/"),
