@@ -15,6 +15,7 @@ from recovery.views import (
     movement_breaks,
     late_check_ins,
     messages,
+    own_data,
     own_lock,
     paper,
     paper_typing,
@@ -86,6 +87,7 @@ urlpatterns = [
     path("mine/paper/type-in/<day:on>/", paper_typing.type_in, name="paper_type_in"),
     path("reminders/stop/<str:token>/", reminder_links.stop, name="stop_reminders"),
     path("reminders/<str:token>/stepwise.ics", reminder_links.calendar, name="reminder_calendar"),
+    path("mine/download/", own_data.download, name="download"),
     path("messages/", messages.messages, name="messages"),
     # The therapist's desk, and the rules for everybody.
     path("caseload/", caseload.caseload, name="caseload"),

@@ -262,6 +262,7 @@ SHOWS_NOTHING = {
     "reminders/<str:token>/stepwise.ics": "a calendar",
     "patients/<uuid:patient_id>/directives/": "only takes a form",
     "curate/export/<slug:kind>/": "a file",
+    "mine/download/": "a file",
     "invite/<int:invitation_id>/revoke/": "only takes a form",
     "uploads/<slug:slug>/<str:name>": "a picture, a film or captions",
     "admin/login/": "leads to signing in, as everybody does",
