@@ -82,6 +82,8 @@ def is_exempt_demo(user: Anyone) -> bool:
     return bool(settings.DEMO and user.is_authenticated and user.is_demo)
 
 
+# Whoever signed texts or decisions for others is taken out by an administrator, not by a button.
+may_leave = is_patient & ~has_power
 may_use_admin = (can_read_drafts | is_staff) & ~lacks_second_factor
 
 
@@ -142,6 +144,7 @@ def _only(allowed: Callable[[Anyone], bool]) -> Callable[[View], View]:
 
 signed_in_required = _only(lambda user: user.is_authenticated)
 patient_required = _only(is_patient)
+may_leave_required = _only(may_leave)
 clinician_required = _only(is_clinician)
 curator_required = _only(can_curate)
 reviewer_required = _only(can_review)

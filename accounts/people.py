@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.models import Role, RoleGrant, User
+from accounts.models.user import TextSize, Theme
 
 
 @transaction.atomic
@@ -65,6 +66,18 @@ def describe(*, user: User, name: str, country: str, time_zone: str, language: s
     user.name, user.country = name, country
     user.time_zone, user.language = time_zone, language
     user.save(update_fields=["name", "country", "time_zone", "language"])
+
+
+@transaction.atomic
+def make_nameless(*, user: User) -> None:
+    """Keep the row for what refers to it, and nothing in it that says who this was."""
+    user.name = user.country = ""
+    user.email = f"{user.public_id.hex}@deleted.invalid"
+    user.time_zone, user.language = "UTC", settings.LANGUAGE_CODE
+    user.theme, user.text_size = Theme.SYSTEM, TextSize.USUAL
+    user.last_login, user.is_active = None, False
+    user.set_unusable_password()
+    user.save()
 
 
 @transaction.atomic

@@ -44,6 +44,7 @@ def me(request: HttpRequest) -> HttpResponse:
     page = {
         "form": form,
         "is_patient": access.is_patient(user),
+        "may_leave": access.may_leave(user),
         "needs_factor": access.has_power(user),
         "is_exempt": access.has_power(user) and access.is_exempt_demo(user),
     }

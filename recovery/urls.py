@@ -88,6 +88,7 @@ urlpatterns = [
     path("reminders/stop/<str:token>/", reminder_links.stop, name="stop_reminders"),
     path("reminders/<str:token>/stepwise.ics", reminder_links.calendar, name="reminder_calendar"),
     path("mine/download/", own_data.download, name="download"),
+    path("mine/delete/", own_data.delete, name="delete_account"),
     path("messages/", messages.messages, name="messages"),
     # The therapist's desk, and the rules for everybody.
     path("caseload/", caseload.caseload, name="caseload"),

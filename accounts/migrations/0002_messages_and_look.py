@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='message',
             name='written_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages_written', to=settings.AUTH_USER_MODEL),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='messages_written', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddConstraint(
             model_name='bookmark',

@@ -19,6 +19,10 @@ class AppendOnlyQuerySet(models.QuerySet):
     def delete(self) -> NoReturn:
         raise RecordIsPermanent(f"A {self.model._meta.verbose_name} cannot be removed.")
 
+    def forget(self) -> None:
+        """Remove rows for good. For one use alone: somebody deletes their account."""
+        self.order_by().select_related(None)._raw_delete(self.db)
+
 
 class AppendOnly(models.Model):
     """Written once. Saving a stored row, or deleting it, raises RecordIsPermanent."""

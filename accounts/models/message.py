@@ -42,7 +42,7 @@ class Message(AppendOnly):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="messages"
     )
     written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="messages_written"
+        settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="messages_written"
     )
     text = models.CharField(max_length=LONGEST)
     sent_at = models.DateTimeField()

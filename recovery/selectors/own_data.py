@@ -37,12 +37,14 @@ class Part:
     """One kind of row. owner: the way from the row to the patient.
 
     secret: fields that open doors, and would be worth stealing from a downloaded file.
+    stays: kept without a name when somebody who was cared for deletes their account.
     """
 
     name: str
     model: type[Model]
     owner: str
     secret: frozenset[str] = field(default_factory=frozenset)
+    stays: bool = False
 
     def rows(self, patient: User) -> QuerySet[Any]:
         people = [one.name for one in self._relations() if one.related_model is User]
@@ -70,22 +72,22 @@ PARTS = (
     Part(name="email_addresses", model=EmailAddress, owner="user"),
     Part(name="second_steps", model=Authenticator, owner="user", secret=frozenset({"data"})),
     Part(name="roles", model=RoleGrant, owner="user"),
-    Part(name="care", model=CareRelationship, owner="patient"),
+    Part(name="care", model=CareRelationship, owner="patient", stays=True),
     Part(
         name="invitations",
         model=Invitation,
         owner="accepted_by",
         secret=frozenset({"token_hash"}),
     ),
-    Part(name="messages", model=Message, owner="patient"),
+    Part(name="messages", model=Message, owner="patient", stays=True),
     Part(name="messages_read", model=Bookmark, owner="reader"),
-    Part(name="looks_at_your_record", model=RecordAccess, owner="patient"),
+    Part(name="looks_at_your_record", model=RecordAccess, owner="patient", stays=True),
     Part(name="first_questions", model=IntakeDraft, owner="patient"),
-    Part(name="plans", model=RecoveryPlan, owner="patient"),
-    Part(name="log", model=LogEntry, owner="plan__patient"),
-    Part(name="exercises_done", model=SessionExercise, owner="entry__plan__patient"),
+    Part(name="plans", model=RecoveryPlan, owner="patient", stays=True),
+    Part(name="log", model=LogEntry, owner="plan__patient", stays=True),
+    Part(name="exercises_done", model=SessionExercise, owner="entry__plan__patient", stays=True),
     Part(name="unfinished_session", model=SessionDraft, owner="plan__patient"),
-    Part(name="decisions", model=Decision, owner="plan__patient"),
+    Part(name="decisions", model=Decision, owner="plan__patient", stays=True),
 )
 AS_STAFF = "what somebody did to texts as a curator or reviewer, not as a patient"
 LEFT_OUT: Mapping[str, str] = {

@@ -125,6 +125,8 @@ OWN = [
         "progress/entries/<int:entry_id>/correct/", "patient", "progress/entries/{entry}/correct/"
     ),
     *look("phone/", "patient"),
+    *look("mine/delete/", "patient"),
+    *look("mine/delete/", "checked"),
     *look("messages/", "patient"),
     *look("messages/", "checked"),
     *look("locked/", "locked"),

@@ -210,6 +210,7 @@ OWN_PLAN = (
     row("phone/", only(*PATIENTS)),
     row("phone/day/", only(*PATIENTS)),
     row("mine/download/", only(*PATIENTS)),
+    row("mine/delete/", only(*PATIENTS), FORM),
     row("messages/", only(*PATIENTS), FORM),
     row("locked/", only(*PATIENTS, shows=302)),
     row("locked/seen/", only(*PATIENTS, shows=302), FORM),
