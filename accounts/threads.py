@@ -67,12 +67,17 @@ def _ask_for_mail(message: Message, readers: Iterable[User], site: str) -> None:
             async_task(TELL, message.pk, reader.pk, site)
 
 
-@transaction.atomic
 def mark_read(*, patient: User, reader: User, up_to: Message) -> None:
-    """Somebody was shown the thread up to this message; it never becomes unread again."""
-    Bookmark.objects.get_or_create(patient=patient, reader=reader)
-    behind = Bookmark.objects.filter(patient=patient, reader=reader, read_to__lt=up_to.pk)
-    behind.update(read_to=up_to.pk, mailed_at=None)
+    """Somebody was shown the thread up to this message; it never becomes unread again.
+
+    Where nothing is new nothing is written: a look at a thread need not wait for a writer.
+    """
+    marks = Bookmark.objects.filter(patient=patient, reader=reader)
+    if marks.filter(read_to__gte=up_to.pk).exists():
+        return
+    with transaction.atomic():
+        Bookmark.objects.get_or_create(patient=patient, reader=reader)
+        marks.filter(read_to__lt=up_to.pk).update(read_to=up_to.pk, mailed_at=None)
 
 
 def tell(*, message: Message, reader: User, site: str, now: datetime, today: date) -> None:

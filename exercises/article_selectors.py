@@ -16,6 +16,7 @@ from exercises.rendering import Rendered, minutes_to_read, rendered
 
 Words = str | Promise
 FOR_ALL = _("For every injury")
+FOR_NOW = _("For you now")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,18 @@ def shelves(*, words: str = "", condition: str = "", phase: str = "") -> list[Sh
     ]
     found.append(Shelf(FOR_ALL, [line for line in lines if not line.article.conditions]))
     return [shelf for shelf in found if shelf.lines]
+
+
+def with_first(shelves: Iterable[Shelf], slugs: Sequence[str]) -> list[Shelf]:
+    """The same lines once each, those named before all others and in the order named."""
+    found = list(shelves)
+    named = {line.article.slug: line for shelf in found for line in shelf.lines}
+    first = Shelf(FOR_NOW, [named[slug] for slug in slugs if slug in named])
+    rest = [
+        Shelf(shelf.name, [line for line in shelf.lines if line.article.slug not in slugs])
+        for shelf in found
+    ]
+    return [shelf for shelf in (first, *rest) if shelf.lines]
 
 
 def _line(row: Article) -> Line:

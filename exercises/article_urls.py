@@ -1,10 +1,7 @@
-"""The addresses of what there is to read, below `/learn/`."""
+"""The addresses of articles, below `/learn/`; their list is recovery's, which knows whose it is."""
 
 from django.urls import path
 
 from exercises import views
 
-urlpatterns = [
-    path("", views.articles, name="articles"),
-    path("<slug:slug>/", views.article, name="article"),
-]
+urlpatterns = [path("<slug:slug>/", views.article, name="article")]

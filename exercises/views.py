@@ -1,5 +1,7 @@
 """The library as signed-in people read it."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -42,12 +44,18 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @access.signed_in_required
-def articles(request: HttpRequest) -> HttpResponse:
-    """`q` finds words, `condition` and `phase` narrow the list; nonsense in them is told."""
+def articles(request: HttpRequest, *, for_now: Sequence[str] = ()) -> HttpResponse:
+    """`q` finds words, `condition` and `phase` narrow the list; nonsense in them is told.
+
+    for_now: the articles that suit whoever asks, which stand first until they search.
+    """
     form = ArticleSearch(request.GET)
     status = OK if form.is_valid() else UNPROCESSABLE
     found = article_selectors.shelves(**form.wanted)
-    shown = {"form": form, "shelves": found, "is_search": any(form.wanted.values())}
+    is_search = any(form.wanted.values())
+    if not is_search:
+        found = article_selectors.with_first(found, for_now)
+    shown = {"form": form, "shelves": found, "is_search": is_search}
     return render(request, "exercises/articles.html", {**shown, **_frame(request)}, status=status)
 
 

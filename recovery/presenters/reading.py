@@ -4,9 +4,14 @@ from recovery.domain.decision import PlanDay
 from recovery.domain.protocol import Phase
 
 
-def article_of(day: PlanDay, phase: Phase) -> str | None:
-    """The next one each day, and the first again after the last: it depends on the day alone."""
+def articles_of(day: PlanDay, phase: Phase) -> tuple[str, ...]:
+    """All of the phase, the one for this day first: it depends on the day alone."""
     if not phase.articles:
-        return None
-    day_of_phase = (day.day - day.phase_started_on).days
-    return phase.articles[day_of_phase % len(phase.articles)]
+        return ()
+    first = (day.day - day.phase_started_on).days % len(phase.articles)
+    return tuple(phase.articles[first:] + phase.articles[:first])
+
+
+def article_of(day: PlanDay, phase: Phase) -> str | None:
+    """The next one each day, and the first again after the last."""
+    return next(iter(articles_of(day, phase)), None)

@@ -12,7 +12,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from accounts.care import take_on
 from accounts.models import User
+from accounts.threads import write
 from exercises.article_loader import load as load_articles
 from recovery.models import LogEntry
 from tests import factories as make
@@ -24,6 +26,7 @@ from tests.second_factors import give_app
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 HISTORY_DAYS = (7, 730)
 TODAY_PAGE, SENDING, CASELOAD, PATIENT_PAGE = 6, 12, 10, 12
+LEARN, MESSAGES = 7, 8
 CHECK_IN = {
     "client_id": "today",
     "flags": "none",
@@ -61,6 +64,9 @@ def test_a_patients_day(client: Client, days: int) -> None:
 
     asked = questions(lambda: client.get("/today/"), status=200)
     assert len(asked) <= TODAY_PAGE, told(asked)
+
+    asked = questions(lambda: client.get("/learn/"), status=200)
+    assert len(asked) <= LEARN, told(asked)
 
     asked = questions(lambda: client.post("/check-in/", CHECK_IN), status=302)
     assert len(asked) <= SENDING, told(asked)
@@ -104,3 +110,28 @@ def test_the_page_of_a_patient(client: Client, therapist: User, days: int) -> No
         page = f"/patients/{plan.patient.public_id}/{query}"
         asked = questions(lambda page=page: client.get(page), status=200)
         assert len(asked) <= PATIENT_PAGE, told(asked)
+
+
+@pytest.mark.parametrize("messages", [1, 40])
+def test_a_thread(client: Client, therapist: User, messages: int) -> None:
+    """Opened again, when all of it has been read; the first look also moves the bookmark."""
+    patient = make.make_patient()
+    take_on(patient=patient, clinician=therapist, on=TODAY)
+    for number in range(messages):
+        write(
+            patient=patient,
+            text="Hello",
+            client_id=str(number),
+            by=therapist if number % 2 else patient,
+            site="http://x",
+            now=noon(TODAY),
+            today=TODAY,
+        )
+    for user, page in (
+        (patient, "/messages/"),
+        (therapist, f"/patients/{patient.public_id}/messages/"),
+    ):
+        client.force_login(user)
+        client.get(page)
+        asked = questions(lambda page=page: client.get(page), status=200)
+        assert len(asked) <= MESSAGES, told(asked)
