@@ -22,9 +22,13 @@ from accounts.models import (
 )
 from recovery.models import (
     Decision,
+    FunctionRating,
     IntakeDraft,
     LogEntry,
+    PushDevice,
     RecoveryPlan,
+    Reminder,
+    ReminderSettings,
     SessionDraft,
     SessionExercise,
 )
@@ -88,6 +92,20 @@ PARTS = (
     Part(name="exercises_done", model=SessionExercise, owner="entry__plan__patient", stays=True),
     Part(name="unfinished_session", model=SessionDraft, owner="plan__patient"),
     Part(name="decisions", model=Decision, owner="plan__patient", stays=True),
+    Part(name="what_you_could_do", model=FunctionRating, owner="plan__patient", stays=True),
+    Part(
+        name="reminder_wishes",
+        model=ReminderSettings,
+        owner="patient",
+        secret=frozenset({"feed_key"}),
+    ),
+    Part(name="reminders", model=Reminder, owner="patient"),
+    Part(
+        name="devices_for_notifications",
+        model=PushDevice,
+        owner="patient",
+        secret=frozenset({"endpoint", "p256dh", "auth"}),
+    ),
 )
 AS_STAFF = "what somebody did to texts as a curator or reviewer, not as a patient"
 LEFT_OUT: Mapping[str, str] = {
