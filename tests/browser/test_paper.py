@@ -11,7 +11,8 @@ from tests import factories as make
 
 from .conftest import Axe, SignIn, Window
 
-pytestmark = pytest.mark.django_db
+# How it looks and what scripts do; what is written is tested on both databases elsewhere.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 DAY = timedelta(days=1)
 
 

@@ -9,7 +9,8 @@ from recovery.models import RecoveryPlan
 from tests import factories as make
 from tests.browser.conftest import SignIn
 
-pytestmark = [pytest.mark.django_db(transaction=True)]
+# How it looks and what scripts do; what is written is tested on both databases elsewhere.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 
 
 @pytest.fixture

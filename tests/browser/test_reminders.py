@@ -8,7 +8,8 @@ from tests import factories as make
 
 from .conftest import Axe, SignIn
 
-pytestmark = pytest.mark.django_db
+# How it looks and what scripts do; what is written is tested on both databases elsewhere.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 NOTICES = """async (page) => {
   const { listen } = await import("/static/js/reminders/notices.js");
