@@ -24,7 +24,7 @@ NAMED = (
 )
 IMPORTED = tuple(f"js/phone/{name}.js" for name in ("forms", "strip", "held", "box", "clock"))
 # The worker first, then what only it asks for.
-WORKERS = ("js/phone/worker.js", "js/phone/pages.js")
+WORKERS = ("js/phone/worker.js", "js/phone/pages.js", "js/reminders/notices.js")
 PAPER = "#faf6ef"
 
 

@@ -1,5 +1,6 @@
 """A phone without a network: what is logged there arrives once, as its owner's, on its day."""
 
+import json
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ import time_machine
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
 
 from recovery.models import LogEntry, RecoveryPlan, SessionDraft
 from tests import factories as make
@@ -49,6 +50,10 @@ IS_EMPTY = """async () => {
       };
     };
   });
+}"""
+IS_SHOWN = """async () => {
+  const worker = await navigator.serviceWorker.ready;
+  return (await worker.getNotifications()).some((one) => one.title === "Time to check in");
 }"""
 HELD = """async () => {
   const open = indexedDB.open("stepwise");
@@ -557,13 +562,7 @@ def test_the_worker_sends_with_the_app_closed_when_the_browser_wakes_it(
 ) -> None:
     # Given a check-in that waits, and no page of the app open
     keep_today(phone, sign_in, plan)
-    browser = phone.context.new_cdp_session(phone)
-    registrations: list[str] = []
-    browser.on(
-        "ServiceWorker.workerRegistrationUpdated",
-        lambda told: registrations.extend(one["registrationId"] for one in told["registrations"]),
-    )
-    browser.send("ServiceWorker.enable")
+    browser, registrations = look_into(phone)
     with no_network(phone):
         fill_in(phone, worst=2)
         phone.goto("about:blank")
@@ -578,6 +577,36 @@ def test_the_worker_sends_with_the_app_closed_when_the_browser_wakes_it(
             break
         phone.wait_for_timeout(100)
     assert [entry.pain_worst for entry in of_today(plan, today)] == [2]
+
+
+def test_a_reminder_that_is_pushed_is_shown(
+    window: Window, phone: Page, sign_in: SignIn, plan: RecoveryPlan
+) -> None:
+    keep_today(phone, sign_in, plan)
+    phone.context.grant_permissions(["notifications"], origin=window.base_url)
+    if phone.evaluate("Notification.permission") != "granted":
+        pytest.skip("this browser was built without notifications")
+    browser, registrations = look_into(phone)
+    notice = {"title": "Time to check in", "body": "", "page": "/today/", "tag": "reminder-1"}
+    pushed = {"registrationId": registrations[0], "data": json.dumps(notice)}
+    browser.send("ServiceWorker.deliverPushMessage", {"origin": window.base_url, **pushed})
+    wait_until(phone, IS_SHOWN)
+
+
+def look_into(page: Page) -> tuple[CDPSession, list[str]]:
+    """What the browser itself can do to service workers, and the ids of those that are there."""
+    browser = page.context.new_cdp_session(page)
+    registrations: list[str] = []
+    browser.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda told: registrations.extend(one["registrationId"] for one in told["registrations"]),
+    )
+    browser.send("ServiceWorker.enable")
+    for _ in range(100):
+        if registrations:
+            break
+        page.wait_for_timeout(100)
+    return browser, registrations
 
 
 def test_signing_out_without_a_network_deletes_nothing_and_says_so(

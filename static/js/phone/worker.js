@@ -8,6 +8,7 @@ import * as box from "./box.js";
 import { localDay } from "./clock.js";
 import * as held from "./held.js";
 import * as pages from "./pages.js";
+import { listen as listenForReminders } from "../reminders/notices.js";
 
 // On a page that says why a good form cannot be kept now.
 const HOLD = "Stepwise-Hold";
@@ -28,6 +29,7 @@ export function serve(settings) {
   self.addEventListener("fetch", (event) => answer(event, shell));
   self.addEventListener("sync", (event) => event.waitUntil(sendOrFail()));
   self.addEventListener("message", (event) => event.waitUntil(listen(event.data, shell)));
+  listenForReminders(self);
 }
 
 /** @param {FetchEvent} event @param {string} shell */

@@ -1,8 +1,7 @@
 /**
  * What a service worker does with a reminder: show it, and open its page when it is tapped.
  *
- * For the service worker to take in: `import { listen } from "/static/js/reminders/notices.js";`
- * and `listen(self)` while it is first run, which is when browsers let it listen.
+ * The service worker takes it in while it is first run, which is when browsers let it listen.
  */
 
 /** @typedef {{ title: string, body: string, page: string, tag: string }} Notice */
