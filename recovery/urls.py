@@ -28,6 +28,7 @@ from recovery.views import (
     reminders,
     rulebook,
     self_tests,
+    session_exercises,
     sessions,
     today,
 )
@@ -56,7 +57,7 @@ urlpatterns = [
     path("check-in/", check_ins.check_in, name="check_in"),
     path("check-in/answer/", check_ins.answer, name="answer"),
     path("session/", sessions.start, name="session"),
-    path("session/<int:number>/", sessions.exercise, name="session_exercise"),
+    path("session/<int:number>/", session_exercises.exercise, name="session_exercise"),
     path("session/finish/", sessions.finish, name="session_finish"),
     path("session/done/", sessions.done, name="session_done"),
     path("tests/", self_tests.tests, name="tests"),

@@ -69,6 +69,20 @@ def time_words(seconds: int) -> str:
     return ngettext("%(count)d second", "%(count)d seconds", seconds) % {"count": seconds}
 
 
+def parts_of_set(dose: Dose, side: Side) -> list[str]:
+    """The sides of one set, the injured one first; one without a name where there are no sides."""
+    legs = {Side.LEFT: _("left leg"), Side.RIGHT: _("right leg")}
+    if dose.side is DoseSide.INJURED:
+        return [legs[side]]
+    if dose.side is DoseSide.EACH:
+        return [legs[side], legs[_other(side)]]
+    return [""]
+
+
+def _other(side: Side) -> Side:
+    return Side.RIGHT if side is Side.LEFT else Side.LEFT
+
+
 def side_words(dose: Dose, side: Side) -> str | Promise:
     """Which leg; nothing for work that has no sides, such as a walk."""
     if dose.side is DoseSide.INJURED:

@@ -1,8 +1,10 @@
 """What was done of one exercise, and how the whole session felt."""
 
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from recovery.domain.codes import Skipped, WarmupSoreness
@@ -22,19 +24,57 @@ WARM_UP = {
     WarmupSoreness.STAYED.value: _("Yes, and it stayed"),
 }
 LONGEST_MINUTES = 300
+HUNDREDTH = Decimal("0.01")
 
 
-class ExerciseForm(forms.Form):
-    """Done and pain; both are asked for, and pain may be skipped."""
+class ShareField(forms.CharField):
+    """A share of the prescribed work, 0 to 1, as text: one of DONE, or sets that were counted."""
 
-    done = forms.ChoiceField(
-        choices=list(DONE.items()), error_messages={"required": _("Choose how much you did.")}
-    )
+    default_error_messages = {
+        "required": _("Choose how much you did."),
+        "invalid": _("Choose how much you did."),
+    }
+
+    def clean(self, value: Any) -> str:
+        said = super().clean(value)
+        if not said or said in DONE:
+            return said
+        try:
+            share = Decimal(said).quantize(HUNDREDTH)
+        except InvalidOperation:
+            share = Decimal("NaN")
+        if not share.is_finite() or not 0 <= share <= 1:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return f"{share.normalize():f}"
+
+
+class EasierForm(forms.Form):
+    """An exercise that is not the prescribed one: how it felt. `hurt` is the pain before it."""
+
     pain = ScoreField(must_answer=True)
+    effort = ScoreField()
+    hurt = ScoreField()
 
     @property
     def answer(self) -> dict[str, Any]:
         return answered(self.cleaned_data)
+
+
+class ExerciseForm(EasierForm):
+    """Done, pain and effort. Done and pain are asked for, and pain may be skipped."""
+
+    done = ShareField(max_length=20)
+
+
+class HurtForm(forms.Form):
+    """It hurts, here and now. `done` is what was counted before it did."""
+
+    pain = ScoreField(must_answer=True)
+    done = ShareField(max_length=20, required=False)
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        return {**answered(self.cleaned_data), "skipped": Skipped.PAIN.value}
 
 
 class SkipForm(forms.Form):
@@ -51,7 +91,10 @@ class SkipForm(forms.Form):
 
 
 class FinishForm(forms.Form):
-    """The whole session. Minutes and effort are needed for a step up, but may be left out."""
+    """The whole session. Minutes and effort are needed for a step up, but may be left out.
+
+    knows_effort: it was said of the exercises, so that the question may be passed over.
+    """
 
     effort = ScoreField(must_answer=True)
     minutes = forms.IntegerField(
@@ -66,6 +109,10 @@ class FinishForm(forms.Form):
     )
     warmup_soreness = forms.ChoiceField(choices=list(WARM_UP.items()), required=False)
     limp = YesNoField(required=False)
+
+    def __init__(self, *args: Any, knows_effort: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["effort"].must_answer = not knows_effort
 
     @property
     def answers(self) -> dict[str, Any]:

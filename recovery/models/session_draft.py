@@ -9,8 +9,10 @@ class SessionDraft(models.Model):
 
     on: the day it began, in the patient's time zone.
     client_id: the id its log entry will have, so that finishing twice stores one session.
-    lines: the list as it was at the start: ladder, exercise and the pain limits of that day.
-    answers: by ladder: done, pain, skipped. What nobody answered is absent.
+    lines: the list as it was at the start: ladder, exercise, the pain limits of that day, the
+        rung below and the other options of the rung.
+    answers: by ladder: done, pain, skipped, effort, and the exercise where it was another one.
+        What nobody answered is absent.
     """
 
     plan = models.OneToOneField(

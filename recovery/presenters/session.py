@@ -1,6 +1,8 @@
 """One exercise a screen, and the summary at the end."""
 
+import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -8,17 +10,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from exercises.models import Exercise
-from recovery.domain.codes import Result, Side
+from recovery.domain.codes import Context, Result, Side
 from recovery.domain.decision import PlanDay
 from recovery.domain.listing import estimated_minutes
-from recovery.domain.protocol import Protocol
-from recovery.explanations.doses import rest_words, side_words, work_words
+from recovery.domain.protocol import Dose, Protocol
+from recovery.explanations import Setting
+from recovery.explanations.doses import (
+    dose_words,
+    load_words,
+    parts_of_set,
+    rest_words,
+    side_words,
+    work_words,
+)
 from recovery.explanations.session_words import session_headline
 from recovery.forms.sessions import DONE, SKIPPED
 from recovery.models import SessionDraft
 from recovery.presenters.answer import ChangeLine
 from recovery.presenters.lines import MIRRORED, exercise_lines, name_of, setting_of
 from recovery.services import session_drafts
+from recovery.services.session_ways import LOWER, PLANNED, Way
 
 SECONDS_PER_MINUTE = 60
 # The rules that a session can make speak on its own day.
@@ -28,29 +39,111 @@ BY_SESSION = ("R03", "R05", "R08")
 def exercise_page(
     draft: SessionDraft,
     number: int,
+    way: Way,
+    lower: Way | None,
     *,
     day: PlanDay,
     protocol: Protocol,
     side: Side,
-    text: Exercise | None,
+    texts: Mapping[str, Exercise],
 ) -> dict[str, Any]:
-    """The screen of one exercise; `text` is what the library says of it."""
-    line = session_drafts.line_of(draft, number)
-    names = {line.exercise: text.name} if text else {}
-    (shown,) = exercise_lines(day, setting_of(protocol, day.day, names), side, [line])
+    """The screen of one exercise, done in some way; `lower` is at hand where it should hurt.
+
+    texts: by slug, what the library says.
+    """
+    setting = setting_of(protocol, day.day, {slug: text.name for slug, text in texts.items()})
+    kept = draft.lines[number - 1]
+    bodies = {one.code: _body(draft, one, day, setting, side, texts) for one in (way, lower) if one}
     return {
         "number": number,
         "total": len(draft.lines),
         "segments": _segments(draft, number),
+        "way": way,
+        "body": bodies[way.code],
+        "line": bodies[way.code]["line"],
+        "lower": bodies[lower.code] if lower else None,
+        "stop": kept["stop"],
+        "hold": kept.get("hold"),
+        "may_swap": way.code == PLANNED,
+    }
+
+
+def _body(
+    draft: SessionDraft,
+    way: Way,
+    day: PlanDay,
+    setting: Setting,
+    side: Side,
+    texts: Mapping[str, Exercise],
+) -> dict[str, Any]:
+    """The picture, the words and the clock of one exercise."""
+    line = way.line
+    (shown,) = exercise_lines(day, setting, side, [line])
+    if way.code != PLANNED:
+        shown = replace(shown, **_why_instead(way))
+    is_run = setting.protocol.ladder_by_code[line.ladder].context is Context.RUNNING
+    return {
         "line": shown,
-        "text": text,
+        "text": texts.get(line.exercise),
         "work": work_words(line.dose),
         "side_said": side_words(line.dose, side),
+        "load": load_words(line.dose),
         "rest": rest_words(line.dose),
         "mirror": side is MIRRORED,
         "side_tag": _("Left thigh") if side is Side.LEFT else _("Right thigh"),
-        "stop": draft.lines[number - 1]["stop"],
-        "said": draft.answers.get(line.ladder, {}),
+        "dose": json.dumps(_timed(line.dose, side)),
+        "sets": range(1, line.dose.sets + 1),
+        "place": f"{draft.client_id}/{line.ladder}/{way.code}",
+        "is_run": is_run,
+    }
+
+
+def _why_instead(way: Way) -> dict[str, Any]:
+    if way.code == LOWER:
+        return {"kind": "eased", "lead": _("Eased"), "reason": _("one step down, for now")}
+    if way.is_prescribed:
+        return {"kind": "same", "lead": _("Instead"), "reason": _("it counts just the same")}
+    reason = _("it counts for its pain, not for a step up")
+    return {"kind": "eased", "lead": _("Instead"), "reason": reason}
+
+
+def _timed(dose: Dose, side: Side) -> dict[str, Any]:
+    """What the clock in the page goes by."""
+    return {
+        "sets": dose.sets,
+        "reps": dose.reps,
+        "hold_seconds": dose.hold_seconds,
+        "duration_seconds": dose.duration_seconds,
+        "rest_seconds": dose.rest_seconds,
+        "sides": parts_of_set(dose, side),
+    }
+
+
+def swap_page(
+    draft: SessionDraft,
+    number: int,
+    ways: Mapping[str, Way],
+    names: Mapping[str, str],
+    side: Side,
+) -> dict[str, Any]:
+    """What may be done instead: first what counts the same, then what is easier."""
+    others = [way for way in ways.values() if way.code not in (PLANNED, LOWER)]
+    others.sort(key=lambda way: not way.is_prescribed)
+    return {
+        "number": number,
+        "name": name_of(ways[PLANNED].line.exercise, names),
+        "mirror": side is MIRRORED,
+        "others": [
+            {
+                "code": way.code,
+                "name": name_of(way.line.exercise, names),
+                "dose": dose_words(way.line.dose, side),
+                "note": _("Counts just the same.")
+                if way.is_prescribed
+                else _("Easier. It does not count for a step up."),
+            }
+            for way in others
+        ],
     }
 
 
@@ -77,6 +170,7 @@ def finish_page(
         "began": began if draft.on == today else "",
         "on": draft.on,
         "is_late": draft.on != today,
+        "efforts": efforts_said(draft),
         "usual_minutes": estimated_minutes(tuple(session_drafts.lines_of(draft))),
         "has_warm_up": any(line.warm_up for line in session_drafts.lines_of(draft)),
     }
@@ -84,7 +178,21 @@ def finish_page(
 
 def _row(draft: SessionDraft, line: Any, names: Mapping[str, str]) -> dict[str, str]:
     said = draft.answers.get(line.ladder)
-    return {"name": name_of(line.exercise, names), "said": said_words(said)}
+    instead = (said or {}).get("exercise")
+    words = said_words(said)
+    if instead:
+        words = _("Instead: %(name)s. %(said)s") % {"name": name_of(instead, names), "said": words}
+    return {"name": name_of(line.exercise, names), "said": words}
+
+
+def efforts_said(draft: SessionDraft) -> str:
+    """The hardest of what was said on the way, or nothing."""
+    hardest = session_drafts.hardest_of(draft)
+    if hardest is None:
+        return ""
+    return _(
+        "The hardest you said on the way was %(effort)d. It is kept if you choose none here."
+    ) % {"effort": hardest}
 
 
 def said_words(said: Mapping[str, Any] | None) -> str:
@@ -100,6 +208,16 @@ def said_words(said: Mapping[str, Any] | None) -> str:
     pain = said.get("pain")
     parts.append(_("no pain number") if pain is None else _("pain %(pain)d of 10") % {"pain": pain})
     return ", ".join(parts)
+
+
+def done_choices(form: Any) -> dict[str, Any]:
+    """How much was done: the usual shares, and before them one that was counted in sets."""
+    said = form["done"].value() if "done" in form.fields else None
+    try:
+        counted = {} if said in (None, "", *DONE) else {said: _done_words(said)}
+    except ValueError:  # not a number: the form says so
+        counted = {}
+    return {**counted, **DONE}
 
 
 def _done_words(done: Any) -> str:

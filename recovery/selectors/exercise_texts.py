@@ -7,6 +7,8 @@ from django.db.models import TextField, Value
 
 from exercises.models import Article, Exercise
 from exercises.rendering import minutes_to_read
+from recovery.domain.decision import ListedExercise
+from recovery.domain.protocol import Dose
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,6 +44,29 @@ def names_and_reading(
 
 def _reading(slug: str, title: str, summary: str, body: str) -> Reading:
     return Reading(slug=slug, title=title, summary=summary, minutes=minutes_to_read(body))
+
+
+def easier_than(line: ListedExercise) -> list[str]:
+    """What the library calls easier and counts in the same unit, so that the dose still fits."""
+    units = [unit for unit, amount in _amounts(line.dose) if amount]
+    rows = Exercise.objects.visible().filter(
+        harder_links__harder__slug=line.exercise, counts__in=units
+    )
+    return list(rows.order_by("name").values_list("slug", flat=True))
+
+
+def _amounts(dose: Dose) -> list[tuple[str, int | None]]:
+    return [
+        (Exercise.Counts.REPS, dose.reps),
+        (Exercise.Counts.SECONDS, dose.duration_seconds),
+        (Exercise.Counts.MINUTES, dose.duration_seconds),
+        (Exercise.Counts.METRES, dose.distance_metres),
+    ]
+
+
+def texts_of(slugs: Iterable[str]) -> Mapping[str, Exercise]:
+    """By slug, the whole texts of several exercises."""
+    return {row.slug: row for row in Exercise.objects.filter(slug__in=set(slugs))}
 
 
 def text_of(slug: str) -> Exercise | None:

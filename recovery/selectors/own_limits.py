@@ -12,7 +12,7 @@ from recovery.models import Decision, RecoveryPlan
 
 def caps_on(plan: RecoveryPlan, protocol: Protocol, day: PlanDay) -> Mapping[str, Caps]:
     """By ladder: a clinician's own limits, else the protocol's for the phase and profile."""
-    state = _state(plan, day)
+    state = state_on(plan, day)
     phase = next(phase for phase in protocol.phases if phase.code == day.phase)
     return {
         ladder.code: caps_of(phase, day.profile, ladder.context, state)
@@ -22,7 +22,8 @@ def caps_on(plan: RecoveryPlan, protocol: Protocol, day: PlanDay) -> Mapping[str
     }
 
 
-def _state(plan: RecoveryPlan, day: PlanDay) -> PlanState | None:
+def state_on(plan: RecoveryPlan, day: PlanDay) -> PlanState | None:
+    """What the plan carried on from that day, or from the latest decided one before it."""
     rows = Decision.objects.filter(plan=plan).up_to(day.day).newest_first()
     row = rows.only("state", "engine_version").first()
     return mappers.state_of(row) if row else None

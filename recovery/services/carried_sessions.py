@@ -14,6 +14,7 @@ from django.db import transaction
 from recovery.domain.decision import PlanDay
 from recovery.domain.protocol import Caps
 from recovery.models import LogEntry, RecoveryPlan, SessionDraft
+from recovery.selectors.other_ways import Around
 from recovery.services import session_drafts
 
 SALT = "recovery.session"
@@ -51,12 +52,13 @@ def ahead(
     on: date,
     short: bool,
     now: datetime,
+    around: Mapping[str, Around] | None = None,
 ) -> SessionDraft:
     """Today's session before it begins; nothing is stored. Raises NotStartable.
 
     All its pages carry one id, which changes with the log: a second session is another one.
     """
-    values = session_drafts.new(day=day, caps=caps, on=on, short=short, now=now)
+    values = session_drafts.new(day=day, caps=caps, on=on, short=short, now=now, around=around)
     latest = LogEntry.objects.filter(plan=plan).order_by("-sequence").first()
     name = f"stepwise:{plan.pk}:{on}:{short}:{latest.client_id if latest else ''}"
     return SessionDraft(

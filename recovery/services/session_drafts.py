@@ -10,6 +10,7 @@ from recovery.domain.listing import short_version
 from recovery.domain.protocol import Caps
 from recovery.mappers import STORED
 from recovery.models import RecoveryPlan, SessionDraft
+from recovery.selectors.other_ways import Around
 
 
 class NotStartable(ValueError):
@@ -24,18 +25,26 @@ def begin(
     on: date,
     short: bool,
     now: datetime,
+    around: Mapping[str, Around] | None = None,
 ) -> SessionDraft:
     """A new session of today's list, or of its five-minute version.
 
+    around: what else could be done, kept with each line so that the page needs no network for it.
     Pressed twice it answers the session that has begun. Raises NotStartable.
     """
-    values = new(day=day, caps=caps, on=on, short=short, now=now)
+    values = new(day=day, caps=caps, on=on, short=short, now=now, around=around)
     draft, _is_new = SessionDraft.objects.get_or_create(plan=plan, defaults=values)
     return draft
 
 
 def new(
-    *, day: PlanDay, caps: Mapping[str, Caps], on: date, short: bool, now: datetime
+    *,
+    day: PlanDay,
+    caps: Mapping[str, Caps],
+    on: date,
+    short: bool,
+    now: datetime,
+    around: Mapping[str, Around] | None = None,
 ) -> dict[str, Any]:
     """What a session begins with. Raises NotStartable."""
     if not day.startable or not day.exercises:
@@ -45,14 +54,23 @@ def new(
         "on": on,
         "client_id": str(uuid.uuid4()),
         "short": short,
-        "lines": list(_lines(listed, caps)),
+        "lines": list(_lines(listed, caps, around or {})),
         "started_at": now,
     }
 
 
-def _lines(listed: Iterable[ListedExercise], caps: Mapping[str, Caps]) -> Iterable[dict[str, Any]]:
+def _lines(
+    listed: Iterable[ListedExercise], caps: Mapping[str, Caps], around: Mapping[str, Around]
+) -> Iterable[dict[str, Any]]:
     for line in listed:
-        yield {"listed": STORED.unstructure(line), "stop": caps[line.ladder].stop}
+        limits, beside = caps[line.ladder], around.get(line.ladder)
+        yield {
+            "listed": STORED.unstructure(line),
+            "stop": limits.stop,
+            "hold": limits.hold,
+            "lower": STORED.unstructure(beside.lower) if beside and beside.lower else None,
+            "others": list(beside.others) if beside else [],
+        }
 
 
 def line_of(draft: SessionDraft, number: int) -> ListedExercise:
@@ -66,10 +84,17 @@ def lines_of(draft: SessionDraft) -> list[ListedExercise]:
     return [line_of(draft, place + 1) for place in range(len(draft.lines))]
 
 
+def slugs_of(draft: SessionDraft) -> set[str]:
+    """What was listed, and what was done instead."""
+    instead = {said["exercise"] for said in draft.answers.values() if said.get("exercise")}
+    return instead | {line.exercise for line in lines_of(draft)}
+
+
 def keep(*, draft: SessionDraft, number: int, answer: Mapping[str, Any]) -> bool:
     """Keep what was said of one exercise; True when its pain ends the session.
 
-    answer: `done` (a share as text), `pain`, `skipped`; what was not answered is absent.
+    answer: `done` (a share as text), `pain`, `skipped`, `effort`, and `exercise` where it was
+    another than the listed one; what was not answered is absent.
     """
     line = line_of(draft, number)
     draft.answers = {**draft.answers, line.ladder: dict(answer)}
@@ -95,15 +120,24 @@ def first_open(draft: SessionDraft) -> int | None:
 def answers_of(draft: SessionDraft, whole: Mapping[str, Any]) -> dict[str, Any]:
     """The draft and what was said of the whole session, as `sessions.record` takes them."""
     exercises = [
-        {
-            "ladder": line.ladder,
-            "exercise": line.exercise,
-            **draft.answers[line.ladder],
-        }
+        {"ladder": line.ladder, "exercise": line.exercise, **_report(draft.answers[line.ladder])}
         for line in lines_of(draft)
         if line.ladder in draft.answers
     ]
-    return {**whole, "short": draft.short, "exercises": exercises}
+    hardest = hardest_of(draft)
+    effort = {} if hardest is None else {"effort": hardest}
+    return {**effort, **whole, "short": draft.short, "exercises": exercises}
+
+
+def _report(said: Mapping[str, Any]) -> dict[str, Any]:
+    """An exercise without its effort, which the log knows of whole sessions only."""
+    return {name: value for name, value in said.items() if name != "effort"}
+
+
+def hardest_of(draft: SessionDraft) -> int | None:
+    """The most effort said of one exercise: the session's own, where nobody says another."""
+    efforts = [said["effort"] for said in draft.answers.values() if "effort" in said]
+    return max(efforts, default=None)
 
 
 def discard(*, plan: RecoveryPlan) -> None:

@@ -4,19 +4,19 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from recovery.forms.sessions import DONE, SKIPPED, WARM_UP, ExerciseForm, FinishForm, SkipForm
+from recovery.forms.sessions import WARM_UP, FinishForm
 from recovery.models import SessionDraft
 from recovery.presenters import session as presenter
 from recovery.presenters.answer import answer_page
 from recovery.presenters.lines import slugs_of
 from recovery.presenters.today import today_page
-from recovery.selectors import exercise_texts, own_days, own_limits, plan_days
+from recovery.selectors import exercise_texts, other_ways, own_days, own_limits, plan_days
 from recovery.services import carried_sessions, session_drafts, sessions
 from recovery.services.answers import EntryInvalid
 from recovery.services.carried_sessions import AlreadyRecorded, AnotherBegun, NotCarried
@@ -66,8 +66,9 @@ def _ahead(here: Here, which: str) -> SessionDraft | None:
     day = plan_days.today(here.plan, here.today)
     caps = own_limits.caps_on(here.plan, here.protocol, day)
     beginning = {"plan": here.plan, "day": day, "caps": caps, "on": here.today, "now": here.now}
+    around = other_ways.around(here.plan, here.protocol, day)
     try:
-        return carried_sessions.ahead(**beginning, short=which == "short")
+        return carried_sessions.ahead(**beginning, short=which == "short", around=around)
     except NotStartable:
         return None
 
@@ -109,6 +110,7 @@ def start(request: HttpRequest, here: Here) -> HttpResponse:
             on=here.today,
             short="short" in request.POST,
             now=here.now,
+            around=other_ways.around(here.plan, here.protocol, day),
         )
     except NotStartable:
         return _refuse(request, here, day)
@@ -133,45 +135,6 @@ def _refuse(request: HttpRequest, here: Here, day: Any) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_plan_required
 @draft_required
-def exercise(request: HttpRequest, here: Here, draft: SessionDraft, number: int) -> HttpResponse:
-    """One exercise: the picture, the target, then what was done and how much it hurt."""
-    if not 1 <= number <= len(draft.lines):
-        raise Http404(number)
-    is_skipping = "skip" in request.GET or "skipped" in request.POST
-    form_class = SkipForm if is_skipping else ExerciseForm
-    said = draft.answers.get(session_drafts.line_of(draft, number).ladder, {})
-    form = form_class(request.POST if request.method == "POST" else None, initial=said)
-    if request.method != "POST" or not form.is_valid():
-        return _show_exercise(request, here, draft, number, form)
-    if session_drafts.keep(draft=draft, number=number, answer=form.answer):
-        return kept(request, "session_finish")
-    after = session_drafts.first_open(draft)
-    return kept(request, "session_exercise", after) if after else kept(request, "session_finish")
-
-
-def _show_exercise(
-    request: HttpRequest, here: Here, draft: SessionDraft, number: int, form: Any
-) -> HttpResponse:
-    line = session_drafts.line_of(draft, number)
-    page = presenter.exercise_page(
-        draft,
-        number,
-        day=plan_days.today(here.plan, here.today),
-        protocol=here.protocol,
-        side=here.side,
-        text=exercise_texts.text_of(line.exercise),
-    )
-    page |= {"form": form, "done_choices": DONE, "skip_choices": SKIPPED}
-    page |= _carried(draft, number)
-    page["is_skipping"] = isinstance(form, SkipForm)
-    page["is_hurting"] = "hurts" in request.GET
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "recovery/session_exercise.html", page, status=status)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@own_plan_required
-@draft_required
 def finish(request: HttpRequest, here: Here, draft: SessionDraft) -> HttpResponse:
     """How the whole session felt; then it is in the log."""
     if "discard" in request.POST:
@@ -179,7 +142,8 @@ def finish(request: HttpRequest, here: Here, draft: SessionDraft) -> HttpRespons
         return kept(request, "today", said=_("That session is not kept."))
     if draft.pk and not draft.answers:
         return redirect("session_exercise", 1)
-    form = FinishForm(request.POST if request.method == "POST" else None)
+    knows_effort = session_drafts.hardest_of(draft) is not None
+    form = FinishForm(request.POST if request.method == "POST" else None, knows_effort=knows_effort)
     if request.method != "POST" or not form.is_valid():
         return _show_finish(request, here, draft, form)
     try:
@@ -202,8 +166,7 @@ def finish(request: HttpRequest, here: Here, draft: SessionDraft) -> HttpRespons
 def _show_finish(
     request: HttpRequest, here: Here, draft: SessionDraft, form: FinishForm
 ) -> HttpResponse:
-    slugs = [line.exercise for line in session_drafts.lines_of(draft)]
-    names = exercise_texts.names_of(slugs)
+    names = exercise_texts.names_of(session_drafts.slugs_of(draft))
     page = presenter.finish_page(draft, names, here.now, here.today)
     page |= {"form": form, "warm_up_choices": WARM_UP, **_carried(draft)}
     status = UNPROCESSABLE if form.is_bound else 200
