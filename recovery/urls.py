@@ -17,6 +17,7 @@ from recovery.views import (
     messages,
     movement_breaks,
     own_data,
+    movement_breaks,
     own_lock,
     paper,
     paper_typing,

@@ -28,6 +28,7 @@ from recovery.forms.sessions import DONE, SKIPPED
 from recovery.models import SessionDraft
 from recovery.presenters.answer import ChangeLine
 from recovery.presenters.lines import MIRRORED, exercise_lines, name_of, setting_of
+from recovery.selectors.own_sessions import DoneSession
 from recovery.services import session_drafts
 from recovery.services.session_ways import LOWER, PLANNED, Way
 
@@ -212,11 +213,10 @@ def said_words(said: Mapping[str, Any] | None) -> str:
 
 def done_choices(form: Any) -> dict[str, Any]:
     """How much was done: the usual shares, and before them one that was counted in sets."""
-    said = form["done"].value() if "done" in form.fields else None
-    try:
-        counted = {} if said in (None, "", *DONE) else {said: _done_words(said)}
-    except ValueError:  # not a number: the form says so
-        counted = {}
+    if "done" not in form.fields or form["done"].errors:
+        return dict(DONE)
+    said = form["done"].value()
+    counted = {} if said in (None, "", *DONE) else {said: _done_words(said)}
     return {**counted, **DONE}
 
 
@@ -226,6 +226,25 @@ def _done_words(done: Any) -> str:
         if float(share) == float(done):
             return str(words)
     return _("%(share)d %% of it") % {"share": round(100 * float(done))}
+
+
+def summary(done: DoneSession, names: Mapping[str, str]) -> dict[str, Any]:
+    """What was done, exercise by exercise, as it counts now."""
+    session = done.session
+    rows = [
+        {
+            "name": name_of(done.exercises.get(one.ladder) or one.ladder, names),
+            "said": said_words({"done": one.done, "pain": one.pain, "skipped": one.skipped}),
+            "is_done": one.skipped is None,
+        }
+        for one in session.exercises
+    ]
+    return {
+        "rows": rows,
+        "minutes": session.minutes,
+        "effort": session.effort,
+        "is_short": session.short,
+    }
 
 
 def done_page(day: PlanDay, changes: list[ChangeLine]) -> dict[str, Any]:

@@ -64,11 +64,6 @@ def _amounts(dose: Dose) -> list[tuple[str, int | None]]:
     ]
 
 
-def texts_of(slugs: Iterable[str]) -> Mapping[str, Exercise]:
-    """By slug, the whole texts of several exercises."""
-    return {row.slug: row for row in Exercise.objects.filter(slug__in=set(slugs))}
-
-
 def text_of(slug: str) -> Exercise | None:
     """The whole text of one exercise; None where the library has none of this slug."""
     return Exercise.objects.filter(slug=slug).first()

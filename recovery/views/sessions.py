@@ -16,7 +16,14 @@ from recovery.presenters import session as presenter
 from recovery.presenters.answer import answer_page
 from recovery.presenters.lines import slugs_of
 from recovery.presenters.today import today_page
-from recovery.selectors import exercise_texts, other_ways, own_days, own_limits, plan_days
+from recovery.selectors import (
+    exercise_texts,
+    other_ways,
+    own_days,
+    own_limits,
+    own_sessions,
+    plan_days,
+)
 from recovery.services import carried_sessions, session_drafts, sessions
 from recovery.services.answers import EntryInvalid
 from recovery.services.carried_sessions import AlreadyRecorded, AnotherBegun, NotCarried
@@ -180,13 +187,17 @@ def done(request: HttpRequest, here: Here) -> HttpResponse:
     day = plan_days.today(here.plan, here.today)
     if day.lock is not None:
         return redirect("locked")
+    done_today = own_sessions.latest_of(here.plan, here.today)
+    slugs = set(done_today.exercises.values()) if done_today else set()
+    names = exercise_texts.names_of(slugs_of(day, here.protocol) | slugs)
     page = answer_page(
         day,
         protocol=here.protocol,
         side=here.side,
-        names=exercise_texts.names_of(slugs_of(day, here.protocol)),
+        names=names,
         caps=own_limits.caps_on(here.plan, here.protocol, day),
     )
     page |= presenter.done_page(day, page["changes"])
-    page |= {"today": here.today, "session": own_days.own_day(here.plan, here.today).session}
+    page |= presenter.summary(done_today, names) if done_today else {}
+    page |= {"today": here.today}
     return render(request, "recovery/session_done.html", page)

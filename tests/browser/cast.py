@@ -22,7 +22,7 @@ from exercises.exchange.files import keep
 from exercises.models import Article, Exercise
 from recovery import mappers
 from recovery.models import RecoveryPlan, SessionDraft
-from recovery.selectors import own_limits, plan_days
+from recovery.selectors import other_ways, own_limits, plan_days
 from recovery.services import intakes, session_drafts
 from tests import factories as make
 from tests import upload_rows, uploads
@@ -108,8 +108,11 @@ def _patients(today: date) -> dict[str, User]:
 def begin_session(plan: RecoveryPlan, today: date) -> SessionDraft:
     day = plan_days.today(plan, today)
     caps = own_limits.caps_on(plan, mappers.protocol_of(plan.protocol_version), day)
+    beside = other_ways.around(plan, mappers.protocol_of(plan.protocol_version), day)
     now = make.noon(today)
-    return session_drafts.begin(plan=plan, day=day, caps=caps, on=today, short=False, now=now)
+    return session_drafts.begin(
+        plan=plan, day=day, caps=caps, on=today, short=False, now=now, around=beside
+    )
 
 
 def _beginners(now: datetime) -> dict[str, User]:

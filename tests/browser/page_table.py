@@ -110,6 +110,7 @@ OWN = [
     *look("session/", "checked"),
     *look("session/", "patient", status=409),
     *look("session/<int:number>/", "training", "session/1/", "session/2/?skip", "session/2/?hurts"),
+    *look("session/<int:number>/", "training", "session/2/?swap"),
     *look("session/<int:number>/", "checked", "session/1/?ahead=full"),
     *look("session/finish/", "finishing"),
     *look("session/finish/", "checked", "session/finish/?ahead=full"),

@@ -50,7 +50,7 @@ def train(page: Page, *, hurting: str | None, pain: int) -> str:
         hurt = name if is_it else hurt
         choose(page, "How much did you do?", "All of it")
         score(page, "How much did it hurt?", pain if is_it else 1)
-        page.locator("main form button[type=submit]").last.click()
+        page.locator("main > form button[type=submit]").last.click()
     page.get_by_role("group", name="How hard was it?").get_by_role("radio", name="4").check()
     page.get_by_label("About how many minutes?").fill("18")
     choose(page, "Was it sore in the warm-up?", "No")

@@ -43,7 +43,7 @@ def test_no_refusal_has_a_fault(window: Window, axe: Axe) -> None:
     assert training.goto("/no-such-page/").status == 404
     axe(training)
     training.goto("/session/1/")
-    training.locator("main form button[type=submit]").last.click()
+    training.locator("main > form button[type=submit]").last.click()
     assert training.locator(".error").count() == 2
     axe(training)
     therapist.goto(f"/patients/{cast.ids['patient']}/")

@@ -87,16 +87,17 @@ class Gym:
         return self.draft.answers
 
 
-def train(window: Window, page: Page, *lines: Any, plan: RecoveryPlan | None = None) -> Gym:
+def train(window: Window, page: Page, *lines: Any, has_script: bool = True) -> Gym:
     """The clock of the page stands at the start and moves only when it is told to."""
     today = timezone.now().date()
-    if plan is None:
-        plan = make.make_plan(days=DAYS, today=today)
-        make.live(plan, today, make.CALM, None)
+    plan = make.make_plan(days=DAYS, today=today)
+    make.live(plan, today, make.CALM, None)
     draft = begin(plan, *(lines or [kept(line())]), on=today)
     page.context.add_cookies([signed_in_cookie(plan.patient, window.base_url)])
-    page.add_init_script(f"({SPY})()")
-    page.clock.install()
+    if has_script:
+        page.add_init_script(f"({SPY})()")
+        page.clock.install()
     page.goto("/session/1/")
-    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    if has_script:
+        page.clock.pause_at(page.evaluate("Date.now()") + 1000)
     return Gym(page=page, plan=plan, draft=draft)

@@ -74,7 +74,12 @@ def test_a_patients_day(client: Client, days: int) -> None:
     asked = questions(lambda: client.get("/phone/day/"), status=200)
     assert len(asked) <= TODAY_PAGE, told(asked)
 
-    page = client.post("/session/").headers["Location"]
+    asked = questions(lambda: client.post("/session/"), status=302)
+    assert len(asked) <= SENDING, told(asked)
+    for exercise in ("/session/2/", "/session/2/?hurts=1"):
+        asked = questions(lambda page=exercise: client.get(page), status=200)
+        assert len(asked) <= TODAY_PAGE, told(asked)
+    page = client.get("/session/").headers["Location"]
     while page != "/session/finish/":
         page = client.post(page, {"done": "1", "pain": "1"}).headers["Location"]
     whole = {"effort": "4", "minutes": "15"}

@@ -1,50 +1,19 @@
-// What the clock counted, as one more answer to "How much did you do?".
-
-const WHOLE = 1;
-
-/** Asked once: from then on, what a person chooses is theirs. @param {HTMLFormElement} ask */
-export function watchChoices(ask) {
-  ask.querySelector("[data-done]")?.addEventListener("change", (event) => {
-    delete event.target.dataset.byClock;
-  });
-}
+// What the clock counted, as one of the answers to "How much did you do?".
+//
+// Its place is in the page from the start, so that nothing moves under a thumb when a set ends.
 
 /**
- * Chosen where nothing was chosen yet; it may always be changed. Nothing counted is no answer.
+ * Chosen until somebody chooses for themselves. Nothing counted is no answer.
  * @param {HTMLFormElement} ask
  * @param {import("./player.js").Player} player
  */
-export function offerCount(ask, player) {
+export function offerCount(ask, { setsDone, dose }) {
   const choices = ask.querySelector("[data-done]");
-  if (!choices || player.setsDone === 0 || isTheirs(choices)) return;
-  const share = player.setsDone / player.dose.sets;
-  const radio = share === WHOLE ? wholeOf(choices) : added(choices, ask, player, share);
-  radio.checked = true;
-  radio.dataset.byClock = "yes";
-}
-
-/** @param {Element} choices */
-function isTheirs(choices) {
-  const chosen = choices.querySelector("input:checked");
-  return chosen !== null && !chosen.dataset.byClock;
-}
-
-/** @param {Element} choices @returns {HTMLInputElement} */
-function wholeOf(choices) {
-  return choices.querySelector("input[value='1']");
-}
-
-/** @returns {HTMLInputElement} */
-function added(choices, ask, player, share) {
-  const pick = wholeOf(choices).closest("label").cloneNode(true);
-  const radio = pick.querySelector("input");
-  radio.value = share.toFixed(2);
-  const words = ask.dataset.counted
-    .replace("{done}", player.setsDone)
-    .replace("{sets}", player.dose.sets);
-  pick.querySelector(".face > span:last-child").textContent = words;
-  pick.classList.add("counted");
-  choices.querySelector(".counted")?.remove();
-  choices.querySelector(".two").prepend(pick);
-  return radio;
+  if (!choices) return;
+  const radio = choices.querySelector("[data-counted]");
+  const words = choices.dataset.words.replace("{done}", setsDone).replace("{sets}", dose.sets);
+  choices.querySelector("[data-counted-words]").textContent = words;
+  radio.disabled = setsDone === 0;
+  radio.value = (setsDone / dose.sets).toFixed(2);
+  if (setsDone > 0 && !choices.querySelector("input:checked")) radio.checked = true;
 }

@@ -1,6 +1,6 @@
 // The page of one exercise, with a script: the clock, the switches, and "this hurts" at once.
 
-import { offerCount, watchChoices } from "./counted.js";
+import { offerCount } from "./counted.js";
 import { HurtSheet } from "./hurt.js";
 import { forgetPlace, isOn, setOn } from "./kept.js";
 import { Player } from "./player.js";
@@ -12,19 +12,18 @@ let player = null;
 let isLower = false;
 
 document.documentElement.classList.add("scripted");
-watchChoices(ask);
 const sheet = HurtSheet.on(document, { taken });
 begin();
 ask.addEventListener("submit", forgetPlace);
 // Whoever answers before the end has stopped: the sets that are through are what was counted.
-ask.addEventListener("focusin", stopped);
+ask.addEventListener("focusin", () => player.run.isRunning && player.pause());
 
 /** The clock of the exercise that stands in the page now. */
 function begin() {
-  player = new Player(document.querySelector("[data-player]"), ended);
+  player = new Player(document.querySelector("[data-player]"), { counted, ended: lead });
+  counted(player);
   for (const sense of SENSES) bindSense(sense);
   document.querySelector("[data-hurts]").addEventListener("click", hurts);
-  if (player.run.isDone) offerCount(ask, player);
 }
 
 /** @param {string} sense */
@@ -40,20 +39,15 @@ function bindSense(sense) {
   show();
 }
 
-/** The sets are through: offer what was counted, and ask how it was. */
-function ended() {
-  offerCount(ask, player);
-  lead();
+/** @param {Player} counting */
+function counted(counting) {
+  offerCount(ask, counting);
 }
 
+/** On to how it was. */
 function lead() {
   ask.focus({ preventScroll: true });
   ask.scrollIntoView({ block: "start" });
-}
-
-function stopped() {
-  if (player.run.isRunning) player.pause();
-  offerCount(ask, player);
 }
 
 /** @param {Event} event */

@@ -22,11 +22,11 @@ export class Player {
 
   /**
    * @param {HTMLElement} root
-   * @param {(player: Player) => void} onEnd
+   * @param {{ counted: (player: Player) => void, ended: () => void }} heard
    */
-  constructor(root, onEnd) {
+  constructor(root, heard) {
     this.root = root;
-    this.onEnd = onEnd;
+    this.heard = heard;
     this.dose = JSON.parse(root.dataset.dose);
     this.face = new Face(root, this.dose);
     this.go = root.querySelector("[data-go]");
@@ -140,11 +140,12 @@ export class Player {
     this.#shown = this.run.index;
     cues.shake(stretch);
     this.#keep();
+    this.heard.counted(this);
     if (stretch === null) {
       awake.want(false);
       this.#label();
       this.face.say(null);
-      this.onEnd(this);
+      this.heard.ended();
     } else if (SAID_ALOUD.has(stretch.kind) || stretch.kind === "out") {
       this.face.say(stretch);
     }
