@@ -36,7 +36,7 @@ export class Face {
     const stretch = run.stretch ?? null;
     this.#ring(run, stretch, now);
     this.#write("what", this.#whatWords(stretch));
-    this.#write("count", this.#countWords(stretch));
+    this.#write("count", stretch?.kind === "hold" ? this.#countWords(stretch) : "");
     const set = stretch ? stretch.set : this.dose.sets;
     this.#write("set", filled(this.words.setOf, { set, sets: this.dose.sets }));
     this.#circles(run, stretch);
@@ -57,7 +57,7 @@ export class Face {
     // While somebody moves, the repetition is what counts; else the seconds that are left.
     const isMove = MOVES.has(stretch?.kind);
     this.#write("number", isMove ? String(stretch.rep) : isTimed ? clockWords(seconds) : "");
-    this.#write("unit", isMove ? this.#countWords(stretch) : this.#unitWords(stretch, seconds));
+    this.#write("unit", isMove ? filled(this.words.ofReps, this.dose) : this.#unitWords(stretch, seconds));
   }
 
   #unitWords(stretch, seconds) {

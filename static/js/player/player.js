@@ -29,8 +29,8 @@ export class Player {
     this.heard = heard;
     this.dose = JSON.parse(root.dataset.dose);
     this.face = new Face(root, this.dose);
-    this.go = root.querySelector("[data-go]");
-    // It stands beside "This hurts", outside the clock itself.
+    // They stand at the foot of the exercise, where a thumb is, beside "This hurts".
+    this.go = root.parentElement.querySelector("[data-go]");
     this.next = root.parentElement.querySelector("[data-next]");
     this.run = this.#resumed(timelineOf(this.dose));
     this.#shown = this.run.index;
@@ -54,6 +54,7 @@ export class Player {
     cues.wake();
     this.run.goOn(clock());
     this.face.say(this.run.stretch ?? null);
+    this.root.scrollIntoView({ block: "nearest" });
     this.#changed();
   }
 
