@@ -5,7 +5,6 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,8 +20,14 @@ NAMED = (
     "img/mark.svg",
     "django_htmx/htmx-2.min.js",
     "js/phone/start.js",
+    "js/player/main.js",
 )
-IMPORTED = tuple(f"js/phone/{name}.js" for name in ("forms", "strip", "held", "box", "clock"))
+PHONE = ("forms", "strip", "held", "box", "clock")
+PLAYER = ("awake", "counted", "cues", "face", "hurt", "kept", "player", "run", "timeline")
+IMPORTED = (
+    *(f"js/phone/{name}.js" for name in PHONE),
+    *(f"js/player/{name}.js" for name in PLAYER),
+)
 # The worker first, then what only it asks for.
 WORKERS = ("js/phone/worker.js", "js/phone/pages.js", "js/reminders/notices.js")
 PAPER = "#faf6ef"
@@ -58,10 +63,9 @@ def _icon(name: str) -> dict[str, str]:
 def shell() -> list[str]:
     """What every kept page needs to look and work as it should.
 
-    A page names a file by its content, a script names another plainly.
+    A page and a script name a file alike, by its content.
     """
-    imported = [f"{staticfiles_storage.base_url}{name}" for name in IMPORTED]
-    return [*map(static, NAMED), *imported]
+    return [static(name) for name in (*NAMED, *IMPORTED)]
 
 
 def pages_of(day: PlanDay | None, draft: SessionDraft | None) -> list[str]:

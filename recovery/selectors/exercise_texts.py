@@ -64,11 +64,6 @@ def _amounts(dose: Dose) -> list[tuple[str, int | None]]:
     ]
 
 
-def text_of(slug: str) -> Exercise | None:
-    """The whole text of one exercise; None where the library has none of this slug."""
-    return Exercise.objects.filter(slug=slug).first()
-
-
 def visible_texts(slugs: Sequence[str]) -> list[Exercise]:
     """Whole texts in this order, without those that are not for patients' eyes."""
     rows = {row.slug: row for row in Exercise.objects.visible().filter(slug__in=slugs)}

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
@@ -15,8 +15,9 @@ from recovery.presenters import session as presenter
 from recovery.selectors import exercise_texts, plan_days
 from recovery.services import session_drafts, session_ways
 from recovery.services.session_ways import LOWER, PLANNED, Way
+from recovery.views.by_phone import kept
 from recovery.views.own_plan import Here, own_plan_required
-from recovery.views.sessions import UNPROCESSABLE, draft_required
+from recovery.views.sessions import UNPROCESSABLE, carried, draft_required
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,7 +56,7 @@ def _rate(
     if request.method != "POST" or not form.is_valid():
         return _show(request, here, draft, number, "session_exercise", form, way)
     answer = session_ways.answer_by(draft, number, way, form.answer)
-    return _kept(draft, number, answer)
+    return _keep(request, draft, number, answer)
 
 
 def _form(request: HttpRequest, form_class: type[forms.Form], draft: SessionDraft, way: Way) -> Any:
@@ -73,7 +74,7 @@ def _skip(request: HttpRequest, here: Here, draft: SessionDraft, number: int) ->
     form = SkipForm(request.POST if request.method == "POST" else None, initial=said)
     if request.method != "POST" or not form.is_valid():
         return _show(request, here, draft, number, "session_skip", form)
-    return _kept(draft, number, form.answer)
+    return _keep(request, draft, number, form.answer)
 
 
 def _hurts(request: HttpRequest, here: Here, draft: SessionDraft, number: int) -> HttpResponse:
@@ -84,15 +85,16 @@ def _hurts(request: HttpRequest, here: Here, draft: SessionDraft, number: int) -
     form = HurtForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _show(request, here, draft, number, "session_hurts", form)
-    pain, kept = form.answer.get("pain"), draft.lines[number - 1]
+    pain, limits = form.answer.get("pain"), draft.lines[number - 1]
     is_left = "leave" in request.POST
-    if not is_left and pain is not None and pain <= kept.get("hold", -1):
+    if not is_left and pain is not None and pain <= limits.get("hold", -1):
         return _show(request, here, draft, number, "session_hurts", form, is_within=True)
     answer = session_ways.hurt_again(draft, number, form.answer)
     is_over = session_drafts.keep(draft=draft, number=number, answer=answer)
-    if is_over or is_left or not kept.get("lower"):
-        return _go_on(draft, is_over=is_over)
-    return redirect(f"{reverse('session_exercise', args=[number])}?{urlencode({'way': LOWER})}")
+    if is_over or is_left or not limits.get("lower"):
+        return _go_on(request, draft, is_over=is_over)
+    step_down = f"{reverse('session_exercise', args=[number])}?{urlencode({'way': LOWER})}"
+    return kept(request, step_down)
 
 
 def _swap(request: HttpRequest, here: Here, draft: SessionDraft, number: int) -> HttpResponse:
@@ -100,16 +102,20 @@ def _swap(request: HttpRequest, here: Here, draft: SessionDraft, number: int) ->
     ways = session_ways.ways_of(draft, number, exercise_texts.easier_than(line))
     names = exercise_texts.names_of(way.line.exercise for way in ways.values())
     page = presenter.swap_page(draft, number, ways, names, here.side)
+    page |= carried(draft, number)
     return render(request, "recovery/session_swap.html", page)
 
 
-def _kept(draft: SessionDraft, number: int, answer: dict[str, Any]) -> HttpResponse:
-    return _go_on(draft, is_over=session_drafts.keep(draft=draft, number=number, answer=answer))
+def _keep(
+    request: HttpRequest, draft: SessionDraft, number: int, answer: dict[str, Any]
+) -> HttpResponse:
+    is_over = session_drafts.keep(draft=draft, number=number, answer=answer)
+    return _go_on(request, draft, is_over=is_over)
 
 
-def _go_on(draft: SessionDraft, *, is_over: bool) -> HttpResponse:
+def _go_on(request: HttpRequest, draft: SessionDraft, *, is_over: bool) -> HttpResponse:
     after = None if is_over else session_drafts.first_open(draft)
-    return redirect("session_exercise", after) if after else redirect("session_finish")
+    return kept(request, "session_exercise", after) if after else kept(request, "session_finish")
 
 
 def _show(
@@ -140,6 +146,7 @@ def _show(
         "done_choices": presenter.done_choices(form),
         "skip_choices": SKIPPED,
         "is_within": is_within,
+        **carried(draft, number),
     }
     status = UNPROCESSABLE if form.is_bound and not is_within else 200
     return render(request, f"recovery/{template}.html", page, status=status)

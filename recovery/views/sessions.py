@@ -80,7 +80,7 @@ def _ahead(here: Here, which: str) -> SessionDraft | None:
         return None
 
 
-def _carried(draft: SessionDraft, number: int | None = None) -> dict[str, Any]:
+def carried(draft: SessionDraft, number: int | None = None) -> dict[str, Any]:
     """What a form of a session needs to be sent later, and where it leads on its own phone."""
     ahead = "" if draft.pk else f"?ahead={'short' if draft.short else 'full'}"
     finish = reverse("session_finish") + ahead
@@ -175,7 +175,7 @@ def _show_finish(
 ) -> HttpResponse:
     names = exercise_texts.names_of(session_drafts.slugs_of(draft))
     page = presenter.finish_page(draft, names, here.now, here.today)
-    page |= {"form": form, "warm_up_choices": WARM_UP, **_carried(draft)}
+    page |= {"form": form, "warm_up_choices": WARM_UP, **carried(draft)}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "recovery/session_finish.html", page, status=status)
 

@@ -310,7 +310,7 @@ def do_session(page: Page) -> list[str]:
 def answer_exercise(page: Page) -> None:
     steps.choose(page, "How much did you do?", "All of it")
     steps.score(page, "How much did it hurt?", 1)
-    page.locator("main form button[type=submit]").last.click()
+    page.locator("main > form button[type=submit]").last.click()
 
 
 def test_too_much_pain_ends_a_session_without_a_network_too(
@@ -323,7 +323,7 @@ def test_too_much_pain_ends_a_session_without_a_network_too(
         phone.get_by_role("button", name="Start", exact=True).click()
         steps.choose(phone, "How much did you do?", "About half")
         steps.score(phone, "How much did it hurt?", 9)
-        phone.locator("main form button[type=submit]").last.click()
+        phone.locator("main > form button[type=submit]").last.click()
         phone.wait_for_url("**/session/finish/**")
         expect(phone.get_by_role("button", name="Save the session")).to_be_visible()
 
@@ -335,7 +335,7 @@ def test_a_step_without_its_answers_does_not_go_on(
     keep_today(phone, sign_in, plan)
     with no_network(phone):
         phone.goto("/session/1/?ahead=full")
-        phone.locator("main form button[type=submit]").last.click()
+        phone.locator("main > form button[type=submit]").last.click()
         phone.wait_for_load_state()
         expect(phone).to_have_url(f"{phone.url.split('/session/')[0]}/session/1/?ahead=full")
         assert phone.evaluate(HELD) == []

@@ -64,15 +64,18 @@ function taken(lower, pain) {
   player.stop();
   document.querySelector("[data-body]").replaceChildren(lower);
   ask.querySelector("[data-done]").remove();
-  addHidden("way", "lower");
-  addHidden("hurt", pain);
+  carry("way", "lower");
+  carry("hurt", pain);
+  // How much was done is not asked for here, so the answer may wait on the phone without it.
+  carry("outbox-needs", "pain");
   isLower = true;
   begin();
   document.querySelector("[data-body] h1").focus();
 }
 
-function addHidden(name, value) {
-  const field = document.createElement("input");
-  Object.assign(field, { type: "hidden", name, value });
-  ask.append(field);
+function carry(name, value) {
+  const field = ask.elements.namedItem(name) ?? ask.appendChild(
+    Object.assign(document.createElement("input"), { type: "hidden", name }),
+  );
+  field.value = value;
 }
