@@ -328,6 +328,57 @@ def test_too_much_pain_ends_a_session_without_a_network_too(
         expect(phone.get_by_role("button", name="Save the session")).to_be_visible()
 
 
+def test_pain_at_its_limit_said_to_the_clock_ends_a_session_without_a_network(
+    phone: Page, sign_in: SignIn, plan: RecoveryPlan, today: date
+) -> None:
+    # Given a session that began on the phone
+    make.live(plan, today, make.CALM, None)
+    keep_today(phone, sign_in, plan)
+    with no_network(phone):
+        phone.goto("/session/1/?ahead=full")
+
+        # When it hurts while the clock is there
+        phone.get_by_role("link", name="This hurts").click()
+        phone.get_by_role("dialog").get_by_role("radio", name="9", exact=True).check()
+        phone.get_by_role("button", name="End the session").click()
+
+        # Then it ends there
+        phone.wait_for_url("**/session/finish/**")
+
+    # And what hurt is kept
+    send(phone)
+    (said,) = SessionDraft.objects.get(plan=plan).answers.values()
+    assert (said["pain"], said["skipped"]) == (9, "pain")
+
+
+def test_a_step_down_waits_on_the_phone_too(
+    phone: Page,
+    sign_in: SignIn,
+    plan: RecoveryPlan,
+    today: date,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Given a session that began on the phone, with a step below each exercise
+    monkeypatch.setattr("recovery.selectors.other_ways._lower", lambda line, *rest: line)
+    make.live(plan, today, make.CALM, None)
+    keep_today(phone, sign_in, plan)
+    with no_network(phone):
+        phone.goto("/session/1/?ahead=full")
+
+        # When it hurts above the limit, and the easier one is done
+        phone.get_by_role("link", name="This hurts").click()
+        phone.get_by_role("dialog").get_by_role("radio", name="5", exact=True).check()
+        phone.get_by_role("button", name="Do the easier one").click()
+        steps.score(phone, "How much did it hurt?", 2)
+        phone.locator("main > form button[type=submit]").last.click()
+        phone.wait_for_url("**/session/2/**")
+
+    # Then what hurt is kept with what was done instead
+    send(phone)
+    (said,) = SessionDraft.objects.get(plan=plan).answers.values()
+    assert (said["pain"], said["skipped"], said["done"]) == (5, "pain", "0")
+
+
 def test_a_step_without_its_answers_does_not_go_on(
     phone: Page, sign_in: SignIn, plan: RecoveryPlan, today: date
 ) -> None:
