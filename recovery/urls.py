@@ -17,7 +17,6 @@ from recovery.views import (
     messages,
     movement_breaks,
     own_data,
-    movement_breaks,
     own_lock,
     paper,
     paper_typing,
