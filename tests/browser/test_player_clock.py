@@ -9,7 +9,8 @@ from recovery.explanations.doses import parts_of_set
 from tests.browser.conftest import Axe, Window
 from tests.browser.training import BRIDGE, EACH_LEG, Gym, kept, line, train
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# The clock and the buttons; what is recorded is tested on both databases by test_session_ways.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 JOG = Dose(sets=3, duration_seconds=60, rest_seconds=120)
 
 

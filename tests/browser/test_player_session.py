@@ -8,7 +8,8 @@ from tests.browser import steps
 from tests.browser.conftest import Axe, Window
 from tests.browser.training import BRIDGE, Gym, kept, line, train
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# The clock and the buttons; what is recorded is tested on both databases by test_session_ways.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 LOWER = line(Dose(sets=1, reps=2, rest_seconds=10), exercise="heel-dig")
 SECOND = line(BRIDGE, ladder="trunk", exercise="kneeling-plank")
 TO_THE_END = 5_000 + 14_000 + 10_000 + 14_000
