@@ -189,6 +189,7 @@ class Loop:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self.items = {item.nodeid: item for item in session.items}
         for item in session.items:
+            forget()  # else only the first test would come by what it left in a cache
             called: set[CodeType] = set()
             sys.setprofile(lambda frame, event, _, called=called: called.add(frame.f_code))
             self.red = self.red or first_red([item])
