@@ -196,6 +196,14 @@ class TestWhatEarns:
             course.check_in(day).session(day, all_listed=skipped)
         assert "R12" in fired(course.day(19))
 
+    @pytest.mark.parametrize("facts", [{"done": Decimal("0.5"), "skipped": Skipped.TIME}, {}])
+    def test_half_of_it_or_a_share_nobody_told_is(self, facts: dict) -> None:
+        report = ExerciseReport(ladder="bridge", pain=1, **facts)
+        course = Course().rebuild(12)
+        for day in range(13, 20):
+            course.check_in(day).session(day, all_listed=None, exercises=(report,))
+        assert "R12" not in fired(course.day(19))
+
     def test_all_and_one_by_name_are_joined_to_the_worst(self) -> None:
         calm = ExerciseReport(ladder="bridge", done=Decimal(1), pain=1)
         everything = ExerciseReport(ladder="", done=Decimal(1), pain=7)

@@ -233,6 +233,16 @@ class TestR04NextMorning:
         assert min(ups) >= 5
         assert reasons(course.day(4), "R04")[0].detail == "no_step_up"
 
+    @pytest.mark.parametrize(
+        ("answers", "later"), [({"pain_worst": 8}, {}), ({}, {"limp": True}), ({}, {})]
+    )
+    def test_also_where_something_else_was_bad_on_that_day_or_the_next(
+        self, answers: dict, later: dict
+    ) -> None:
+        course = Course().good(1).check_in(2, new_swelling=True, **answers)
+        course.check_in(3, **later).check_in(4)
+        assert "no_step_up" in {one.detail for one in reasons(course.day(4), "R04")}
+
     def test_unloaded_ladders_keep_their_rung(self) -> None:
         course = Course().rebuild(12)
         before = rungs(course.day(12))
@@ -293,6 +303,12 @@ class TestR08AboveTheCap:
         assert [line.ladder for line in day.exercises] == [
             ladder for ladder in listed_before if ladder != "bridge"
         ]
+
+    def test_on_the_lowest_rung_it_leaves_alone(self) -> None:
+        before = [line.ladder for line in Course().check_in(1).day(1).exercises]
+        after = [line.ladder for line in Course().check_in(1).hurt(1, bridge=5).day(1).exercises]
+        assert after == [ladder for ladder in before if ladder != "bridge"]
+        assert "trunk" in after, "loaded as well"
 
     def test_on_the_lowest_rung_it_rests_today_and_tomorrow(self) -> None:
         course = Course().check_in(1).hurt(1, bridge=5).check_in(2).check_in(3)
@@ -403,6 +419,20 @@ class TestR12Gap:
     def test_a_session_ends_the_gap(self) -> None:
         course = Course().rebuild(14).check_in(21).session(21)
         assert "R12" not in fired(course.check_in(22).day(22))
+
+    def test_after_a_session_the_next_gap_takes_its_rung_as_well(self) -> None:
+        course = Course().rebuild(14).check_in(21).session(21)
+        before = rungs(course.day(27))["bridge"]
+        assert rungs(course.day(28))["bridge"] == before - 1
+
+    def test_its_rung_is_taken_once_also_on_a_day_with_a_graver_reason(self) -> None:
+        course = Course().rebuild(14).check_in(21, new_swelling=True).check_in(22)
+        assert rungs(course.day(22)) == rungs(course.day(21))
+
+    @pytest.mark.parametrize(("days", "fires"), [(6, False), (7, True)])
+    def test_is_counted_from_a_session_that_hurt_too(self, days: int, fires: bool) -> None:
+        course = Course().rebuild(14).check_in(15).hurt(15, bridge=6)
+        assert ("R12" in fired(course.day(15 + days))) is fires
 
 
 class TestR13Earned:
@@ -557,6 +587,9 @@ class TestR19NothingYet:
     def test_fires_only_alone(self) -> None:
         assert fired(Course().good(1).check_in(2).day(2)) == {"R19"}
         assert "R19" not in fired(Course().good(1, 2).check_in(3).day(3))
+
+    def test_nor_beside_what_the_session_showed(self) -> None:
+        assert fired(Course().good(1).check_in(2).hurt(2, bridge=5).day(2)) == {"R08"}
 
 
 class TestProfiles:
