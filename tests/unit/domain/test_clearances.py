@@ -31,6 +31,11 @@ class TestLocksAndLaterSigns:
         course = stopped_and_cleared().check_in(5, red_flags=EMERGENCY).check_in(8)
         assert course.day(8).result is Result.EMERGENCY
 
+    def test_nor_a_milder_one_that_joins_a_lock(self) -> None:
+        course = Course().good(1, 4).check_in(5, red_flags=EMERGENCY).directive(7, CLEAR)
+        assert course.day(7).lock is None
+        assert course.check_in(6, red_flags=SOON).day(7).lock is not None
+
     def test_nor_one_of_the_same_day(self) -> None:
         course = Course().good(1, 4).check_in(5).directive(5, CLEAR)
         course.correct(5, course.entries[-2].id, red_flags=EMERGENCY).check_in(6)

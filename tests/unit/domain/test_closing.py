@@ -40,6 +40,13 @@ class TestRest:
         course = Course().check_in(1, pain_rest=7).check_in(2)
         assert course.day(2).result is not Result.REST
 
+    def test_that_goes_on_beside_another_does_not_bind_as_well(self) -> None:
+        course = Course().check_in(1).hurt(1, bridge=6).check_in(2, pain_rest=7)
+        assert [(one.rule, one.bound) for one in course.day(2).reasons[:2]] == [
+            ("R02", True),
+            ("R03", False),
+        ]
+
     def test_does_not_end_with_an_answer_without_the_list(self) -> None:
         course = Course().check_in(1, pain_rest=7).check_in(2, red_flags=None)
         assert course.day(2).result is Result.REST
@@ -171,6 +178,12 @@ class TestTheFullListOfQuestions:
         assert course.day(14 + 29).asks_full_red_flags
         assert not course.check_in(14 + 30).day(14 + 30).asks_full_red_flags
 
+    def test_is_not_where_a_lock_and_no_gap_leads_back_to_the_start(self) -> None:
+        course = Course().rebuild(14).check_in(22, sudden_event=True)
+        day = course.directive(23, DirectiveKind.CLEAR_LOCK).day(23)
+        assert {one.detail for one in day.reasons} >= {"gap", "clear_lock"}
+        assert not day.asks_full_red_flags
+
 
 class TestEpisodes:
     def test_of_fourteen_days_ago_are_forgotten(self) -> None:
@@ -270,8 +283,9 @@ def test_beginning_again_forgets_only_a_choice_of_more(chosen: Profile) -> None:
     assert after_the_first_days.profile is chosen
 
 
-def test_the_day_of_a_new_injury_counts_from_nought() -> None:
-    course = Course().check_in(3, sudden_event=True).directive(4, DirectiveKind.CLEAR_LOCK)
+@pytest.mark.parametrize("cleared", [4, 7])
+def test_the_day_of_a_new_injury_counts_from_nought_however_long_it_locks(cleared: int) -> None:
+    course = Course().check_in(3, sudden_event=True).directive(cleared, DirectiveKind.CLEAR_LOCK)
     for day in range(4, 10):
         course.check_in(day)
     profiles = [course.day(day).profile for day in (7, 8)]

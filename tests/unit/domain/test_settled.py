@@ -64,9 +64,10 @@ class TestTheUsual:
         assert usual(mornings(0, 0, *[2] * 7, pain_now=2), 10) == 1
         assert usual(mornings(0, 0, 0, *[2] * 7, pain_now=2), 11) == 0
 
-    def test_forgets_what_is_older_than_fourteen_mornings(self) -> None:
-        course = mornings(*[0] * 3, *[1] * 14, pain_now=0)
-        assert usual(course, 18) == 1
+    @pytest.mark.parametrize("older", [3, 7])
+    def test_forgets_what_is_older_than_fourteen_mornings(self, older: int) -> None:
+        course = mornings(*[0] * older, *[1] * 14, pain_now=0)
+        assert usual(course, older + 15) == 1
 
     def test_never_rises_more_than_one_above_its_lowest_in_the_phase(self) -> None:
         course = mornings(*[1] * 3, *[4] * 12)
