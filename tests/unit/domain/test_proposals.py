@@ -11,6 +11,7 @@ from recovery.domain.plan import fold
 from tests.unit.domain.kit import START, Course, reasons
 
 ACCEPT, DECLINE = DirectiveKind.ACCEPT, DirectiveKind.DECLINE
+SIGN = frozenset({"foot_drop"})
 BOTH = pytest.mark.parametrize("autonomy", [Autonomy.PROPOSE, Autonomy.MANUAL])
 
 
@@ -139,6 +140,28 @@ class TestTheNextPhase:
         course = self.ready().directive(8, DECLINE)
         assert all(test.passed_on == () for test in day_of(course, 8).exit_tests)
         assert ("R14", "plan") not in proposed(day_of(course.good(9, 10), 10))
+
+    def test_a_no_to_one_ladder_leaves_its_tests_as_they_are(self):
+        course = self.ready().directive(8, DECLINE, ladder="bridge")
+        assert all(test.passed_on != () for test in day_of(course, 8).exit_tests)
+
+    def test_a_no_before_it_was_asked_for_leaves_what_was_passed(self):
+        course = Course().good(1, 2).tests(2).check_in(3).directive(3, DECLINE)
+        passed = {test.passed_on for test in day_of(course, 3).exit_tests}
+        assert passed == {(START + timedelta(days=2),)}
+
+    @pytest.mark.parametrize(
+        ("signs", "pain", "limp"),
+        [(SIGN, 1, False), (frozenset(), 6, False), (frozenset(), 1, True)],
+    )
+    def test_a_no_on_a_day_whose_passes_do_not_count_leaves_those_of_before(
+        self, signs, pain, limp
+    ):
+        """A lock, a rest that goes on, a limp."""
+        course = Course().check_in(1).tests(1).check_in(2, red_flags=signs).hurt(2, bridge=pain)
+        course.check_in(3, limp=limp).tests(3).directive(3, DECLINE)
+        passed = {test.passed_on for test in day_of(course, 3).exit_tests}
+        assert passed == {(START + timedelta(days=1),)}
 
 
 class TestAStepDown:
