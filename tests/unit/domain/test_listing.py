@@ -45,6 +45,14 @@ def test_a_ladder_is_listed_again_only_when_its_cadence_has_passed() -> None:
             done_on[line.ladder] = decision.plan_day.day
 
 
+def test_a_ladder_is_due_unless_it_was_done_or_rests() -> None:
+    course = Course().check_in(1)
+    assert {one.due for one in course.day(1).ladders} == {True}
+    course.hurt(1, bridge=5).check_in(2).check_in(3)
+    due = [one.due for day in (2, 3) for one in course.day(day).ladders if one.ladder == "bridge"]
+    assert due == [False, True]
+
+
 def test_every_due_ladder_comes_round_within_twice_its_cadence() -> None:
     course = Course().rebuild(40)
     days = [decision.plan_day for decision in course.decisions(40)]
@@ -165,8 +173,36 @@ class TestNeeds:
         assert "bridge" in {change.ladder for change in moved.changes}
 
     def test_a_bad_morning_bars_the_earliest_day(self) -> None:
-        need = self.need(Course().check_in(1, new_swelling=True), 1)
-        assert need.earliest_on > START + timedelta(days=3)
+        """The mobility is not loaded, so that nothing but the 48 hours keeps it."""
+        need = self.need(Course().check_in(1, new_swelling=True), 1, "mobility")
+        assert need.earliest_on == START + timedelta(days=4)
+
+    def test_a_step_up_bars_it_for_two_days_where_one_good_session_is_enough(self) -> None:
+        ladders = tuple(replace(one, sessions_per_rung=1) for one in hamstring().ladders)
+        course = Course(protocol=replace(hamstring(), ladders=ladders)).good(1, 2)
+        need = self.need(course, 2, "mobility")
+        assert (need.sessions, need.earliest_on) == (0, START + timedelta(days=4))
+
+    def test_a_ladder_that_rests_is_done_again_only_after(self) -> None:
+        course = Course().check_in(1).hurt(1, bridge=5)
+        assert self.need(course, 1).earliest_on == START + timedelta(days=5)
+
+    @pytest.mark.parametrize(("day", "earliest"), [(1, 4), (2, 4)])
+    def test_every_second_day_is_counted_so(self, day: int, earliest: int) -> None:
+        """The trunk on days 1 and 3, and the morning after."""
+        course = Course().check_in(1) if day == 1 else Course().good(1).check_in(2)
+        assert self.need(course, day, "trunk").earliest_on == START + timedelta(days=earliest)
+
+    def test_what_hurt_today_is_needed_as_before(self) -> None:
+        course = Course().check_in(1).hurt(1, bridge=3)
+        assert self.need(course, 1).sessions == 2
+        assert self.need(course, 1, "mobility").sessions == 1
+
+    def test_what_was_not_listed_today_too(self) -> None:
+        trunk = ExerciseReport(ladder="trunk", done=Decimal(1), pain=1)
+        course = Course().good(1).check_in(2)
+        assert self.need(course, 2, "trunk").sessions == 1
+        assert self.need(course.session(2, exercises=(trunk,)), 2, "trunk").sessions == 1
 
     def test_the_pain_limit_is_the_one_in_force(self) -> None:
         assert self.need(Course().check_in(1), 1).pain_limit == 2

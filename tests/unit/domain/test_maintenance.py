@@ -88,6 +88,12 @@ def test_ten_days_without_a_word_raise_an_alert():
         assert (AlertCode.NO_REPORT in alerts) is is_told
 
 
+def test_between_two_weekly_lists_nothing_is_listed_not_even_the_warm_up():
+    course, first = maintained(until=14)
+    assert course.day(first + 13).exercises == ()
+    assert course.day(first + 14).exercises[0].warm_up
+
+
 class TestAGap:
     def test_of_a_missed_week_takes_rungs_and_not_the_phase(self):
         course, first = maintained(until=7)
