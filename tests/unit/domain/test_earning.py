@@ -33,6 +33,12 @@ class TestR13OnlyWhatWasListed:
         course.session(2, all_listed=None, exercises=done("bridge")).check_in(3)
         assert good_in_a_row(course, 3)["bridge"] == 0
 
+    def test_a_session_on_a_preview_loses_nothing_either(self) -> None:
+        course = Course().good(1).check_in(2, red_flags=None)
+        earned = good_in_a_row(course, 2)
+        assert earned["bridge"] == 1
+        assert good_in_a_row(course.session(2).check_in(3), 3) == earned
+
     def test_all_of_a_day_of_rest_is_judged_for_pain(self) -> None:
         sore = ExerciseReport(ladder="", done=Decimal(1), pain=9)
         course = Course().good(1, 2).check_in(3, pain_rest=7).session(3, all_listed=sore)

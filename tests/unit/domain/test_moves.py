@@ -241,6 +241,13 @@ class TestTheEvening:
         course.add(SelfTest, 1, test="slow-jog-20-metres", passed=True, pain=6)
         assert course.day(1).result is Result.REST
 
+    def test_what_rests_since_the_morning_is_said_once(self) -> None:
+        day = Course().check_in(1, new_swelling=True).hurt(1, mobility=5).day(1)
+        assert [(one.rule, one.detail) for one in day.reasons] == [
+            ("R04", "new_swelling"),
+            ("R08", "exercise_lowest"),
+        ]
+
     def test_a_sore_warm_up_takes_loaded_work_off_for_two_days(self) -> None:
         course = Course().good(1, 4).check_in(5)
         day = course.session(5, warmup_soreness=WarmupSoreness.STAYED).day(5)
