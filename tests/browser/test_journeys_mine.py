@@ -83,7 +83,7 @@ def test_dark_on_a_light_phone_from_the_first_paint_and_large_text_fits(
     phone.wait_for_url("**/account/look/")
 
     for address in OWN_PAGES:
-        phone.goto(address, wait_until="commit")
+        phone.goto(address, wait_until="domcontentloaded")
         if "reauthenticate" in phone.url:
             confirm_password(phone)
             phone.wait_for_url(f"**{address}")
