@@ -137,9 +137,11 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    # Connections are kept, at most so many a process; give it no more threads than that.
-    POOL = {"min_size": 1, "max_size": number("STEPWISE_DB_CONNECTIONS", 10), "timeout": 10}
-    DATABASE["OPTIONS"] = {**DATABASE.get("OPTIONS", {}), "pool": POOL}
+    # The threads of a server share connections, at most so many a process; give it no more
+    # threads than that. A worker forks, and of a pool its processes would share the wires.
+    if flag("STEPWISE_SERVES", default=False):
+        POOL = {"min_size": 1, "max_size": number("STEPWISE_DB_CONNECTIONS", 10), "timeout": 10}
+        DATABASE["OPTIONS"] = {**DATABASE.get("OPTIONS", {}), "pool": POOL}
     DATABASE["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = DATA_DIR / "media"
