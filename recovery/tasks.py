@@ -2,11 +2,11 @@
 
 from django.utils import timezone
 
-from recovery import reminder_mail, web_push
 from recovery.models import Channel
+from recovery.reminding import mail, push
 from recovery.services import reminder_sending, reminders
 
-HANDS = {Channel.MAIL: reminder_mail.ready, Channel.PUSH: web_push.ready}
+HANDS = {Channel.MAIL: mail.ready, Channel.PUSH: push.ready}
 
 
 def queue_due_reminders() -> None:

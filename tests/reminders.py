@@ -1,8 +1,8 @@
 """Reminders for tests that need the ids of their addresses."""
 
 from accounts.models import User
-from recovery.reminder_links import FEED, stop_token
-from recovery.reminder_times import Kind
+from recovery.reminding.links import FEED, stop_token
+from recovery.reminding.times import Kind
 from recovery.services import reminders
 from tests.factories import TODAY, noon
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from recovery.reminder_times import Kind
+from recovery.reminding.times import Kind
 
 Words = str | Promise
 SUBJECT = _("A reminder from Stepwise")

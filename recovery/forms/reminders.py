@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from recovery.models import Channel, ReminderSettings
 from recovery.models.reminders import bits_of, days_of
-from recovery.reminder_times import Stretch
+from recovery.reminding.times import Stretch
 
 CALENDAR = "calendar"
 DAYS = [(str(number + 1), name) for number, name in WEEKDAYS.items()]

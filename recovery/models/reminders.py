@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from recovery import reminder_times as times
+from recovery.reminding import times
 
 ALL_DAYS, WEEKDAYS = 0b1111111, 0b0011111  # Monday is the lowest bit
 

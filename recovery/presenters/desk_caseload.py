@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from recovery.charts.sparks import days_spark, pain_spark
 from recovery.domain.codes import AlertCode, Context, Side
 from recovery.domain.decision import Reason
 from recovery.explanations import Setting, caseload_words, day_name, day_words
@@ -19,7 +20,6 @@ from recovery.explanations.caseload_words import Cause
 from recovery.explanations.desk_words import SIDE_WORDS
 from recovery.selectors.caseload import WINDOW_DAYS, CaseloadRow, Need
 from recovery.selectors.desk_caseload import CaseloadFacts, PlanFacts
-from recovery.sparks import days_spark, pain_spark
 
 Words = str | Promise
 WEEK = 7

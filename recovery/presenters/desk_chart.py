@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from recovery.chart_shapes import ChartDay, Mark
+from recovery.charts.shapes import ChartDay, Mark
 from recovery.domain.codes import LOCKING, Result
 from recovery.domain.protocol import Protocol
 from recovery.explanations import RESULT_WORDS

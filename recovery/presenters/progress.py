@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from recovery.chart_weeks import week_table
 from recovery.charts import ChartDay, chart_key, pain_chart, pain_table
+from recovery.charts.weeks import week_table
 from recovery.domain.codes import LOCKING, Result
 from recovery.domain.decision import PlanDay
 from recovery.domain.protocol import Protocol

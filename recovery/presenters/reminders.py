@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from recovery.explanations.reminder_words import REMINDER_WORDS
 from recovery.models import PushDevice, ReminderSettings
-from recovery.reminder_links import feed_address
-from recovery.reminder_times import Due, Kind, first_after
+from recovery.reminding.links import feed_address
+from recovery.reminding.times import Due, Kind, first_after
 
 TOMORROW = timedelta(days=1)
 

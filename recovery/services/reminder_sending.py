@@ -15,9 +15,9 @@ from datetime import datetime, timedelta
 from django.utils import translation
 
 from accounts.local_time import local_day
-from recovery import reminder_times
 from recovery.models import Reminder, ReminderSettings
-from recovery.reminder_times import Kind
+from recovery.reminding import times
+from recovery.reminding.times import Kind
 from recovery.selectors import reminders as selectors
 
 State = Reminder.State
@@ -68,7 +68,7 @@ def is_of_use(reminder: Reminder, now: datetime) -> bool:
     settings = ReminderSettings.objects.filter(patient=patient).first()
     if settings is None or reminder.channel not in settings.channels(kind):
         return False
-    if reminder_times.is_quiet(settings.wishes(patient.time_zone), now):
+    if times.is_quiet(settings.wishes(patient.time_zone), now):
         return False
     return _has_something_to_do(reminder, kind, now)
 

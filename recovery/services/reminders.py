@@ -10,8 +10,8 @@ from django.db.models import F, Q, QuerySet
 from django_q.tasks import async_task
 
 from accounts.models import User
-from recovery import reminder_times as times
 from recovery.models import PushDevice, Reminder, ReminderSettings
+from recovery.reminding import times
 
 AT_ONCE = 200  # people in one transaction: a sweep that is cut off loses no more than this
 KEPT_DAYS = 30

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from recovery.movement_breaks import EACH_SECONDS, MOVES, length_said
+from recovery.reminding.movement_breaks import EACH_SECONDS, MOVES, length_said
 from recovery.selectors import exercise_texts, plan_days
 from recovery.views.own_plan import Here, own_plan_required
 

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from recovery import paper_pdf
 from recovery.domain.decision import PlanDay
+from recovery.paper import pdf
 from recovery.presenters.paper import day_sheet, slugs_on, usual_paper, week_sheet
 from recovery.selectors import exercise_texts, foreseen, own_limits
 from recovery.views.own_plan import Here, own_plan_required
@@ -67,7 +67,7 @@ def _with(here: Here, days: list[PlanDay]) -> dict[str, Any]:
 def _paper(request: HttpRequest, here: Here) -> str:
     """As asked for with `?paper=`, else what is usual where this person lives."""
     asked = request.GET.get("paper")
-    return asked if asked in paper_pdf.PAPERS else usual_paper(here.user.country)
+    return asked if asked in pdf.PAPERS else usual_paper(here.user.country)
 
 
 def _answer(
@@ -77,7 +77,7 @@ def _answer(
     if "pdf" not in request.GET:
         page = {**sheet, "paper": paper, "papers": PAPER_NAMES, "paper_name": PAPER_NAMES[paper]}
         return render(request, f"recovery/paper_{layout}.html", page)
-    pages = paper_pdf.set_pages(layout, sheet, paper=paper, language=get_language() or "en")
+    pages = pdf.set_pages(layout, sheet, paper=paper, language=get_language() or "en")
     disposition = f'inline; filename="{name}-{paper}.pdf"'
     headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
     return HttpResponse(pages, content_type="application/pdf", headers=headers)

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.local_time import local_day
 from accounts.models import User
 from recovery.presenters.reminders import what_words
-from recovery.reminder_calendar import feed
-from recovery.reminder_links import read_feed_token, read_stop_token
+from recovery.reminding.calendar import feed
+from recovery.reminding.links import read_feed_token, read_stop_token
 from recovery.selectors import reminders as selectors
 from recovery.services import reminders
 

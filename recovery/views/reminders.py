@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import patient_required
 from accounts.local_time import local_day
-from recovery import web_push
 from recovery.forms.reminders import (
     BREAK_WAYS,
     DAYS,
@@ -23,6 +22,7 @@ from recovery.forms.reminders import (
     said_before,
 )
 from recovery.presenters.reminders import reminders_page
+from recovery.reminding import push
 from recovery.selectors import reminders as selectors
 from recovery.services import reminders
 
@@ -55,7 +55,7 @@ def own_reminders(request: HttpRequest) -> HttpResponse:
         now=now,
         today=today,
     )
-    page |= {"form": form, "push_key": web_push.public_key(), **CHOICES}
+    page |= {"form": form, "push_key": push.public_key(), **CHOICES}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "recovery/reminders.html", page, status=status)
 
@@ -87,7 +87,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 def add_device(request: HttpRequest) -> HttpResponse:
     """For the page's script: this browser agreed to notifications."""
     form = DeviceForm(_sent(request))
-    if not form.is_valid() or not web_push.is_push_service(form.cleaned_data["endpoint"]):
+    if not form.is_valid() or not push.is_push_service(form.cleaned_data["endpoint"]):
         return JsonResponse({"problem": "not a device"}, status=UNPROCESSABLE)
     reminders.add_device(patient=request.user, now=timezone.now(), **form.cleaned_data)
     return JsonResponse({"kept": True})

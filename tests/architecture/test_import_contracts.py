@@ -27,6 +27,16 @@ WRONG = [
         "recovery.services.planted -> recovery.views",
     ),
     (
+        "recovery/charts/planted.py",
+        "import recovery.presenters",
+        "recovery.charts.planted -> recovery.presenters",
+    ),
+    (
+        "recovery/paper/planted.py",
+        "import recovery.views",
+        "recovery.paper.planted -> recovery.views",
+    ),
+    (
         "recovery/domain/planted.py",
         "import django.db",
         "recovery.domain.planted -> django",

@@ -18,7 +18,7 @@ from recovery import tasks
 from recovery.domain.codes import DirectiveKind
 from recovery.management.commands.schedule_tasks import Command
 from recovery.models import Reminder, ReminderSettings
-from recovery.reminder_times import Kind
+from recovery.reminding.times import Kind
 from recovery.services import directives, reminder_sending, reminders
 from tests import factories as make
 from tests.factories import TODAY

@@ -24,10 +24,10 @@ from pywebpush import WebPushException
 
 from accounts.models import User
 from exercises.loader import load
-from recovery import web_push
 from recovery.models import PushDevice, Reminder, ReminderSettings
-from recovery.reminder_links import stop_token
-from recovery.reminder_times import Kind
+from recovery.reminding import push
+from recovery.reminding.links import stop_token
+from recovery.reminding.times import Kind
 from recovery.services import reminders
 from tests import factories as make
 from tests.factories import TODAY, noon
@@ -268,8 +268,8 @@ def test_what_is_no_device_is_refused(own: Client) -> None:
 
 
 def test_the_key_is_made_once_and_is_nobody_elses_to_read(key_file: Any, capsys: Any) -> None:
-    first = web_push.public_key()
-    assert (len(first), web_push.public_key()) == (87, first)
+    first = push.public_key()
+    assert (len(first), push.public_key()) == (87, first)
     assert stat.S_IMODE(key_file.stat().st_mode) == 0o600
     call_command("push_key")
     assert first in capsys.readouterr().out
@@ -293,15 +293,15 @@ def test_a_device_that_is_gone_is_forgotten_and_a_refusal_is_not(
     reminder = Reminder(patient=patient, kind="check_in", channel="push", due_at=noon(TODAY))
     if status == 500:
         with pytest.raises(WebPushException):
-            web_push.send(reminder)
+            push.send(reminder)
     else:
-        web_push.send(reminder)
+        push.send(reminder)
     assert PushDevice.objects.count() == left
 
 
 def test_what_a_notification_brings_is_neutral(patient: User) -> None:
     reminder = Reminder(pk=7, patient=patient, kind="check_in", channel="push")
-    assert json.loads(web_push.payload(reminder)) == {
+    assert json.loads(push.payload(reminder)) == {
         "title": "Time to check in",
         "body": "It takes about half a minute.",
         "page": "/check-in/",
@@ -335,11 +335,11 @@ def test_a_push_is_encrypted_for_its_device_and_signed_by_this_installation(
         device = {"endpoint": address, "p256dh": spelt(point), "auth": spelt(secret)}
         reminders.add_device(patient=patient, now=noon(TODAY), **device)
         reminder = Reminder(pk=7, patient=patient, kind="break", channel="push")
-        web_push.send(reminder)
+        push.send(reminder)
     ((headers, body),) = received
     read = http_ece.decrypt(body, private_key=private, auth_secret=secret, version="aes128gcm")
     assert json.loads(read)["title"] == "Time to get up for two minutes"
-    assert f"k={web_push.public_key()}" in headers["Authorization"]
+    assert f"k={push.public_key()}" in headers["Authorization"]
 
 
 def spelt(raw: bytes) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from recovery.charts.simulation import chart_file
 from recovery.domain.codes import SeverityBand
 from recovery.domain.protocol import Protocol
 from recovery.protocols import shipped_protocol
@@ -16,7 +17,6 @@ from recovery.simulation.courses import COURSES, Course, drawn
 from recovery.simulation.findings import Findings, findings
 from recovery.simulation.population import BANDS, Lived, Ranges, population, ranges
 from recovery.simulation.run import SimulatedDay, Told, intake_of, simulate
-from recovery.simulation_chart import chart_file
 
 CLAIM = "Made-up people: this shows what the rules do, and claims nothing about real recovery."
 PEOPLE_A_LINE = 100

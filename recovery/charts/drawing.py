@@ -1,8 +1,4 @@
-"""Charts drawn on the server: pain, what the plan did, function and minutes on one time axis.
-
-Nothing here knows where the days come from. A day without an answer is a gap: it is drawn as a
-dotted box, no line crosses it, and it is never 0.
-"""
+"""The drawing itself: a chart of some days as one `<svg>`, and what it says in a sentence."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
@@ -13,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from recovery.chart_axis import (
+from recovery.charts.axis import (
     HIGHEST,
     LEFT,
     MINUTES_HEIGHT,
@@ -22,12 +18,8 @@ from recovery.chart_axis import (
     TOP,
     Axis,
 )
-from recovery.chart_marks import marks
-from recovery.chart_shapes import CLASS_OF, LINES, WITHOUT_LINE, ChartDay, Mark, dot
-from recovery.chart_words import chart_key, pain_table
-
-__all__ = ["ChartDay", "Mark", "chart_key", "pain_chart", "pain_table", "summary"]
-
+from recovery.charts.marks import marks
+from recovery.charts.shapes import CLASS_OF, LINES, WITHOUT_LINE, ChartDay, dot
 
 WIDEST_BAR, WIDEST_GAP, NARROWEST_BAR = 8.0, 10.0, 0.6
 PX_A_LETTER = 7.4

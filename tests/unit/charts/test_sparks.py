@@ -2,7 +2,7 @@
 
 import re
 
-from recovery.sparks import days_spark, pain_spark
+from recovery.charts.sparks import days_spark, pain_spark
 
 
 def paths(drawing: str, css: str) -> list[str]:

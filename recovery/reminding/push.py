@@ -27,7 +27,7 @@ from django.urls import reverse
 
 from recovery.explanations.reminder_words import REMINDER_WORDS
 from recovery.models import PushDevice, Reminder
-from recovery.reminder_times import Kind
+from recovery.reminding.times import Kind
 
 GONE = (404, 410)
 PATIENCE_SECONDS = 10

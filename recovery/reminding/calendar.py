@@ -14,8 +14,8 @@ from icalendar import Alarm, Calendar, Event, vRecur
 from recovery.explanations.reminder_words import REMINDER_WORDS
 from recovery.models import ReminderSettings
 from recovery.models.reminders import days_of
-from recovery.reminder_links import site
-from recovery.reminder_times import DAY, Kind, break_times
+from recovery.reminding.links import site
+from recovery.reminding.times import DAY, Kind, break_times
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 AGAIN = timedelta(hours=12)

@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from recovery.chart_shapes import MARK_WORDS, ChartDay, Mark
-from recovery.chart_words import unsaid
+from recovery.charts.shapes import MARK_WORDS, ChartDay, Mark
+from recovery.charts.words import unsaid
 
 WEEK = 7
 

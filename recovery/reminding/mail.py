@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from recovery.explanations.reminder_words import REMINDER_WORDS, SUBJECT
 from recovery.models import Reminder
-from recovery.reminder_links import site, stop_address
-from recovery.reminder_times import Kind
+from recovery.reminding.links import site, stop_address
+from recovery.reminding.times import Kind
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
-from recovery.reminder_times import Kind
+from recovery.reminding.times import Kind
 
 STOP, FEED = Signer(salt="stop-reminders"), Signer(salt="reminder-calendar")
 

@@ -2,8 +2,8 @@
 
 from django.conf import settings
 
-from recovery.chart_shapes import ChartDay, Mark
-from recovery.charts import pain_chart
+from recovery.charts.drawing import pain_chart
+from recovery.charts.shapes import ChartDay, Mark
 from recovery.domain.codes import LOCKING, Result
 from recovery.domain.protocol import Protocol
 from recovery.simulation.run import SimulatedDay

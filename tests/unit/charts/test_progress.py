@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from recovery.chart_weeks import week_table
 from recovery.charts import ChartDay, Mark, chart_key, pain_chart, pain_table
+from recovery.charts.weeks import week_table
 
 START = date(2026, 3, 2)
 ZOOM = "?days=7&until={day}"

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from recovery.reminder_times import (
+from recovery.reminding.times import (
     Breaks,
     Kind,
     Stretch,

@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from recovery.chart_shapes import (
+from recovery.charts.shapes import (
     CLASS_OF,
     LINES,
     MARK_WORDS,

@@ -10,8 +10,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from recovery.chart_axis import LEFT, MARK_ROOM, PAIN_HEIGHT, TOP, Axis
-from recovery.chart_shapes import GRAVEST_FIRST, MARK_WORDS, ChartDay, Mark, mark_shape
+from recovery.charts.axis import LEFT, MARK_ROOM, PAIN_HEIGHT, TOP, Axis
+from recovery.charts.shapes import GRAVEST_FIRST, MARK_WORDS, ChartDay, Mark, mark_shape
 
 LEAST_LINK_WIDTH = 36
 LEAST_STEP_APART = 7.0  # closer than that, shapes would cover each other

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recovery.chart_shapes import ChartDay
+from recovery.charts.shapes import ChartDay
 
 LEFT, RIGHT, TOP = 32, 8, 26
 PAIN_HEIGHT, MARK_ROOM, MINUTES_HEIGHT, FOOT = 194, 44, 46, 24
