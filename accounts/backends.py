@@ -15,10 +15,11 @@ class EmailBackend(AuthenticationBackend):
         return None if user is None or _is_out_of_place(user) else user
 
     def get_user(self, user_id: Any) -> User | None:
-        user = User.objects.with_standing().filter(pk=user_id).first()
+        rows = list(User.objects.with_standing().filter(pk=user_id))
+        user = rows[0] if rows else None
         if user is None or _is_out_of_place(user) or not self.user_can_authenticate(user):
             return None
-        user.remember_standing()
+        user.remember_standing(rows)
         return user
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.local_time import validate_zone
 from accounts.models.message import Message
-from accounts.models.role import Role, RoleGrant
+from accounts.models.role import Role
 from accounts.places import validate_country
 
 RECOVERY_CODES = "recovery_codes"
@@ -55,16 +56,15 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def with_standing(self) -> models.QuerySet[User]:
-        """People with their roles, second factor and unread messages, all in one query."""
-        held = RoleGrant.objects.filter(user=models.OuterRef("pk"))
+        """People with second factor and unread messages: a row for each role somebody holds."""
         factors = self.model.authenticator_set.rel.related_model.objects.filter(
             user=models.OuterRef("pk")
         ).exclude(type=RECOVERY_CODES)
         unread = Message.objects.filter(patient=models.OuterRef("pk")).unread_by(
             models.OuterRef("pk")
         )
-        return self.annotate(
-            **{f"holds_{role.value}": models.Exists(held.filter(role=role)) for role in Role},
+        return self.order_by().annotate(
+            held_role=models.F("role_grants__role"),
             holds_factor=models.Exists(factors),
             unread_messages=unread.counted(),
         )
@@ -175,9 +175,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     def has_role(self, role: Role) -> bool:
         return role in self.roles
 
-    def remember_standing(self) -> None:
-        """Take roles and second factor from the annotations of `with_standing`."""
-        self.roles = frozenset(role for role in Role if getattr(self, f"holds_{role.value}"))
+    def remember_standing(self, rows: Iterable[User]) -> None:
+        """Take roles and second factor from the rows of `with_standing` about this person."""
+        self.roles = frozenset(Role(row.held_role) for row in rows if row.held_role)
         self.has_second_factor = self.holds_factor
 
     def forget_standing(self) -> None:
