@@ -14,7 +14,7 @@ test:  ## Run every test, on SQLite and then on PostgreSQL
 check:  ## Format, lint, types, imports, migrations, settings, rulebook and links
 	@scripts/check
 
-check-deep:  ## Try what must always be true on thousands of made-up plans (about ten minutes)
+check-deep:  ## Try what must always be true on thousands of made-up plans, and every test on PostgreSQL (a quarter of an hour)
 	@scripts/check_deep
 
 rules:  ## Break each rule in turn and name the test that goes red

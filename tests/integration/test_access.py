@@ -39,8 +39,9 @@ TAKEN = (200, 302, 422)
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 UNSEEN = (SIGN_IN, 404)
 NOT_ALLOWED = 405
+pytestmark = pytest.mark.django_db
 # Who may see what is judged in Python, the same for every database.
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+judged_in_python = pytest.mark.one_database
 
 
 def routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
@@ -154,6 +155,7 @@ def test_people_see_what_is_for_them_and_nothing_else(world: World) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+@judged_in_python
 def test_what_cannot_be_seen_cannot_be_sent_either(world: World) -> None:
     """And what can be seen takes a form, even an empty one, without falling over."""
     wrong = []
@@ -167,6 +169,7 @@ def test_what_cannot_be_seen_cannot_be_sent_either(world: World) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+@judged_in_python
 def test_a_wrong_method_is_refused(world: World) -> None:
     wrong = []
     for row in TABLE:
@@ -183,6 +186,7 @@ def admin_routes() -> list[str]:
     return [route for route in everything if route.startswith(ADMIN)]
 
 
+@judged_in_python
 def test_nobody_else_finds_the_administration(world: World) -> None:
     """Every address of it leads to its sign-in, which is not there for them either."""
     wrong = []
@@ -196,6 +200,7 @@ def test_nobody_else_finds_the_administration(world: World) -> None:
     assert [world.ask(who, "GET", "/admin/login/") for who in Who] == [SIGN_IN] + [404] * 7
 
 
+@judged_in_python
 def test_each_list_of_the_administration_opens_to_those_whose_work_it_is(world: World) -> None:
     lists = [route for route in admin_routes() if re.fullmatch(r"admin/\w+/\w+/", route)]
     lists = [route for route in lists if route.removeprefix(ADMIN).strip("/") not in DJANGO_S_OWN]

@@ -11,7 +11,7 @@ from accounts import people
 from accounts.models import CareRelationship, RecordAccess, Role, RoleGrant, User
 from accounts.records import record_look
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 NOW = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
 
 

@@ -10,7 +10,11 @@ from accounts.people import enrol
 from exercises.article_loader import load
 from exercises.models import Article
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_articles")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database,
+    pytest.mark.usefixtures("shipped_articles"),
+]
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 BACKEND = "accounts.backends.EmailBackend"
 LIST = "/admin/exercises/article/"

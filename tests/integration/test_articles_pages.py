@@ -11,7 +11,11 @@ from accounts.people import enrol
 from exercises import articles
 from exercises.models import Article
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_articles")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database,
+    pytest.mark.usefixtures("shipped_articles"),
+]
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 BACKEND = "accounts.backends.EmailBackend"
 LIST, PAIN, HELP = "/learn/", "/learn/pain-as-a-guide/", "/learn/when-to-get-help-now/"

@@ -28,7 +28,7 @@ from tests.second_factors import give_app
 
 from .bad_input_table import FORMS, TOMORROW, WRONG, YESTERDAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 UNPROCESSABLE, CONFLICT = 422, 409
 ENTRIES = {"sheet": 2}  # a check-in and a session
 
@@ -119,7 +119,6 @@ def said_beside(html: str, name: str) -> str:
     return words[1].strip() if words else ""
 
 
-@pytest.mark.one_database  # refused before the database is asked for anything
 @pytest.mark.parametrize(("name", "wrong", "value"), WRONG)
 def test_one_wrong_answer_is_told_beside_its_field_and_nothing_is_written(
     client: Client, fill: Any, name: str, wrong: str, value: str

@@ -22,7 +22,7 @@ from tests import factories as make
 from tests.factories import TODAY, noon
 from tests.second_factors import give_app
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 NOW = noon(TODAY)
 HEEL_DIG = "/curate/exercises/heel-dig/"
 VERSION = shipped_protocol().version

@@ -12,7 +12,11 @@ from exercises import figures, library
 from exercises.loader import load
 from exercises.models import Exercise, Progression
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_exercises")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database,
+    pytest.mark.usefixtures("shipped_exercises"),
+]
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 BACKEND = "accounts.backends.EmailBackend"
 HEEL_DIG = "/exercises/heel-dig/"

@@ -13,7 +13,7 @@ from recovery.models import LogEntry, SessionDraft
 from recovery.protocols import shipped_protocol
 from tests.factories import CALM, TODAY, live, make_patient, make_plan, noon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 IN_TURN = shipped_protocol().phases[0].articles
 GOOD = {
     "flags": "none",

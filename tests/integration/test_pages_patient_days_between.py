@@ -10,7 +10,7 @@ from recovery.models import LogEntry
 from recovery.services import directives
 from tests.factories import CALM, TODAY, live, make_clinician, make_plan, noon, steady
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 DAY = timedelta(days=1)
 YESTERDAY = TODAY - DAY
 ADD = f"/progress/{YESTERDAY}/add/"

@@ -9,7 +9,7 @@ from recovery.models import LogEntry
 from recovery.services import check_ins
 from tests.factories import CALM, TODAY, live, make_clinician, make_plan, noon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 YESTERDAY = TODAY - timedelta(days=1)
 
 

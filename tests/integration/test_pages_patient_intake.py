@@ -15,7 +15,7 @@ from tests.factories import (
     noon,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ANSWERS = {
     "red-flags": {"none_of_these": "1"},
     "injured-on": {"injured_on": "2026-02-28"},

@@ -16,7 +16,7 @@ from tests import factories as make
 from tests.factories import CALM, TODAY, live, noon
 from tests.long_histories import long_plan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 DAY = timedelta(days=1)
 YESTERDAY = TODAY - DAY
 ACTIVITIES = [["Climbing stairs", 4], ["Running", 0]]

@@ -12,7 +12,7 @@ from recovery.services import corrections, self_tests
 from tests.factories import TODAY, live, make_plan, noon
 from tests.long_histories import long_plan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 YESTERDAY = TODAY - timedelta(days=1)
 WALK, DIG = "walk-10-minutes", "heel-dig-half-effort"
 TESTS_PAGE = 5

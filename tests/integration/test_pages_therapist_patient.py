@@ -15,7 +15,7 @@ from recovery.services import corrections
 from tests.desks import instruct, iso, seat
 from tests.factories import CALM, TODAY, live, make_patient, make_plan, noon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from recovery.services import first_plans
 from tests.desks import seat
 from tests.factories import INTAKE, TODAY, make_patient, make_plan, make_protocol_version, noon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 SENT = {"protocol": "hamstring-strain"}
 
 

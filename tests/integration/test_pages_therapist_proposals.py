@@ -10,7 +10,7 @@ from recovery.models import Decision
 from tests.desks import instruct, seat
 from tests.factories import CALM, TODAY, live, make_patient, make_plan, noon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ from tests.factories import TODAY, noon
 from tests.integration.bad_input_table import FORMS
 from tests.long_histories import long_plan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 DAY = timedelta(days=1)
 YESTERDAY = TODAY - DAY
 SHEET = f"/mine/paper/type-in/{YESTERDAY}/"

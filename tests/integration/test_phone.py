@@ -18,7 +18,7 @@ from recovery.models import LogEntry, RecoveryPlan, SessionDraft
 from tests import factories as make
 from tests.factories import TODAY, noon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 SENDING, KEPT = {"Stepwise-Phone": "sending"}, 204
 UNAUTHORIZED, CONFLICT, UNPROCESSABLE = 401, 409, 422
 YESTERDAY = TODAY - timedelta(days=1)

@@ -34,7 +34,7 @@ from tests.factories import TODAY, noon
 from tests.integration.bad_input_table import FORMS
 from tests.reminders import ENDPOINT, KEYS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 BOTH_ON = {"check_in_by_mail": True, "check_in_by_push": True, "break_by_mail": True}
 
 

@@ -10,7 +10,7 @@ from recovery.services import session_drafts
 from tests.browser.training import begin, kept, line
 from tests.factories import CALM, TODAY, live, make_plan, noon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 LOWER = line(Dose(sets=1, reps=2), exercise="heel-dig")
 WHOLE = {"minutes": "15", "limp": "no"}
 

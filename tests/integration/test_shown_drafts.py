@@ -21,7 +21,7 @@ from tests.desks import seat
 from tests.factories import TODAY, noon
 from tests.second_factors import give_app
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 REVIEW = {
