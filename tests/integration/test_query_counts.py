@@ -4,6 +4,7 @@ Counted from the first, the session and the person included.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,7 +17,8 @@ from accounts.care import take_on
 from accounts.models import User
 from accounts.threads import write
 from exercises.article_loader import load as load_articles
-from recovery.models import LogEntry
+from exercises.loader import load as load_exercises
+from recovery.models import LogEntry, RecoveryPlan
 from tests import factories as make
 from tests.factories import TODAY, noon
 from tests.long_histories import crowd, long_plan
@@ -56,7 +58,8 @@ def told(asked: list[str]) -> str:
 
 @pytest.mark.parametrize("days", HISTORY_DAYS)
 def test_a_patients_day(client: Client, days: int) -> None:
-    """In the order of a day: Today, the check-in, the session, and Today again."""
+    """In the order of a day: Today, the check-in, the session, Today again, and all the rest."""
+    load_exercises(now=noon(TODAY))
     load_articles(now=noon(TODAY))
     plan = long_plan(days=days, today=TODAY)
     client.force_login(plan.patient)
@@ -90,6 +93,52 @@ def test_a_patients_day(client: Client, days: int) -> None:
     assert len(asked) <= TODAY_PAGE, told(asked)
     kinds = LogEntry.objects.filter(plan=plan, on=TODAY).order_by("sequence")
     assert list(kinds.values_list("kind", flat=True)) == ["check_in", "session"]
+    every_other_page(client, plan)
+
+
+# What else a patient opens, as somebody who has checked in, and the most it asks.
+OWN_PAGES = {
+    "/check-in/": 5,
+    "/check-in/answer/": 7,
+    "/session/": 5,
+    "/session/1/?ahead=full": 9,
+    "/session/1/?ahead=full&swap=1": 9,
+    "/session/finish/?ahead=full": 8,
+    "/session/done/": 9,
+    "/today/exercises/two-leg-bridge/": 9,
+    "/tests/": 5,
+    "/tests/walk-10-minutes/": 5,
+    "/progress/": 12,
+    "/progress/?days=all": 12,
+    "/progress/what-you-can-do/": 5,
+    "/progress/{day}/": 7,
+    "/progress/{day}/add/": 3,
+    "/progress/entries/{entry}/correct/": 6,
+    "/pause/": 4,
+    "/phone/": 2,
+    "/account/me/": 2,
+    "/account/look/": 2,
+    "/mine/reminders/": 5,
+    "/mine/break/": 5,
+    "/mine/paper/": 6,
+    "/mine/paper/days/{today}/": 8,
+    "/mine/paper/week/": 8,
+    "/mine/paper/type-in/": 4,
+    "/mine/paper/type-in/{day}/": 6,
+}
+
+
+def every_other_page(client: Client, plan: RecoveryPlan) -> None:
+    entry = plan.entries.filter(kind="session").last()
+    assert entry is not None
+    ids = {"today": TODAY, "day": TODAY - timedelta(days=1), "entry": entry.pk}
+    dear = {}
+    for path, most in OWN_PAGES.items():
+        page = path.format(**ids)
+        asked = questions(lambda page=page: client.get(page), status=200)
+        if len(asked) > most:
+            dear[page] = told(asked)
+    assert dear == {}
 
 
 @pytest.fixture
