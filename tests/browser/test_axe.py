@@ -1,13 +1,14 @@
 """No page has a fault that a machine can find: read by axe in light and in dark, 360 pixels wide.
 
 The list of pages is the URLconf. Every page has one heading of the first rank, fits its window,
-and says nothing on the console.
+says nothing on the console, and is valid HTML.
 """
 
 import pytest
 from django.urls import get_resolver
 from playwright.sync_api import Page
 
+from tests.html_validity import html_faults
 from tests.integration.test_access import routes
 
 from .cast import Cast, assemble, signed_in_cookie
@@ -18,6 +19,7 @@ from .page_table import ALIKE, GROUPS, INVITED, OUT, SHOWS_NOTHING, Look
 pytestmark = pytest.mark.one_database
 
 NARROW, WIDE = (360, 780), (1280, 800)
+DJANGOS_OWN = "/admin/"
 
 
 def test_every_address_has_a_page_to_look_at() -> None:
@@ -65,7 +67,8 @@ def faults_of(look: Look, page: Page, cast: Cast, axe: Axe) -> list[str]:
     path = look.path.format(**cast.ids)
     width, height = WIDE if look.wide else NARROW
     page.set_viewport_size({"width": width, "height": height})
-    status = page.goto(path).status
+    answer = page.goto(path)
+    status = answer.status
     found = {
         f"status {status}, not {look.status}": status != look.status,
         f"led on to {page.url}": not leads_nowhere(page.url, path),
@@ -77,6 +80,8 @@ def faults_of(look: Look, page: Page, cast: Cast, axe: Axe) -> list[str]:
         axe(page, schemes=("light",) if look.wide else ("light", "dark"))
     except AssertionError as error:
         faults.append(str(error).split("\nassert")[0])
+    if not look.wide and not path.startswith(DJANGOS_OWN):
+        faults += html_faults(answer.text())
     return [f"{path} by {look.part}, {width} wide: {fault}" for fault in faults]
 
 
