@@ -14,9 +14,13 @@ MOST = Decimal(9999)
 
 
 class SelfTestForm(forms.Form):
-    """Passed and pain; without a pain number no test counts as passed."""
+    """Passed and pain; without a pain number no test counts as passed.
+
+    on: the day it was taken, which may lie before the day it is sent.
+    """
 
     client_id = ClientIdField()
+    on = forms.DateField(required=False, widget=forms.HiddenInput)
     passed = YesNoField()
     pain = ScoreField(must_answer=True)
     value_injured = forms.DecimalField(min_value=0, max_value=MOST, required=False)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.templatetags.static import static
@@ -13,6 +13,10 @@ from recovery.app_icons import APP_ICONS
 from recovery.domain.decision import PlanDay
 from recovery.domain.listing import short_version
 from recovery.models import SessionDraft
+from recovery.selectors.other_ways import Around
+from recovery.services import session_ways
+
+Places = Sequence[Iterable[str]]
 
 NAMED = (
     "css/stepwise.css",
@@ -21,12 +25,14 @@ NAMED = (
     "django_htmx/htmx-2.min.js",
     "js/phone/start.js",
     "js/player/main.js",
+    "js/tests/timer.js",
 )
 PHONE = ("forms", "strip", "held", "box", "clock")
 PLAYER = ("awake", "counted", "cues", "face", "hurt", "kept", "player", "run", "timeline")
 IMPORTED = (
     *(f"js/phone/{name}.js" for name in PHONE),
     *(f"js/player/{name}.js" for name in PLAYER),
+    "js/tests/countdown.js",
 )
 # The worker first, then what only it asks for.
 WORKERS = ("js/phone/worker.js", "js/phone/pages.js", "js/reminders/notices.js")
@@ -68,8 +74,13 @@ def shell() -> list[str]:
     return [static(name) for name in (*NAMED, *IMPORTED)]
 
 
-def pages_of(day: PlanDay | None, draft: SessionDraft | None) -> list[str]:
-    """The addresses a phone keeps: of today, of each exercise, and of the session."""
+def pages_of(
+    day: PlanDay | None, draft: SessionDraft | None, around: Mapping[str, Around]
+) -> list[str]:
+    """The addresses a phone keeps: of today, each exercise, the session and the exit tests.
+
+    around: by ladder, what else could be done in a session that has not begun.
+    """
     always = [reverse("phone"), reverse("help")]
     if day is None:
         return always
@@ -82,27 +93,63 @@ def pages_of(day: PlanDay | None, draft: SessionDraft | None) -> list[str]:
         reverse("check_in"),
         *answer,
         *own,
-        *_session_pages(day, draft),
+        *_session_pages(day, draft, around),
+        reverse("tests"),
+        *(reverse("self_test", args=[one.test]) for one in day.exit_tests),
         *always,
     ]
 
 
-def _session_pages(day: PlanDay, draft: SessionDraft | None) -> Iterable[str]:
+def _session_pages(
+    day: PlanDay, draft: SessionDraft | None, around: Mapping[str, Around]
+) -> Iterable[str]:
     if draft is not None:
-        return _of_session(len(draft.lines))
+        return _of_session([_codes_left(draft, place) for place in _places(draft.lines)])
     if not day.startable or not day.exercises:
         return []
-    full = _of_session(len(day.exercises), "ahead=full")
-    short = _of_session(len(short_version(day.exercises)), "ahead=short")
-    return [*full, *short]
+    lists = {"full": day.exercises, "short": short_version(day.exercises)}
+    return [
+        page
+        for name, lines in lists.items()
+        for page in _of_session(
+            [around[line.ladder].codes if line.ladder in around else () for line in lines],
+            ahead=f"ahead={name}",
+        )
+    ]
 
 
-def _of_session(count: int, ahead: str = "") -> list[str]:
-    """Each exercise, the reasons for leaving it out, and the end."""
-    places = [reverse("session_exercise", args=[place]) for place in range(1, count + 1)]
-    queries = (f"?{ahead}", f"?{ahead}&skip=1") if ahead else ("", "?skip=1")
-    pages = [place + query for query in queries for place in places]
-    return [*pages, reverse("session_finish") + queries[0]]
+def _places(lines: Sequence[object]) -> range:
+    return range(1, len(lines) + 1)
+
+
+def _codes_left(draft: SessionDraft, place: int) -> list[str]:
+    """Other ways to do an exercise that has no answer yet; one that has is rarely done again."""
+    if draft.lines[place - 1]["listed"]["ladder"] in draft.answers:
+        return []
+    offered = session_ways.ways_of(draft, place)
+    return [code for code in offered if code not in (session_ways.PLANNED, session_ways.LOWER)]
+
+
+def _of_session(ways: Places, ahead: str = "") -> list[str]:
+    """Each exercise, each other way to do it, the reasons for leaving it out, and the end.
+
+    ways: by place, the codes of the other ways.
+    """
+    pages = [page for place, codes in enumerate(ways, 1) for page in _of_place(place, codes, ahead)]
+    return [*pages, reverse("session_finish") + _query(ahead)]
+
+
+def _of_place(place: int, codes: Iterable[str], ahead: str) -> Iterator[str]:
+    page = reverse("session_exercise", args=[place])
+    yield page + _query(ahead)
+    yield page + _query(ahead, "skip=1")
+    yield page + _query(ahead, "swap=1")
+    yield from (page + _query(ahead, f"way={code}") for code in codes)
+
+
+def _query(*parts: str) -> str:
+    said = "&".join(part for part in parts if part)
+    return f"?{said}" if said else ""
 
 
 def figures_of(day: PlanDay | None) -> list[str]:

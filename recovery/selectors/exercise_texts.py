@@ -1,5 +1,6 @@
 """What exercises are called and how they are done, as curators left them. One query each."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -46,22 +47,29 @@ def _reading(slug: str, title: str, summary: str, body: str) -> Reading:
     return Reading(slug=slug, title=title, summary=summary, minutes=minutes_to_read(body))
 
 
-def easier_than(line: ListedExercise) -> list[str]:
-    """What the library calls easier and counts in the same unit, so that the dose still fits."""
-    units = [unit for unit, amount in _amounts(line.dose) if amount]
-    rows = Exercise.objects.visible().filter(
-        harder_links__harder__slug=line.exercise, counts__in=units
-    )
-    return list(rows.order_by("name").values_list("slug", flat=True))
+def easier_than(lines: Sequence[ListedExercise]) -> Mapping[str, tuple[str, ...]]:
+    """By exercise: what the library calls easier and counts in the same unit, so that the dose
+    still fits.
+    """
+    units = {line.exercise: _units(line.dose) for line in lines}
+    rows = Exercise.objects.visible().filter(harder_links__harder__slug__in=units)
+    found = defaultdict(list)
+    for harder, slug, counts in rows.order_by("name").values_list(
+        "harder_links__harder__slug", "slug", "counts"
+    ):
+        if counts in units[harder]:
+            found[harder].append(slug)
+    return {harder: tuple(slugs) for harder, slugs in found.items()}
 
 
-def _amounts(dose: Dose) -> list[tuple[str, int | None]]:
-    return [
+def _units(dose: Dose) -> set[str]:
+    amounts = [
         (Exercise.Counts.REPS, dose.reps),
         (Exercise.Counts.SECONDS, dose.duration_seconds),
         (Exercise.Counts.MINUTES, dose.duration_seconds),
         (Exercise.Counts.METRES, dose.distance_metres),
     ]
+    return {unit for unit, amount in amounts if amount}
 
 
 def visible_texts(slugs: Sequence[str]) -> list[Exercise]:

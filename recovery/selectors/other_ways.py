@@ -1,4 +1,6 @@
-"""What else could be done on a day: the rung below each listed one, and its other options."""
+"""What else could be done on a day: the rung below each listed one, its other options, and what
+the library calls easier.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ from recovery.domain.listing import line_for
 from recovery.domain.protocol import Protocol
 from recovery.domain.state import PlanState
 from recovery.models import RecoveryPlan
+from recovery.selectors.exercise_texts import easier_than
 from recovery.selectors.own_limits import state_on
 
 
@@ -19,26 +22,40 @@ class Around:
 
     lower: the rung below, as the rules would list it; None where a run ends instead, on the
     phase's lowest rung, and where the equipment is missing. others: options of the same rung.
+    easier: what the library calls so, in the same unit.
     """
 
     lower: ListedExercise | None
     others: tuple[str, ...]
+    easier: tuple[str, ...] = ()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """What the page of other exercises leads to, as its addresses name it."""
+        return tuple(dict.fromkeys((*self.easier, *self.others)))
 
 
 def around(plan: RecoveryPlan, protocol: Protocol, day: PlanDay) -> Mapping[str, Around]:
-    """By ladder, for what is listed. One query."""
+    """By ladder, for what is listed. Two queries."""
     state = state_on(plan, day)
     if state is None:
         return {}
-    return {line.ladder: _around(line, protocol, state, day.phase) for line in day.exercises}
+    easier = easier_than(day.exercises)
+    return {
+        line.ladder: _around(line, protocol, state, day.phase, easier.get(line.exercise, ()))
+        for line in day.exercises
+    }
 
 
-def _around(line: ListedExercise, protocol: Protocol, state: PlanState, phase: str) -> Around:
+def _around(
+    line: ListedExercise, protocol: Protocol, state: PlanState, phase: str, easier: tuple[str, ...]
+) -> Around:
     options = protocol.ladder_by_code[line.ladder].rung(line.rung).options
     able = [one.exercise for one in options if one.needs <= state.equipment]
     return Around(
         lower=_lower(line, protocol, state, phase),
         others=tuple(slug for slug in able if slug != line.exercise),
+        easier=easier,
     )
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from django.db.models import Q
 
 from recovery.domain.log import SelfTest
-from recovery.models import LogEntry, RecoveryPlan
+from recovery.domain.protocol import Protocol
+from recovery.models import Decision, LogEntry, RecoveryPlan
 from recovery.selectors.entries import with_corrections
 
 Kind = LogEntry.Kind
@@ -31,3 +32,11 @@ def tries(plan: RecoveryPlan, *, test: str = "") -> tuple[Try, ...]:
     )
     wanted = [one for one in found if test in ("", one.said.test)]
     return tuple(sorted(wanted, key=lambda one: one.day, reverse=True))
+
+
+def was_offered(plan: RecoveryPlan, protocol: Protocol, test: str) -> bool:
+    """Whether the plan has been in a phase that this test ends. One query."""
+    phases = [
+        phase.code for phase in protocol.phases if any(one.code == test for one in phase.exit_tests)
+    ]
+    return Decision.objects.filter(plan=plan, phase__in=phases).exists()

@@ -70,6 +70,7 @@ def _lines(
             "hold": limits.hold,
             "lower": STORED.unstructure(beside.lower) if beside and beside.lower else None,
             "others": list(beside.others) if beside else [],
+            "easier": list(beside.easier) if beside else [],
         }
 
 

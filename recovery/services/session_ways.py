@@ -4,7 +4,7 @@ What the plan listed, and another option of its rung, are the prescribed work. A
 exercise is not: none of the prescribed work is claimed for it, while its pain counts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,14 +27,14 @@ class Way:
     is_prescribed: bool
 
 
-def ways_of(draft: SessionDraft, number: int, easier: Iterable[str] = ()) -> Mapping[str, Way]:
-    """By code. easier: what the library calls easier and counts in the same unit."""
+def ways_of(draft: SessionDraft, number: int) -> Mapping[str, Way]:
+    """By code. All of them are kept with the session, so that a phone may send any of them late."""
     line, kept = line_of(draft, number), draft.lines[number - 1]
     ways = [Way(code=PLANNED, line=line, is_prescribed=True)]
     if kept.get("lower"):
         lower = STORED.structure(kept["lower"], ListedExercise)
         ways.append(Way(code=LOWER, line=lower, is_prescribed=False))
-    ways += [_instead(line, slug, is_prescribed=False) for slug in easier]
+    ways += [_instead(line, slug, is_prescribed=False) for slug in kept.get("easier", ())]
     ways += [_instead(line, slug, is_prescribed=True) for slug in kept.get("others", ())]
     return {way.code: way for way in ways}
 

@@ -1,6 +1,7 @@
 """The installed app: how a phone puts Stepwise on its screen and goes on without a network."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 
@@ -16,9 +17,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import patient_required
 from accounts.local_time import local_day
-from recovery.models import LogEntry
+from recovery import mappers
+from recovery.domain.decision import PlanDay
+from recovery.models import LogEntry, RecoveryPlan
 from recovery.presenters import phone as presenter
-from recovery.selectors import own_plans, plan_days
+from recovery.selectors import other_ways, own_plans, plan_days
+from recovery.selectors.other_ways import Around
 
 AN_HOUR = 3600
 
@@ -75,6 +79,7 @@ def day(request: HttpRequest) -> JsonResponse:
     plan = own_plans.open_plan_of(user, today)
     plan_day = plan_days.today(plan, today) if plan else None
     draft = getattr(plan, "session_draft", None)
+    around = _around(plan, plan_day) if plan_day and draft is None else {}
     latest = LogEntry.objects.filter(plan=plan).order_by("-sequence").first() if plan else None
     stamp = presenter.stamp_of(
         *(user.public_id, user.name, user.language, user.time_zone, today),
@@ -88,7 +93,12 @@ def day(request: HttpRequest) -> JsonResponse:
             "on": today.isoformat(),
             "zone": user.time_zone,
             "stamp": stamp,
-            "pages": presenter.pages_of(plan_day, draft),
+            "pages": presenter.pages_of(plan_day, draft, around),
             "figures": presenter.figures_of(plan_day),
         }
     )
+
+
+def _around(plan: RecoveryPlan, plan_day: PlanDay) -> Mapping[str, Around]:
+    protocol = mappers.protocol_of(plan.protocol_version)
+    return other_ways.around(plan, protocol, plan_day) if plan_day.startable else {}

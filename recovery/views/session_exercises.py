@@ -41,9 +41,6 @@ def _way_of(draft: SessionDraft, number: int, code: str) -> Way:
     """Raises Http404 for what this line cannot be done as."""
     ways = session_ways.ways_of(draft, number)
     if code not in ways:
-        line = session_drafts.line_of(draft, number)
-        ways = session_ways.ways_of(draft, number, exercise_texts.easier_than(line))
-    if code not in ways:
         raise Http404(code)
     return ways[code]
 
@@ -98,8 +95,7 @@ def _hurts(request: HttpRequest, here: Here, draft: SessionDraft, number: int) -
 
 
 def _swap(request: HttpRequest, here: Here, draft: SessionDraft, number: int) -> HttpResponse:
-    line = session_drafts.line_of(draft, number)
-    ways = session_ways.ways_of(draft, number, exercise_texts.easier_than(line))
+    ways = session_ways.ways_of(draft, number)
     names = exercise_texts.names_of(way.line.exercise for way in ways.values())
     page = presenter.swap_page(draft, number, ways, names, here.side)
     page |= carried(draft, number)

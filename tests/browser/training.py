@@ -40,9 +40,19 @@ def line(dose: Dose = BRIDGE, *, ladder: str = "bridge", exercise: str = "two-le
     return ListedExercise(ladder=ladder, rung=2, exercise=exercise, dose=dose, warm_up=False)
 
 
-def kept(listed: ListedExercise, lower: ListedExercise | None = None, *others: str) -> Any:
-    told = STORED.unstructure(lower) if lower else None
-    return {"listed": STORED.unstructure(listed), "lower": told, "others": list(others), **LIMITS}
+def kept(
+    listed: ListedExercise,
+    lower: ListedExercise | None = None,
+    *others: str,
+    easier: tuple[str, ...] = (),
+) -> Any:
+    return {
+        "listed": STORED.unstructure(listed),
+        "lower": STORED.unstructure(lower) if lower else None,
+        "others": list(others),
+        "easier": list(easier),
+        **LIMITS,
+    }
 
 
 def begin(plan: RecoveryPlan, *lines: Any, on: date) -> SessionDraft:

@@ -14,13 +14,15 @@ from django.utils.formats import date_format
 
 from accounts.models import Role
 from exercises.loader import load
+from exercises.models import Exercise
 from recovery.models import LogEntry, RecoveryPlan, SessionDraft
 from tests import factories as make
+from tests.browser.steps import live_into_phase_two
 from tests.factories import TODAY, noon
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 SENDING, KEPT = {"Stepwise-Phone": "sending"}, 204
-UNAUTHORIZED, CONFLICT, UNPROCESSABLE = 401, 409, 422
+UNAUTHORIZED, NOT_FOUND, CONFLICT, UNPROCESSABLE = 401, 404, 409, 422
 YESTERDAY = TODAY - timedelta(days=1)
 CHECK_IN = {"flags": "none", "pain_rest": "1", "pain_worst": "2", "nothing_new": "1"}
 DONE = {"done": "1", "pain": "1"}
@@ -128,7 +130,7 @@ def ready(own: Client, plan: RecoveryPlan) -> Client:
 
 def kept_pages(client: Client, which: str = "full") -> list[str]:
     pages = [page for page in day_of(client)["pages"] if f"ahead={which}" in page]
-    return [page for page in pages if "skip" not in page]
+    return [page for page in pages if not re.search("skip|swap|way", page)]
 
 
 def as_kept(client: Client, which: str = "full") -> dict[str, dict[str, str]]:
@@ -210,6 +212,94 @@ def test_a_second_session_of_the_day_is_another_one(ready: Client, plan: Recover
     send(ready, finish, {**whole, **WHOLE})
     again = [carried_by(ready.get(page).text) for page in first]
     assert carried["client_id"] not in {one.get("client_id") for one in again}
+
+
+# --- another exercise that waited ----------------------------------------------------
+@pytest.fixture
+def bridging(client: Client) -> Client:
+    """Of somebody who is a rung up the bridges, so that the library knows an easier one."""
+    load(now=noon(TODAY))
+    plan = make.make_plan(days=4)
+    make.live(plan, TODAY, make.CALM, None)
+    client.force_login(plan.patient)
+    return client
+
+
+def test_another_exercise_waits_with_the_session_and_is_told_as_it_was_done(
+    bridging: Client,
+) -> None:
+    # Given today's pages on a phone, those of another exercise with them
+    pages = [str(page) for page in day_of(bridging)["pages"]]
+    swap = next(page for page in pages if page.endswith("ahead=full&way=heel-dig"))
+    assert swap.replace("way=heel-dig", "swap=1") in pages
+    carried = carried_by(bridging.get(swap).text)
+    finish, whole = list(as_kept(bridging).items())[-1]
+
+    # When the library takes that exercise back before the phone sends it
+    Exercise.objects.filter(slug="heel-dig").update(status="retired")
+    form = {**carried, "way": "heel-dig", "pain": "2"}
+    answers = {send(bridging, swap, form) for _ in range(3)}
+
+    # Then what was done is kept all the same, once
+    assert answers | {send(bridging, finish, {**whole, **WHOLE})} == {KEPT}
+    entry = LogEntry.objects.get(on=TODAY, kind="session")
+    (done,) = entry.exercises.all()
+    assert (done.exercise, done.pain, float(done.done)) == ("heel-dig", 2, 0.0)
+
+
+def test_of_a_session_that_has_begun_only_what_is_open_may_be_swapped(bridging: Client) -> None:
+    bridging.post("/session/")
+    listed = [one["listed"]["exercise"] for one in SessionDraft.objects.get().lines]
+    place = listed.index("two-leg-bridge") + 1
+    assert f"/session/{place}/?way=heel-dig" in day_of(bridging)["pages"]
+    bridging.post(f"/session/{place}/", DONE)
+    assert f"/session/{place}/?way=heel-dig" not in day_of(bridging)["pages"]
+    assert f"/session/{place}/" in day_of(bridging)["pages"]
+
+
+# --- a test that waited --------------------------------------------------------------
+WALK, STAIRS = "walk-10-minutes", "stairs-two-flights"
+
+
+def take(client: Client, test: str = WALK, **said: str) -> int:
+    form = {"client_id": "try", "passed": "yes", "pain": "0", **said}
+    return client.post(f"/tests/{test}/", form, headers=SENDING).status_code
+
+
+def test_a_try_belongs_to_the_day_it_was_made_and_is_there_once(
+    own: Client, plan: RecoveryPlan
+) -> None:
+    assert f"/tests/{WALK}/" in day_of(own)["pages"]
+    assert {take(own, on=YESTERDAY.isoformat()) for _ in range(10)} == {KEPT}
+    (entry,) = plan.entries.filter(kind="self_test")
+    assert (entry.on, entry.recorded_at) == (YESTERDAY, noon(TODAY))
+
+
+def test_the_id_of_a_try_with_other_answers_stays_on_the_phone(
+    own: Client, plan: RecoveryPlan
+) -> None:
+    assert take(own) == KEPT
+    assert take(own, passed="no") == CONFLICT
+    assert plan.entries.get(kind="self_test").facts["passed"] is True
+
+
+def test_a_try_of_a_phase_that_is_over_meanwhile_is_kept(client: Client) -> None:
+    plan = make.make_plan(days=15, course=make.silent)
+    live_into_phase_two(plan, days=14)
+    client.force_login(plan.patient)
+    assert plan.decisions.newest_first()[0].phase == "rebuild"
+    assert client.get(f"/tests/{WALK}/").status_code == NOT_FOUND
+    assert take(client) == KEPT
+    assert take(client, STAIRS, client_id="another") == KEPT
+
+
+def test_a_try_of_a_phase_not_reached_yet_is_none(own: Client, plan: RecoveryPlan) -> None:
+    assert take(own, STAIRS) == NOT_FOUND
+    assert not plan.entries.filter(kind="self_test").exists()
+
+
+def test_a_day_that_cannot_be_is_said_on_the_page(own: Client) -> None:
+    assert take(own, on=(TODAY + timedelta(days=1)).isoformat()) == UNPROCESSABLE
 
 
 # --- what is kept --------------------------------------------------------------------

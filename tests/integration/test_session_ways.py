@@ -6,6 +6,7 @@ import time_machine
 from exercises.loader import load as load_exercises
 from recovery.domain.protocol import Dose
 from recovery.models import LogEntry, SessionDraft
+from recovery.selectors.exercise_texts import easier_than
 from recovery.services import session_drafts
 from tests.browser.training import begin, kept, line
 from tests.factories import CALM, TODAY, live, make_plan, noon
@@ -148,18 +149,28 @@ def test_an_option_of_the_same_rung_counts_in_full(client, draft):
     assert said(draft) == {"done": "1", "pain": 1, "exercise": "single-leg-bridge"}
 
 
-def test_what_the_library_calls_easier_claims_nothing(client, draft):
+def test_what_the_library_calls_easier_claims_nothing(client, plan):
     load_exercises(now=noon(TODAY))
+    draft = begin(plan, kept(line(), easier=("heel-dig",)), on=TODAY)
     assert "Heel dig" in client.get("/session/1/?swap=1").text
     client.post("/session/1/", {"way": "heel-dig", "pain": "1"})
     told = {"done": "0", "pain": 1, "skipped": "other", "exercise": "heel-dig"}
     assert said(draft) == told
 
 
-def test_what_is_counted_in_another_unit_is_not_offered(client, plan):
+def test_what_is_counted_in_another_unit_is_not_called_easier(plan):
     load_exercises(now=noon(TODAY))
-    begin(plan, kept(line(Dose(sets=2, duration_seconds=20))), on=TODAY)
-    assert "Heel dig" not in client.get("/session/1/?swap=1").text
+    assert easier_than([line()]) == {"two-leg-bridge": ("heel-dig",)}
+    assert easier_than([line(Dose(sets=2, duration_seconds=20))]) == {}
+
+
+def test_a_session_keeps_what_was_easier_when_it_began(client, plan):
+    load_exercises(now=noon(TODAY))
+    client.post("/session/")
+    lines = SessionDraft.objects.get(plan=plan).lines
+    easier = {one["listed"]["exercise"]: one["easier"] for one in lines}
+    assert easier["two-leg-bridge"] == ["heel-dig"]
+    assert easier["easy-walk"] == []
 
 
 def test_where_there_is_no_other_one_the_page_says_so(client, draft):

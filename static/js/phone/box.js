@@ -4,7 +4,8 @@
  * @typedef {object} Held One form that was filled in, in the order of filling in.
  * @property {number} [place]
  * @property {"check-in" | "exercise" | "finish" | string} kind
- * @property {string} url
+ * @property {string} url Where it is sent.
+ * @property {string} page Where it was filled in.
  * @property {[string, string][]} fields What was filled in, without the token of the page.
  * @property {string} person Whose it is.
  * @property {string} group Forms of one group are one entry of the log.

@@ -45,6 +45,7 @@ export function heldOf(url, fields, today) {
     fields: own,
     person: valueOf(fields, "person"),
     group: valueOf(fields, "client_id"),
+    page: valueOf(fields, `${FOR_WORKER}-here`) || url,
     on: valueOf(fields, "on") || today,
     at: Date.now(),
     state: "waiting",

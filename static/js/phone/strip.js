@@ -79,7 +79,8 @@ function rowOf(forms) {
   const row = document.querySelector("[data-held-row]").content.firstElementChild.cloneNode(true);
   const [last] = forms.slice(-1);
   const state = stateOf(forms);
-  const kind = { "check-in": "check-in", exercise: "session", finish: "session" }[last.kind];
+  const kind = { "check-in": "check-in", exercise: "session", finish: "session",
+    "self-test": "self-test" }[last.kind];
   showOnly(row, "kind", [kind ?? "other"]);
   showOnly(row, "state", [state]);
   showOnly(row, "glyph", [state === "away" ? "waiting" : state]);
@@ -87,11 +88,18 @@ function rowOf(forms) {
   row.querySelector("[data-at]").textContent = timeInWords(last.at, root.dataset.zone);
   row.querySelector("[data-scores]").textContent = state === "away" ? "" : said(last);
   const refused = forms.find((one) => one.state === "refused");
-  if (refused) row.querySelector("[data-again]").href = `${refused.url}?held=${refused.place}`;
+  if (refused) row.querySelector("[data-again]").href = pageOf(refused);
   const drop = row.querySelector("[data-drop]");
   drop.hidden = state === "sent" || state === "away";
   drop.addEventListener("click", () => dropAll(forms));
   return row;
+}
+
+/** The page it was filled in on, with its answers. @param {import("./box.js").Held} held */
+function pageOf(held) {
+  const page = new URL(held.page ?? held.url, location.origin);
+  page.searchParams.set("held", String(held.place));
+  return page.href;
 }
 
 /** What was answered, such as "at rest 1, worst 3", in the words of the page. */
