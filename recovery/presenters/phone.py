@@ -22,7 +22,6 @@ NAMED = (
     "css/stepwise.css",
     "fonts/Lexend.woff2",
     "img/mark.svg",
-    "django_htmx/htmx-2.min.js",
     "js/phone/start.js",
     "js/player/main.js",
     "js/tests/timer.js",

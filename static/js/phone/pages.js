@@ -21,7 +21,9 @@ export const nameOfShell = (stamp) => SHELL + stamp;
 /** @param {string} shell @param {string[]} files */
 export async function keepShell(shell, files) {
   const cache = await caches.open(shell);
-  await cache.addAll(files.map((file) => new Request(file, { cache: "reload" })));
+  // A name that changes with the content cannot be old: what the page just fetched will do.
+  const request = (file) => new Request(file, { cache: HASHED.test(file) ? "default" : "reload" });
+  await cache.addAll(files.map(request));
 }
 
 /** @param {string} shell The one that stays. */
