@@ -26,7 +26,7 @@ mutants:  ## Change the rules in small ways and name each change no test notices
 fmt:  ## Put the code in order
 	@scripts/fmt
 
-bench:  ## Say how fast the rules decide and the site answers, beside what is asked of them
+bench:  ## Say how fast rules, site and a slow phone are, beside what is asked of them
 	@scripts/bench
 
 coverage:  ## Say what the tests on SQLite never reach, and refuse less than 95 %

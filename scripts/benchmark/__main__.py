@@ -10,12 +10,12 @@ import signal
 import sys
 from http.client import HTTPException
 
-from scripts.benchmark import rules, site
+from scripts.benchmark import phone, rules, site
 from scripts.benchmark.figures import Figure, lines
 from scripts.benchmark.server import ServerFailed
 from scripts.benchmark.visitor import Unexpected
 
-PARTS = {"rules": rules, "site": site}
+PARTS = {"rules": rules, "site": site, "phone": phone}
 TURNS = 5
 
 
@@ -36,7 +36,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
     parser.add_argument("--json", action="store_true", help="one list of all figures")
-    parser.add_argument("--only", choices=sorted(PARTS), help="one half; both if left out")
+    parser.add_argument("--only", choices=sorted(PARTS), help="one part; all if left out")
     parser.add_argument(
         "--turns", type=int, default=TURNS, help=f"how often each is measured ({TURNS} times)"
     )
@@ -47,7 +47,7 @@ def _options() -> argparse.Namespace:
 
 
 def _measured(options: argparse.Namespace) -> list[Figure]:
-    """All figures; as a table each half is shown when it is there."""
+    """All figures; as a table each part is shown when it is there."""
     figures: list[Figure] = []
     for name in [options.only] if options.only else PARTS:
         found = PARTS[name].figures(turns=options.turns)

@@ -9,7 +9,7 @@ from itertools import count
 from time import perf_counter
 
 from scripts.benchmark.figures import Figure
-from scripts.benchmark.server import ROOT, Server, running
+from scripts.benchmark.server import ROOT, Server, running, say
 from scripts.benchmark.visitor import Visitor
 
 WORDS = (
@@ -35,7 +35,7 @@ Ask = Callable[[], object]
 
 
 def figures(*, turns: int) -> list[Figure]:
-    _say("site: starting a server with the demo people")
+    say("site: starting a server with the demo people")
     with running() as server:
         visitor = Visitor(server.port)
         visitor.sign_in(PATIENT, PASSWORD)
@@ -57,7 +57,7 @@ def _by_turns(pages: dict[str, tuple[Ask, int]], turns: int) -> list[Figure]:
             if turn:  # the first is for nothing: templates are read once
                 rates[name].append(rate)
         if turn:
-            _say(f"site: turn {turn} of {turns}: {', '.join(list(pages)[1:])}")
+            say(f"site: turn {turn} of {turns}: {', '.join(list(pages)[1:])}")
     return [_figure(name, measured, rates[EMPTY]) for name, measured in rates.items()]
 
 
@@ -98,7 +98,3 @@ def _with_queries(figure: Figure, server: Server) -> Figure:
         command, cwd=ROOT, env=server.environment, check=True, stdout=subprocess.PIPE, text=True
     )
     return replace(figure, notes=tuple(said.stdout.splitlines()))
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
