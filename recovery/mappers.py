@@ -202,6 +202,24 @@ def is_ready_for_tests(decision: engine.Decision, protocol: Protocol) -> bool:
     return is_open and is_high_enough and state.good_sessions >= phase.minimum_good_sessions
 
 
+def outcome_fields(
+    today: tuple[PlanDay, PlanDay], tomorrow: tuple[PlanDay, PlanDay]
+) -> dict[str, Any]:
+    """Two days, each without an instruction and with it, as the columns of its outcome."""
+    (before, after), (then_before, then_after) = today, tomorrow
+    days = {
+        "today_without": before,
+        "today_with": after,
+        "tomorrow_without": then_before,
+        "tomorrow_with": then_after,
+    }
+    return {name: STORED.unstructure(day) for name, day in days.items()}
+
+
+def day_from(stored: Mapping[str, Any]) -> PlanDay:
+    return STORED.structure(stored, PlanDay)
+
+
 def plan_day_of(row: Decision) -> PlanDay:
     return STORED.structure(row.plan_day, PlanDay)
 

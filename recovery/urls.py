@@ -100,6 +100,11 @@ urlpatterns = [
         "patients/<uuid:patient_id>/messages/", messages.patient_messages, name="patient_messages"
     ),
     path("patients/<uuid:patient_id>/directives/", directives.directive, name="directives"),
+    path(
+        "patients/<uuid:patient_id>/directives/<int:entry_id>/",
+        directives.given,
+        name="given_directive",
+    ),
     path("patients/<uuid:patient_id>/clear-lock/", clear_locks.clear_lock, name="clear_lock"),
     path("patients/<uuid:patient_id>/assign/", invitations.assign, name="assign"),
     path("invite/", invitations.invite, name="invite"),

@@ -6,7 +6,10 @@ from uuid import uuid4
 from django.test import Client
 
 from accounts.models import User
-from tests.factories import make_clinician
+from recovery.domain.codes import DirectiveKind
+from recovery.models import LogEntry, RecoveryPlan
+from recovery.services import directives
+from tests.factories import make_clinician, noon
 from tests.second_factors import give_app
 
 
@@ -22,6 +25,13 @@ def instruct(client: Client, patient: User, **said: object):
     """Send the directive form as the page would, with what is said."""
     sent = {"client_id": str(uuid4()), "reason": "A long drive on Saturday.", **said}
     return client.post(f"/patients/{patient.public_id}/directives/", sent)
+
+
+def hold(plan: RecoveryPlan, by: User, today: date) -> LogEntry:
+    """A hold on everything, as a clinician gives it."""
+    told = {"plan": plan, "on": today, "by": by, "now": noon(today), "today": today}
+    words = {"kind": DirectiveKind.HOLD, "reason": "A long drive.", "client_id": "hold"}
+    return directives.give(**told, **words).entry
 
 
 def iso(day: date) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recovery.domain.codes import Context, DirectiveKind, Profile, Result, Side
-from recovery.domain.decision import Change, ListedExercise, PlanDay
+from recovery.domain.decision import Change, LadderDay, ListedExercise, PlanDay
 from recovery.explanations.doses import work_words
 from recovery.explanations.sentences import Setting
 
@@ -71,16 +71,20 @@ def rung_words(ladder: str, number: int, setting: Setting) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Foreseen:
-    """One line of tomorrow. was: what stood there without the instruction, where it differs."""
+    """One line of a day. was: what stood there without the instruction, where it differs.
+
+    is_due: False for a ladder that moved and is not on that day's list.
+    """
 
     kind: str
     name: str
     dose: str
     was: str
+    is_due: bool = True
 
 
 def foreseen(before: PlanDay, after: PlanDay, setting: Setting) -> list[Foreseen]:
-    """Tomorrow's list with an instruction, beside the same day without it."""
+    """A day's list with an instruction, beside the same day without it; then what else moved."""
     rungs = {one.ladder: one.rung for one in before.ladders}
     listed = {one.ladder for one in before.exercises}
     lines = [
@@ -88,7 +92,27 @@ def foreseen(before: PlanDay, after: PlanDay, setting: Setting) -> list[Foreseen
     ]
     kept = {one.ladder for one in after.exercises}
     gone = [one for one in before.exercises if one.ladder not in kept]
-    return [*lines, *(_gone(one, setting) for one in gone)]
+    elsewhere = kept | {one.ladder for one in gone}
+    moved = [
+        one
+        for one in after.ladders
+        if one.ladder not in elsewhere and rungs.get(one.ladder, one.rung) != one.rung
+    ]
+    return [
+        *lines,
+        *(_gone(one, setting) for one in gone),
+        *(_moved(one, rungs[one.ladder], setting) for one in moved),
+    ]
+
+
+def _moved(one: LadderDay, rung: int, setting: Setting) -> Foreseen:
+    return Foreseen(
+        kind="up" if one.rung > rung else "eased",
+        name=setting.ladder_name(one.ladder),
+        dose=rung_words(one.ladder, one.rung, setting),
+        was=rung_words(one.ladder, rung, setting),
+        is_due=False,
+    )
 
 
 def _line(one: ListedExercise, rung: int | None, was_listed: bool, setting: Setting) -> Foreseen:

@@ -1,16 +1,16 @@
-"""A clinician's instruction, and the clearing of a lock."""
+"""A clinician's instruction."""
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recovery.domain.codes import DirectiveKind
-from recovery.domain.decision import PlanDay
+from recovery.domain.decision import PLAN, PlanDay
 from recovery.domain.protocol import Protocol
 from recovery.explanations import Setting
 from recovery.explanations.desk_words import (
@@ -109,13 +109,26 @@ class DirectiveForm(DeskForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": REASON_NEEDED},
     )
+    instead_of = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    previewed = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)
     client_id = ClientIdField()
 
     def __init__(
-        self, *args: Any, setting: Setting, day: PlanDay, today: date, **kwargs: Any
+        self,
+        *args: Any,
+        setting: Setting,
+        day: PlanDay,
+        today: date,
+        is_preview: bool = False,
+        **kwargs: Any,
     ) -> None:
-        """day: the plan of today, which says the ladders and the phase."""
+        """day: the plan of today, which says the ladders, the phase and what waits.
+
+        is_preview: somebody only wants to see tomorrow, and may do so before they find the words.
+        """
         super().__init__(*args, **kwargs)
+        self.fields["reason"].required = not is_preview
+        self.waiting = {one.subject for one in day.proposals}
         self.protocol: Protocol = setting.protocol
         self.phase, self.today = day.phase, today
         kinds = (*ANSWERS, *OFFERED) if day.proposals else OFFERED
@@ -145,6 +158,12 @@ class DirectiveForm(DeskForm):
     def _span(self, ladder: str) -> tuple[int, int]:
         span = self.protocol.ladder_by_code[ladder].spans[self.phase]
         return span.first, span.top
+
+    def clean_instead_of(self) -> str:
+        subject: str = self.cleaned_data["instead_of"]
+        if subject and subject not in self.waiting:
+            raise ValidationError(_("This step does not wait any more. Open the page again."))
+        return subject
 
     def clean_until(self) -> date | None:
         until = self.cleaned_data["until"]
@@ -188,67 +207,39 @@ class DirectiveForm(DeskForm):
         self.add_error("confirmed", told)
 
     @property
+    def told(self) -> dict[str, Any]:
+        """The instruction as it would be given, the words included."""
+        own = {name: self.cleaned_data[name] for name in ("kind", "reason")}
+        return own | self.facts
+
+    @property
+    def proposal(self) -> str | None:
+        """The ladder of the step that this stands in place of, "" for a phase, None for none."""
+        subject = self.cleaned_data["instead_of"]
+        return ("" if subject == PLAN else subject) if subject else None
+
+    @property
+    def all_told(self) -> list[dict[str, Any]]:
+        """With the no that goes before it, where it stands in place of a proposal."""
+        if self.proposal is None:
+            return [self.told]
+        decline = {"kind": Kind.DECLINE} | ({"ladder": self.proposal} if self.proposal else {})
+        return [decline, self.told]
+
+    @property
+    def meant(self) -> str:
+        """What it does, the words apart, in one line: whether it is what was looked at."""
+        pairs = sorted((name, str(value)) for name, value in self.facts.items())
+        return urlencode([("kind", self.cleaned_data["kind"]), *pairs])
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether something else was looked at than what is sent now."""
+        return self.cleaned_data["previewed"] not in ("", self.meant)
+
+    @property
     def facts(self) -> dict[str, Any]:
         """The fields of a `Directive` that this kind reads, and that were given."""
         kind = self.cleaned_data["kind"]
         wanted = {name: self.cleaned_data[name] for name in READS.get(kind, ())}
         return answered(wanted)
-
-
-class ClearLockForm(DeskForm):
-    """Who examined the patient, when, and what they found."""
-
-    examined_by = forms.CharField(
-        label=gettext_lazy("Who examined them"),
-        max_length=120,
-        help_text=gettext_lazy("A name and a profession."),
-        error_messages={"required": gettext_lazy("Write who examined them.")},
-    )
-    examined_on = DayField(
-        label=gettext_lazy("On which day"),
-        error_messages={
-            "required": gettext_lazy("Choose the day of the examination."),
-            "invalid": gettext_lazy("Write a day, such as 2026-03-02."),
-        },
-    )
-    finding = forms.CharField(
-        label=gettext_lazy("What was found"),
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("For clinicians: it stays in the record."),
-        error_messages={"required": gettext_lazy("Write what was found.")},
-    )
-    reason = forms.CharField(
-        label=gettext_lazy("Words for the patient"),
-        max_length=LONGEST_REASON,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("They read this on the day the plan opens again."),
-    )
-    client_id = ClientIdField()
-
-    def __init__(self, *args: Any, today: date, since: date | None, **kwargs: Any) -> None:
-        """since: the day of the sign; an examination of before knew nothing of it."""
-        super().__init__(*args, **kwargs)
-        self.since = since
-        limits = {"max": today.isoformat()} | ({"min": since.isoformat()} if since else {})
-        self.fields["examined_on"].widget.attrs.update(limits)
-
-    def clean_examined_on(self) -> date:
-        day: date = self.cleaned_data["examined_on"]
-        if self.since is not None and day < self.since:
-            raise ValidationError(
-                _("The sign was told on %(day)s. Choose an examination on that day or later.")
-                % {"day": date_format(self.since, "j F")}
-            )
-        return day
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("examined_by", "examined_on", "finding")}
-
-    @property
-    def words(self) -> str:
-        """What the patient reads; without words of their own, who examined them."""
-        given = self.cleaned_data["reason"]
-        return given or _("examined by %(who)s.") % {"who": self.cleaned_data["examined_by"]}

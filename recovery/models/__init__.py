@@ -1,7 +1,9 @@
 from recovery.models.decision import Decision
+from recovery.models.directive_outcome import DirectiveOutcome
 from recovery.models.function_rating import FunctionRating
 from recovery.models.intake_draft import IntakeDraft
 from recovery.models.log import LogEntry, SessionExercise
+from recovery.models.note import Note
 from recovery.models.plan import RecoveryPlan
 from recovery.models.protocol_version import ProtocolMove, ProtocolVersion
 from recovery.models.reminders import Channel, PushDevice, Reminder, ReminderSettings
@@ -10,9 +12,11 @@ from recovery.models.session_draft import SessionDraft
 __all__ = [
     "Channel",
     "Decision",
+    "DirectiveOutcome",
     "FunctionRating",
     "IntakeDraft",
     "LogEntry",
+    "Note",
     "ProtocolMove",
     "ProtocolVersion",
     "PushDevice",

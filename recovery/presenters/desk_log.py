@@ -144,10 +144,15 @@ def _line(one: ReadEntry, setting: Setting) -> LogLine:
 
 def _said(entry: Entry, setting: Setting) -> list[Said]:
     """What was answered, plain noes left out; of a check-in also what was left without answer."""
+    return [said for _name, said in said_of(entry, setting)]
+
+
+def said_of(entry: Entry, setting: Setting) -> list[tuple[str, Said]]:
+    """The same, each with the name of its field."""
     asked = ASKED if isinstance(entry, CheckIn) else ()
     answers = {field.name: getattr(entry, field.name) for field in fields(entry)}
     return [
-        Said(label=LABELS.get(name, name), value=value_words(value, setting))
+        (name, Said(label=LABELS.get(name, name), value=value_words(value, setting)))
         for name, value in answers.items()
         if name not in HIDDEN and _is_told(name, value, asked)
     ]

@@ -39,7 +39,8 @@ from recovery.selectors.history import HistoryDay
 
 Words = str | Promise
 WEEK, FORTNIGHT = 7, 14
-IN_ALERTS_OF_LOCK = (AlertCode.RED_FLAG, AlertCode.SUDDEN_EVENT)
+# Said by the lock, and by the step that waits.
+SAID_ELSEWHERE = (AlertCode.RED_FLAG, AlertCode.SUDDEN_EVENT, AlertCode.PROPOSAL_WAITS)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -223,8 +224,8 @@ def lock_notice(day: PlanDay, today: date) -> Waiting | None:
 
 
 def alerts(day: PlanDay, setting: Setting, *, days_silent: int, is_ready: bool) -> list[Waiting]:
-    """What asks for a look beside a lock."""
-    found = {alert.code: alert for alert in day.alerts if alert.code not in IN_ALERTS_OF_LOCK}
+    """What asks for a look beside a lock and the steps that wait."""
+    found = {alert.code: alert for alert in day.alerts if alert.code not in SAID_ELSEWHERE}
     waiting = [
         Waiting(
             kind="care" if code is not AlertCode.NO_REPORT else "late",

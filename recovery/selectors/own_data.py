@@ -22,6 +22,7 @@ from accounts.models import (
 )
 from recovery.models import (
     Decision,
+    DirectiveOutcome,
     FunctionRating,
     IntakeDraft,
     LogEntry,
@@ -92,6 +93,12 @@ PARTS = (
     Part(name="exercises_done", model=SessionExercise, owner="entry__plan__patient", stays=True),
     Part(name="unfinished_session", model=SessionDraft, owner="plan__patient"),
     Part(name="decisions", model=Decision, owner="plan__patient", stays=True),
+    Part(
+        name="what_instructions_changed",
+        model=DirectiveOutcome,
+        owner="entry__plan__patient",
+        stays=True,
+    ),
     Part(name="what_you_could_do", model=FunctionRating, owner="plan__patient", stays=True),
     Part(
         name="reminder_wishes",
@@ -109,6 +116,7 @@ PARTS = (
 )
 AS_STAFF = "what somebody did to texts as a curator or reviewer, not as a patient"
 LEFT_OUT: Mapping[str, str] = {
+    "recovery.Note": "what a care team writes for itself; the clinic hands it out",
     "recovery.ProtocolVersion": AS_STAFF,
     "recovery.ProtocolMove": AS_STAFF,
     "exercises.LibraryFile": AS_STAFF,

@@ -3,11 +3,16 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
+
 from accounts.models import User
+from recovery import mappers
 from recovery.domain.codes import Author, DirectiveKind
 from recovery.domain.log import Directive
-from recovery.models import RecoveryPlan
+from recovery.models import DirectiveOutcome, LogEntry, RecoveryPlan
+from recovery.selectors import replay
 from recovery.services import answers as door
+from recovery.services import previews
 from recovery.services.log import Recorded, append, author_of
 
 STOP_BEYOND = 6
@@ -22,6 +27,7 @@ class ConfirmationNeeded(ValueError):
     """Limits this high are taken only when confirmed a second time."""
 
 
+@transaction.atomic
 def give(
     *,
     plan: RecoveryPlan,
@@ -36,8 +42,9 @@ def give(
     confirmed: bool = False,
     **facts: Any,
 ) -> Recorded:
-    """Keep an instruction and decide with it. `facts` are the fields of `Directive` it needs.
+    """Keep an instruction, decide with it, and keep what the plan would do without it.
 
+    `facts` are the fields of `Directive` that this kind needs.
     Whether `by` cares for the patient is for the caller to check. confirmed: limits beyond the
     usual were confirmed. Raises DirectiveNotAllowed, ConfirmationNeeded, EntryInvalid,
     EntryConflict or PlanClosed.
@@ -49,7 +56,40 @@ def give(
         raise DirectiveNotAllowed(kind)
     if not confirmed and _is_beyond_usual(entry):
         raise ConfirmationNeeded
-    return append(plan=plan, entry=entry, by=by, now=now, today=today)
+    recorded = append(plan=plan, entry=entry, by=by, now=now, today=today)
+    if recorded.is_new:
+        _keep_both(plan, recorded.entry, today)
+    return recorded
+
+
+@transaction.atomic
+def give_instead(
+    *, proposal: str, reason: str, client_id: str, ladder: str | None = None, **given: Any
+) -> Recorded:
+    """Another instruction in place of a step that waits: that one is declined, this one given.
+
+    proposal: the ladder of the step, or "" for a change of phase. The rest as for `give`.
+    """
+    decline = {"kind": DirectiveKind.DECLINE} | ({"ladder": proposal} if proposal else {})
+    told = {name: given[name] for name in ("plan", "on", "by", "now", "today")}
+    give(reason=reason, client_id=f"{client_id[:48]}-declined", **decline, **told)
+    own = {"ladder": ladder} if ladder else {}
+    return give(reason=reason, client_id=client_id, **own, **given)
+
+
+def _keep_both(plan: RecoveryPlan, given: LogEntry, today: date) -> None:
+    """The plan with the instruction and without it, while the plan's row is still held."""
+    past = replay.past_of(plan, before=given.on)
+    log = replay.domain_entries(replay.entries_after(plan, past.state))
+    without = [entry for entry in log if entry.id != given.client_id]
+    before, after = (
+        previews.outlook(plan, past=past, entries=entries, today=today)
+        for entries in (without, log)
+    )
+    days = mappers.outcome_fields(
+        today=(before.today, after.today), tomorrow=(before.tomorrow, after.tomorrow)
+    )
+    DirectiveOutcome.objects.create(entry=given, **days)
 
 
 def _may_give(entry: Directive) -> bool:

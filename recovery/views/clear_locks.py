@@ -17,7 +17,7 @@ from accounts.local_time import local_day
 from accounts.models import User
 from recovery.domain.codes import DirectiveKind, Result
 from recovery.domain.decision import PlanDay
-from recovery.forms.directives import ClearLockForm
+from recovery.forms.clear_locks import ClearLockForm
 from recovery.forms.fields import new_client_id
 from recovery.models import RecoveryPlan
 from recovery.presenters.desk_patient import lock_notice

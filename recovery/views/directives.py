@@ -1,5 +1,6 @@
 """A clinician's instruction: previewed, or given."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -7,13 +8,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import can_steer_plan, clinician_required, get_patient_or_404
 from accounts.local_time import local_day
+from recovery import mappers
 from recovery.domain.codes import DirectiveKind
+from recovery.explanations import Setting
 from recovery.forms.directives import DirectiveForm
-from recovery.selectors import own_plans
+from recovery.presenters import desk_directives
+from recovery.presenters.desk_protocol import all_names
+from recovery.selectors import exercise_texts, own_plans
+from recovery.selectors.given_directives import given_directive
+from recovery.selectors.protocol_parts import exercises_of
 from recovery.services import directives, previews
 from recovery.services.answers import EntryInvalid
 from recovery.services.directives import ConfirmationNeeded
@@ -21,18 +28,22 @@ from recovery.services.log import EntryConflict, PlanClosed
 from recovery.services.previews import Outlook
 from recovery.views.patients import Desk, open_desk, page_of
 
-UNPROCESSABLE, CONFLICT = 422, 409
+OK, UNPROCESSABLE, CONFLICT = 200, 422, 409
 
 
 @require_POST
 @clinician_required
 def directive(request: HttpRequest, patient_id: UUID) -> HttpResponse:
-    """Give an instruction; with `preview` only show tomorrow with it."""
+    """Show tomorrow with an instruction, or give it.
+
+    What is sent to be given, but is not what was looked at, is shown once more.
+    """
     desk = _desk(request, patient_id)
-    form = desk.form(request.POST)
+    is_preview = "preview" in request.POST
+    form = desk.form(request.POST, is_preview=is_preview)
     if not form.is_valid():
         return _shown(request, desk, form, status=UNPROCESSABLE)
-    if "preview" in request.POST:
+    if is_preview or form.is_unseen:
         return _previewed(request, desk, form)
     return _given(request, desk, form)
 
@@ -58,39 +69,29 @@ def _shown(
     return render(request, "desk/patient.html", page_of(desk, form, outlook), status=status)
 
 
-def _previewed(request: HttpRequest, desk: Desk, form: DirectiveForm) -> HttpResponse:
+def _previewed(
+    request: HttpRequest, desk: Desk, form: DirectiveForm, *, status: int = OK
+) -> HttpResponse:
     try:
-        outlook = previews.with_directive(
+        outlook = previews.with_directives(
             desk.plan,
             past=desk.record.past,
             entries=desk.record.to_fold,
-            facts={"kind": form.cleaned_data["kind"], "reason": form.cleaned_data["reason"]}
-            | form.facts,
+            given=form.all_told,
             today=desk.today,
         )
     except EntryInvalid as problem:
         form.refuse(problem)
         return _shown(request, desk, form, status=UNPROCESSABLE)
-    return _shown(request, desk, form, status=200, outlook=outlook)
+    return _shown(request, desk, form, status=status, outlook=outlook)
 
 
 def _given(request: HttpRequest, desk: Desk, form: DirectiveForm) -> HttpResponse:
     try:
-        directives.give(
-            plan=desk.plan,
-            kind=DirectiveKind(form.cleaned_data["kind"]),
-            reason=form.cleaned_data["reason"],
-            on=desk.today,
-            client_id=form.cleaned_data["client_id"],
-            by=request.user,
-            now=desk.now,
-            today=desk.today,
-            confirmed=form.cleaned_data["confirmed"],
-            **form.facts,
-        )
+        _give(request, desk, form)
     except ConfirmationNeeded:
         form.ask_to_confirm()
-        return _shown(request, desk, form, status=UNPROCESSABLE)
+        return _previewed(request, desk, form, status=UNPROCESSABLE)
     except EntryInvalid as problem:
         form.refuse(problem)
         return _shown(request, desk, form, status=UNPROCESSABLE)
@@ -101,7 +102,48 @@ def _given(request: HttpRequest, desk: Desk, form: DirectiveForm) -> HttpRespons
     return redirect("patient", desk.patient.public_id)
 
 
+def _give(request: HttpRequest, desk: Desk, form: DirectiveForm) -> None:
+    is_instead = form.proposal is not None
+    give = (
+        partial(directives.give_instead, proposal=form.proposal) if is_instead else directives.give
+    )
+    give(
+        plan=desk.plan,
+        kind=DirectiveKind(form.cleaned_data["kind"]),
+        reason=form.cleaned_data["reason"],
+        on=desk.today,
+        client_id=form.cleaned_data["client_id"],
+        by=request.user,
+        now=desk.now,
+        today=desk.today,
+        confirmed=form.cleaned_data["confirmed"],
+        **form.facts,
+    )
+
+
 def _conflict_words(problem: Exception) -> str:
     if isinstance(problem, PlanClosed):
         return _("This plan has ended. Nothing was saved.")
     return _("This form was sent before with other content. Open the page again.")
+
+
+@require_safe
+@clinician_required
+def given(request: HttpRequest, patient_id: UUID, entry_id: int) -> HttpResponse:
+    """One instruction that was given: by whom, why, and the plan with it and without it."""
+    now = timezone.now()
+    person = get_patient_or_404(request, patient_id, what=_("Instructions"), now=now)
+    found = given_directive(person, entry_id)
+    if found is None:
+        raise Http404
+    entry, outcome = found
+    protocol = mappers.protocol_of(entry.row.plan.protocol_version)
+    names = all_names(protocol, exercise_texts.names_of(exercises_of(protocol)))
+    setting = Setting(protocol=protocol, today=entry.row.on, exercise_names=names)
+    context = {
+        "current": "caseload",
+        "patient": person,
+        "given": desk_directives.given(entry, setting),
+        "days": desk_directives.outcome_days(outcome, setting) if outcome else [],
+    }
+    return render(request, "desk/given.html", context)

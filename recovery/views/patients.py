@@ -17,12 +17,11 @@ from accounts.models import User
 from accounts.selectors import unread_of
 from recovery import charts, mappers
 from recovery.explanations import Setting
-from recovery.explanations.desk_words import foreseen, foreseen_state
 from recovery.explanations.standing_words import standing
 from recovery.forms.directives import DirectiveForm
 from recovery.forms.fields import new_client_id
 from recovery.models import RecoveryPlan
-from recovery.presenters import desk_chart, desk_log
+from recovery.presenters import desk_chart, desk_directives, desk_log
 from recovery.presenters import desk_patient as presenter
 from recovery.presenters.desk_proposals import proposals
 from recovery.presenters.desk_protocol import all_names
@@ -36,6 +35,7 @@ from recovery.services.previews import Outlook
 
 HISTORY_DAYS = 7
 CHART_WIDTH = 638
+PREFILLED = ("kind", "ladder", "rung", "instead_of")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,7 +59,7 @@ class Desk:
 @require_safe
 @clinician_required
 def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
-    """Everything on one page. `do` and `ladder` fill in the instruction, `all` shows 12 weeks."""
+    """Everything on one page. `PREFILLED` fills in the instruction, `all` shows 12 weeks."""
     now = timezone.now()
     person = get_patient_or_404(request, patient_id, what=_("Your recovery page"), now=now)
     today = local_day(person, now)
@@ -69,7 +69,7 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         context = {"current": "caseload", "patient": person, "unread": unread}
         return render(request, "desk/no_plan.html", context)
     desk = open_desk(person, plan, now=now, today=today, is_whole="all" in request.GET)
-    asked = {name: request.GET[name] for name in ("kind", "ladder") if name in request.GET}
+    asked = {name: request.GET[name] for name in PREFILLED if name in request.GET}
     form = desk.form(initial={**asked, "client_id": new_client_id()})
     unread = {"unread": unread_of(person, request.user)}
     return render(request, "desk/patient.html", page_of(desk, form) | unread)
@@ -124,8 +124,8 @@ def page_of(
         "standing": standing(state, setting),
         "form": form,
         "is_previewed": foreseen_with is not None,
-        "foreseen": foreseen(desk.outlook.tomorrow, tomorrow, setting),
-        "foreseen_state": foreseen_state(tomorrow),
+        "tomorrow": desk_directives.beside(desk.outlook.tomorrow, tomorrow, setting),
+        "given": desk_directives.given_lines(record.entries, setting),
     }
 
 

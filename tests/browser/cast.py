@@ -24,8 +24,8 @@ from recovery import mappers
 from recovery.models import RecoveryPlan, SessionDraft
 from recovery.selectors import other_ways, own_limits, plan_days
 from recovery.services import intakes, session_drafts
+from tests import desks, upload_rows, uploads
 from tests import factories as make
-from tests import upload_rows, uploads
 from tests.exchange_files import as_json
 from tests.reminders import reminder_ids
 from tests.second_factors import give_app, give_passkey, give_recovery_codes
@@ -152,6 +152,7 @@ def _ids(people: dict[str, User], now: datetime) -> dict[str, Any]:
         "today": now.date(),
         "yesterday": now.date() - timedelta(days=1),
         "entry": entry.pk,
+        "directive": desks.hold(entry.plan, people["therapist"], now.date()).pk,
         "passkey": passkey.pk,
         "article": Article.objects.get(slug="pain-as-a-guide").pk,
         "exercise": Exercise.objects.get(slug="two-leg-bridge").pk,

@@ -165,6 +165,10 @@ DESK = [
     *desk("patients/<uuid:patient_id>/", "patients/{locked}/"),
     *desk("patients/<uuid:patient_id>/messages/", "patients/{patient}/messages/"),
     *desk("patients/<uuid:patient_id>/", "patients/{beginner}/"),
+    *desk(
+        "patients/<uuid:patient_id>/directives/<int:entry_id>/",
+        "patients/{patient}/directives/{directive}/",
+    ),
     *desk("patients/<uuid:patient_id>/clear-lock/", "patients/{locked}/clear-lock/"),
     *desk("patients/<uuid:patient_id>/assign/", "patients/{beginner}/assign/"),
     *desk("invite/"),

@@ -253,6 +253,11 @@ DESK = (
         path="patients/{patient}/directives/",
     ),
     row(
+        "patients/<uuid:patient_id>/directives/<int:entry_id>/",
+        only(Who.CARING),
+        path="patients/{patient}/directives/{directive}/",
+    ),
+    row(
         "patients/<uuid:patient_id>/clear-lock/",
         only(Who.CARING, shows=302),
         FORM,

@@ -25,8 +25,8 @@ from accounts.invitations import invite
 from accounts.models import Role, User
 from exercises.exchange.files import keep
 from exercises.models import Exercise
+from tests import desks, upload_rows
 from tests import factories as make
-from tests import upload_rows
 from tests.exchange_files import as_json
 from tests.reminders import reminder_ids
 from tests.second_factors import give_app, give_passkey, give_recovery_codes
@@ -132,6 +132,7 @@ def world(caplog: pytest.LogCaptureFixture) -> World:
         "upload": upload.public_id,
         "picture": picture.served_names[0],
         "entry": plan.entries.filter(kind="check_in").first().pk,
+        "directive": desks.hold(plan, people[Who.CARING], today).pk,
     }
     return World(clients={**clients, Who.OUT: Client(raise_request_exception=False)}, ids=ids)
 

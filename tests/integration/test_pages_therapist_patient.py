@@ -182,14 +182,58 @@ def test_every_look_is_written_down_for_the_patient(client, plan):
     ],
     ids=lambda said: "-".join(said.values())[:30],
 )
-def test_an_instruction_is_kept_with_its_reason_and_leads_back(client, plan, said):
+def test_an_instruction_leaves_author_time_reason_and_both_decisions(client, plan, said):
     answer = instruct(client, plan.patient, **said)
     assert answer.status_code == 302
     assert answer.headers["Location"] == address(plan)
     entry = directives_of(plan).get()
     assert entry.facts["kind"] == said["kind"]
     assert entry.facts["reason"] == "A long drive on Saturday."
-    assert entry.by == "clinician"
+    assert (entry.by, entry.recorded_by.name) == ("clinician", "Terry Therapist")
+    assert entry.recorded_at == noon(TODAY)
+    outcome = entry.outcome
+    assert outcome.today_with == Decision.objects.filter(plan=plan, day=TODAY).latest("pk").plan_day
+    for without, given in (
+        (outcome.today_without, outcome.today_with),
+        (outcome.tomorrow_without, outcome.tomorrow_with),
+    ):
+        assert told_by(without, "R18") == []
+        assert without["day"] == given["day"]
+    assert told_by(outcome.today_with, "R18") == ["A long drive on Saturday."]
+
+
+def told_by(day, rule: str) -> list[str]:
+    return [one["by_words"] for one in day["reasons"] if one["rule"] == rule]
+
+
+def test_both_decisions_stand_side_by_side_on_a_page_of_their_own(client, plan):
+    instruct(client, plan.patient, kind="set_rung", ladder="bridge", rung="1", until=iso(TODAY))
+    page = client.get(address(plan)).text
+    given = address(plan, f"directives/{directives_of(plan).get().pk}/")
+    assert f'href="{given}"' in page
+    page = client.get(given).text
+    assert "given by Terry Therapist on 2 March 2026, 12:00" in page
+    assert "A long drive on Saturday." in page
+    assert '<span class="soft">until</span> 2 Mar' in page
+    assert "With it" in page and "Without it" in page
+    assert "<del>Two-leg bridge" in page
+
+
+def test_an_instruction_of_somebody_else_is_not_on_this_patients_page(client, plan):
+    other = make_plan(days=2)
+    seat(client, plan.patient, other.patient)
+    instruct(client, other.patient, kind="hold")
+    entry = directives_of(other).get()
+    assert client.get(address(other, f"directives/{entry.pk}/")).status_code == 200
+    assert client.get(address(plan, f"directives/{entry.pk}/")).status_code == 404
+
+
+def test_what_later_was_put_right_leaves_what_was_decided_upon(client, plan):
+    instruct(client, plan.patient, kind="hold")
+    before = directives_of(plan).get().outcome.today_with
+    live(plan, TODAY, {**CALM, "pain_rest": 8}, None)
+    assert Decision.objects.filter(plan=plan, day=TODAY).latest("pk").result == "rest"
+    assert directives_of(plan).get().outcome.today_with == before
 
 
 def test_a_set_rung_moves_the_ladder_and_the_patient_reads_why(client, plan):
@@ -288,7 +332,7 @@ def test_a_preview_shows_tomorrow_with_it_and_keeps_nothing(client, plan):
     before = Decision.objects.count()
     answer = instruct(client, plan.patient, kind="set_rung", ladder="bridge", rung="1", preview="1")
     assert answer.status_code == 200
-    assert "Tomorrow, with this" in answer.text
+    assert "Tomorrow with it" in answer.text and "Tomorrow without it" in answer.text
     assert "Heel dig" in answer.text and "<del>Two-leg bridge" in answer.text
     assert not directives_of(plan).exists()
     assert Decision.objects.count() == before
@@ -296,12 +340,36 @@ def test_a_preview_shows_tomorrow_with_it_and_keeps_nothing(client, plan):
 
 def test_what_was_previewed_is_what_the_day_shows_after_saving(client, plan):
     said = {"kind": "set_rung", "ladder": "bridge", "rung": "1"}
-    foreseen = instruct(client, plan.patient, **said, preview="1").context["foreseen"]
+    foreseen = instruct(client, plan.patient, **said, preview="1").context["tomorrow"].given
     instruct(client, plan.patient, **said)
-    shown = client.get(address(plan)).context["foreseen"]
-    assert [(line.name, line.dose) for line in foreseen if line.name] == [
-        (line.name, line.dose) for line in shown
+    shown = client.get(address(plan)).context["tomorrow"].given
+    listed = [line for line in foreseen.lines if line.name and line.is_due]
+    assert [(line.name, line.dose) for line in listed] == [
+        (line.name, line.dose) for line in shown.lines
     ]
+
+
+def test_tomorrow_supposes_a_calm_morning_so_that_a_hold_shows(client, plan):
+    live(plan, TODAY, CALM, {"pain": 0, "effort": 4, "minutes": 15})
+    tomorrow = instruct(client, plan.patient, kind="hold", preview="1").context["tomorrow"]
+    assert (tomorrow.without.word, tomorrow.given.word) == ("Moved up", "Same")
+    assert "eased" in {line.kind for line in tomorrow.given.lines}
+
+
+def test_somebody_may_look_before_they_have_found_the_words(client, plan):
+    answer = instruct(client, plan.patient, kind="hold", reason="", preview="1")
+    assert answer.status_code == 200
+    assert "Save directive" in answer.text
+
+
+def test_what_was_not_looked_at_is_shown_once_more_and_not_saved(client, plan):
+    seen = instruct(client, plan.patient, kind="set_rung", ladder="bridge", rung="1", preview="1")
+    meant = seen.context["form"].meant
+    said = {"kind": "set_rung", "ladder": "bridge", "previewed": meant}
+    other = instruct(client, plan.patient, **said, rung="2")
+    assert other.status_code == 200 and "Tomorrow with it" in other.text
+    assert not directives_of(plan).exists()
+    assert instruct(client, plan.patient, **said, rung="1").status_code == 302
 
 
 def test_a_preview_of_a_discharge_says_that_the_plan_closes(client, plan):

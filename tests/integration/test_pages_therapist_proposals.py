@@ -1,12 +1,13 @@
 """What waits for the therapist's yes, shown on the patient page and answered there."""
 
+import re
 from datetime import timedelta
 
 import pytest
 import time_machine
 
 from recovery.domain.codes import Autonomy
-from recovery.models import Decision
+from recovery.models import Decision, LogEntry
 from tests.desks import instruct, seat
 from tests.factories import CALM, TODAY, live, make_patient, make_plan, noon
 
@@ -52,6 +53,50 @@ def test_accepting_moves_that_ladder_and_the_proposal_is_gone(client, plan):
     assert instruct(client, plan.patient, kind="accept", ladder="bridge").status_code == 302
     assert changed_today(plan) == ["bridge"]
     assert "Proposed: Bridge" not in page_of(client, plan)
+
+
+def test_one_click_says_yes_with_words_the_patient_can_read(client, plan):
+    page = page_of(client, plan)
+    form = page[page.index('name="kind" value="accept"') - 300 :][:900]
+    assert "Rung 2: Two-leg bridge" in page
+    said = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    assert said["ladder"] == "bridge"
+    assert instruct(client, plan.patient, **said).status_code == 302
+    assert changed_today(plan) == ["bridge"]
+    entry = LogEntry.objects.get(plan=plan, kind="directive")
+    assert entry.facts["reason"] == "Yes, go on with this step."
+    assert entry.outcome.today_with["changes"] != entry.outcome.today_without["changes"]
+
+
+@pytest.mark.parametrize("days_later", [0, 1])
+def test_an_edited_step_is_taken_as_edited_and_waits_no_more(client, plan, days_later):
+    """Also on a day without a check-in, on which what waits would go on waiting."""
+    with time_machine.travel(noon(TODAY + timedelta(days=days_later)), tick=False):
+        form = page_of(client, plan, "?kind=set_rung&ladder=bridge&rung=2&instead_of=bridge")
+        assert '<option value="2" selected>2: Two-leg bridge' in form
+        assert 'name="instead_of" value="bridge"' in form
+        said = {"kind": "set_rung", "ladder": "bridge", "rung": "3", "instead_of": "bridge"}
+        foreseen = instruct(client, plan.patient, **said, preview="1").context["tomorrow"]
+        assert any(line.kind == "up" and line.was for line in foreseen.given.lines)
+        assert instruct(client, plan.patient, **said).status_code == 302
+        assert "Proposed: Bridge" not in page_of(client, plan)
+    entries = LogEntry.objects.filter(plan=plan, kind="directive").order_by("sequence")
+    assert [entry.facts["kind"] for entry in entries] == ["decline", "set_rung"]
+    latest = Decision.objects.filter(plan=plan).newest_first()[0].plan_day
+    assert {one["ladder"]: one["rung"] for one in latest["ladders"]}["bridge"] == 3
+
+
+def test_a_step_that_waits_no_more_is_not_edited(client, plan):
+    said = {"kind": "set_rung", "ladder": "balance", "rung": "1", "instead_of": "balance"}
+    answer = instruct(client, plan.patient, **said)
+    assert answer.status_code == 422
+    assert "does not wait any more" in answer.text
+
+
+def test_a_step_that_has_waited_for_three_days_says_so(client, plan):
+    for days, is_told in ((2, False), (3, True)):
+        with time_machine.travel(noon(TODAY + timedelta(days=days)), tick=False):
+            assert ("Has waited for 3 days" in page_of(client, plan)) is is_told
 
 
 def test_declining_leaves_everything_as_it_is(client, plan):
