@@ -20,6 +20,9 @@ from recovery.views import (
     own_lock,
     paper,
     paper_typing,
+    patient_histories,
+    patient_looks,
+    patient_notes,
     patients,
     pauses,
     phone,
@@ -104,6 +107,16 @@ urlpatterns = [
         "patients/<uuid:patient_id>/directives/<int:entry_id>/",
         directives.given,
         name="given_directive",
+    ),
+    path("patients/<uuid:patient_id>/notes/", patient_notes.patient_notes, name="patient_notes"),
+    path("patients/<uuid:patient_id>/looks/", patient_looks.patient_looks, name="patient_looks"),
+    path(
+        "patients/<uuid:patient_id>/tests/", patient_histories.patient_tests, name="patient_tests"
+    ),
+    path(
+        "patients/<uuid:patient_id>/ladders/<slug:code>/",
+        patient_histories.patient_ladder,
+        name="patient_ladder",
     ),
     path("patients/<uuid:patient_id>/clear-lock/", clear_locks.clear_lock, name="clear_lock"),
     path("patients/<uuid:patient_id>/assign/", invitations.assign, name="assign"),

@@ -19,7 +19,7 @@ from recovery.charts.axis import (
     Axis,
 )
 from recovery.charts.marks import marks
-from recovery.charts.shapes import CLASS_OF, LINES, WITHOUT_LINE, ChartDay, dot
+from recovery.charts.shapes import CLASS_OF, LINES, WITHOUT_LINE, ChartDay, dot, flag_shape
 
 WIDEST_BAR, WIDEST_GAP, NARROWEST_BAR = 8.0, 10.0, 0.6
 PX_A_LETTER = 7.4
@@ -52,7 +52,7 @@ def pain_chart(
         parts.append(f'<path class="cap" d="M{LEFT} {axis.y(cap)}H{axis.right}"/>')
     for name in reversed(list(lines)):
         parts += _line(axis, name)
-    parts += [*_function(axis), *_bars(axis), *_ticks(axis)]
+    parts += [*_function(axis), *_bars(axis), *_ticks(axis), *_flags(axis)]
     return _drawing(axis, "".join(parts), "".join(marks(axis, zoom=zoom)), zoom is not None)
 
 
@@ -186,6 +186,15 @@ def _bars(axis: Axis) -> Iterator[str]:
                 f'y="{axis.base - tall:.1f}" '
                 f'width="{wide:.1f}" height="{tall:.1f}" rx="{min(1.6, wide / 2):.1f}"/>'
             )
+
+
+def _flags(axis: Axis) -> Iterator[str]:
+    """Instructions, on the ground of the pain scale, with a line through all that lies below."""
+    foot = TOP + PAIN_HEIGHT
+    for place, one in enumerate(axis.days):
+        if one.instructed:
+            x = axis.x(place)
+            yield f'<path class="told-line" d="M{x} {TOP}V{axis.base}"/>{flag_shape(x, foot)}'
 
 
 def _ticks(axis: Axis) -> Iterator[str]:

@@ -32,7 +32,8 @@ class ChartDay:
     function: the mean of what the person can do, 0 to 10, on the days it was asked.
     minutes: None where there was no session. phase: its name; ground: its place among the
     phases, so that a phase has one ground in every chart. said: what the plan did, in words,
-    for the table; why: its reason. href: where the day leads.
+    for the table; why: its reason. instructed: what a clinician instructed, in words.
+    href: where the day leads.
     """
 
     day: date
@@ -47,6 +48,7 @@ class ChartDay:
     mark: Mark | None = None
     said: str = ""
     why: str = ""
+    instructed: str = ""
     href: str = ""
 
     @property
@@ -111,3 +113,8 @@ def mark_shape(mark: Mark, x: float, y: float) -> str:
             return f'<path class="m-care" d="M{x} {y - 6}l6 6l-6 6l-6 -6z"/>'
         case Mark.PHASE:
             return f'<path class="m-up" d="M{x - 6} {y + 6}v-4h4v-4h4v-4h4v12z"/>'
+
+
+def flag_shape(x: float, y: float) -> str:
+    """An instruction: a small flag on a pole, its foot at a point."""
+    return f'<path class="told" d="M{x} {y}v-13l9 3.5l-9 3.5"/>'

@@ -15,6 +15,7 @@ from recovery.charts.shapes import (
     ChartDay,
     Mark,
     dot,
+    flag_shape,
     mark_shape,
 )
 
@@ -37,6 +38,8 @@ def chart_key(days: Sequence[ChartDay], *, lines: Sequence[str] = tuple(LINES)) 
         rows.append((box, _("No report")))
     present = {one.mark for one in days}
     rows += [(mark_shape(mark, 12, 7), MARK_WORDS[mark]) for mark in Mark if mark in present]
+    if any(one.instructed for one in days):
+        rows.append((flag_shape(9, 14), _("Instruction")))
     return format_html(
         '<ul class="key list-unstyled">{}</ul>',
         format_html_join(
@@ -90,7 +93,7 @@ def _cells(one: ChartDay, *, during: bool, function: bool) -> Iterator[Cell]:
         rated = None if one.function is None else number_format(one.function, decimal_pos=1)
         yield _or_unsaid(rated, _("not asked"))
     yield _or_unsaid(one.minutes, _("no session"))
-    yield one.said
+    yield f"{one.said}. {one.instructed}" if one.instructed else one.said
 
 
 def _or_unsaid(value: int | str | None, words: str) -> Cell:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from recovery.domain.codes import Context, DirectiveKind, Profile, Result, Side
+from recovery.domain.codes import Autonomy, Context, DirectiveKind, Profile, Result, Side
 from recovery.domain.decision import Change, LadderDay, ListedExercise, PlanDay
 from recovery.explanations.doses import work_words
 from recovery.explanations.sentences import Setting
@@ -13,6 +13,11 @@ from recovery.explanations.sentences import Setting
 PROFILE_WORDS = {
     Profile.STANDARD: gettext_lazy("Standard"),
     Profile.STRICT: gettext_lazy("Strict"),
+}
+AUTONOMY_WORDS = {
+    Autonomy.AUTOMATIC: gettext_lazy("Automatic"),
+    Autonomy.PROPOSE: gettext_lazy("Propose"),
+    Autonomy.MANUAL: gettext_lazy("Manual"),
 }
 CONTEXT_WORDS = {
     Context.GENERAL: gettext_lazy("Exercises"),

@@ -1,5 +1,7 @@
 """Pain, minutes and decisions of a plan on one axis, day by day."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from recovery.charts.shapes import ChartDay, Mark
@@ -17,13 +19,23 @@ MARKS = {
 LINES = ("pain_worst", "pain_morning")
 
 
-def chart_days(
-    charts: ChartSeries, protocol: Protocol, *, since: date, until: date
-) -> list[ChartDay]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """What the axis shows. function: means of the days on which it was rated.
+
+    directives: what was instructed, in words, by day.
+    """
+
+    charts: ChartSeries
+    function: Mapping[date, float | None]
+    directives: Mapping[date, str]
+
+
+def chart_days(told: Told, protocol: Protocol, *, since: date, until: date) -> list[ChartDay]:
     """Every day of the axis; one without a report stays empty."""
-    pain = {point.day: point for point in charts.pain}
-    sessions = {point.day: point for point in charts.sessions}
-    decisions = {point.day: point for point in charts.decisions}
+    pain = {point.day: point for point in told.charts.pain}
+    sessions = {point.day: point for point in told.charts.sessions}
+    decisions = {point.day: point for point in told.charts.decisions}
     names = {phase.code: phase.name for phase in protocol.phases}
     order = list(names)
     phase, days = order[0], []
@@ -42,9 +54,11 @@ def chart_days(
                 pain_rest=said.rest if said else None,
                 pain_morning=said.morning if said else None,
                 pain_worst=said.worst if said else None,
+                function=told.function.get(day),
                 minutes=(done.minutes or 0) if done else None,
                 mark=mark,
                 said=_said(decided),
+                instructed=told.directives.get(day, ""),
             )
         )
     return days

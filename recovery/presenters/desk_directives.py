@@ -96,6 +96,14 @@ def given_lines(entries: Iterable[ReadEntry], setting: Setting) -> list[Given]:
     return found[::-1]
 
 
+def words_by_day(lines: Iterable[Given]) -> dict[date, str]:
+    """What was instructed on each day, in a line."""
+    found: dict[date, list[str]] = {}
+    for one in reversed(list(lines)):
+        found.setdefault(one.day, []).append(str(one.what))
+    return {day: ", ".join(words) for day, words in found.items()}
+
+
 def given(one: ReadEntry, setting: Setting) -> Given:
     entry = one.written
     said = (said for name, said in said_of(entry, setting) if name not in TOLD_APART)

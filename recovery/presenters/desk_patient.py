@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from recovery.domain.codes import AlertCode, Result, Side
+from recovery.domain.codes import AlertCode, Autonomy, Result, Side
 from recovery.domain.decision import PLAN, LadderDay, PlanDay, Reason
 from recovery.domain.protocol import Protocol
 from recovery.domain.state import PlanState
@@ -25,6 +25,7 @@ from recovery.explanations import (
 )
 from recovery.explanations.caseload_words import ALERT_RULE, ALERT_WORDS, LOCKED, code_words, ruled
 from recovery.explanations.desk_words import (
+    AUTONOMY_WORDS,
     PROFILE_WORDS,
     RESULT_GLYPH,
     RESULT_KIND,
@@ -32,6 +33,8 @@ from recovery.explanations.desk_words import (
     change_words,
     rung_words,
 )
+from recovery.models import RecoveryPlan
+from recovery.presenters.desk_function import FunctionPanel
 from recovery.presenters.differences import Difference, differences
 from recovery.presenters.lines import phase_of
 from recovery.selectors.charts import ChartSeries
@@ -61,26 +64,31 @@ def subtitle(state: PlanState, protocol: Protocol, today: date) -> str:
     return f"{told} {_('A repeat.')}" if state.recurrent else told
 
 
-def facts(day: PlanDay, charts: ChartSeries, protocol: Protocol, today: date) -> list[Fact]:
+def facts(
+    day: PlanDay,
+    plan: RecoveryPlan,
+    protocol: Protocol,
+    today: date,
+    charts: ChartSeries,
+    can_do: FunctionPanel | None,
+) -> list[Fact]:
+    """What fits in one line above everything else."""
     done = {point.day for point in charts.sessions}
     of = [sum(today - timedelta(days=n) < one <= today for one in done) for n in (WEEK, FORTNIGHT)]
     passed = sum(len(test.passed_on) >= test.needed for test in day.exit_tests)
-    phase_day = (today - day.phase_started_on).days + 1
+    phase = {
+        "phase": phase_of(day, protocol).name,
+        "day": (today - day.phase_started_on).days + 1,
+    }
+    tests = {"passed": passed, "count": len(day.exit_tests)}
+    kept = {"seven": of[0], "fourteen": of[1]}
     return [
-        Fact(
-            label=_("Phase"),
-            value=_("%(phase)s, day %(day)d")
-            % {"phase": phase_of(day, protocol).name, "day": phase_day},
-        ),
-        Fact(
-            label=_("Tests"),
-            value=_("%(passed)d of %(count)d") % {"passed": passed, "count": len(day.exit_tests)},
-        ),
-        Fact(
-            label=_("Days done"),
-            value=_("%(seven)d of 7, %(fourteen)d of 14") % {"seven": of[0], "fourteen": of[1]},
-        ),
+        Fact(label=_("Phase"), value=_("%(phase)s, day %(day)d") % phase),
+        Fact(label=_("Tests"), value=_("%(passed)d of %(count)d") % tests),
+        Fact(label=_("Days done"), value=_("%(seven)d of 7, %(fourteen)d of 14") % kept),
+        Fact(label=_("PSFS"), value=can_do.said if can_do else _("not rated")),
         Fact(label=_("Caps"), value=PROFILE_WORDS[day.profile]),
+        Fact(label=_("Autonomy"), value=AUTONOMY_WORDS[Autonomy(plan.autonomy)]),
         Fact(label=_("Today"), value=RESULT_WORDS[day.result]),
     ]
 

@@ -61,6 +61,8 @@ def read_me(patient: User, today: date) -> Iterator[str]:
     yield "\n"
     yield _("Left out: your password and the secrets of your second step. They open doors.")
     yield "\n"
+    yield _("Not in here: notes your care team keeps for itself. Ask them for a copy.")
+    yield "\n"
 
 
 def messages(patient: User) -> Iterator[str]:

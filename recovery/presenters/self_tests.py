@@ -108,16 +108,16 @@ def side_by_side(injured: Decimal | None, other: Decimal | None, side: Side) -> 
             _bar(names[healthy], other, most, is_injured=False),
         ),
         said=_("For every 10 on the other side, %(share)s on the injured one.")
-        % {"share": _number((TEN * injured / other).quantize(Decimal("0.1")))},
+        % {"share": number_words((TEN * injured / other).quantize(Decimal("0.1")))},
     )
 
 
 def _bar(name: str, value: Decimal, most: Decimal, *, is_injured: bool) -> SideBar:
     width = int(WIDTH * value / most)
-    return SideBar(name=name, value=_number(value), width=width, is_injured=is_injured)
+    return SideBar(name=name, value=number_words(value), width=width, is_injured=is_injured)
 
 
-def _number(value: Decimal) -> str:
+def number_words(value: Decimal) -> str:
     """As people write it: 24, not 24.00."""
     whole = value.to_integral_value()
     return number_format(whole if value == whole else value.normalize())

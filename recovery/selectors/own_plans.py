@@ -13,16 +13,16 @@ CHECK_INS = (LogEntry.Kind.CHECK_IN, LogEntry.Kind.INTAKE)
 
 
 def open_plan_of(patient: User, today: date) -> RecoveryPlan | None:
-    """The plan that goes on, with what every page of it needs. See `_with_facts`."""
-    return _with_facts(patient, today).open().first()
+    """The plan that goes on, with what every page of it needs. See `with_facts`."""
+    return with_facts(patient, today).open().first()
 
 
 def latest_plan_of(patient: User, today: date) -> RecoveryPlan | None:
     """The open plan, else the one that began latest."""
-    return _with_facts(patient, today).order_by("-started_on", "-pk").first()
+    return with_facts(patient, today).order_by("-started_on", "-pk").first()
 
 
-def _with_facts(patient: User, today: date) -> QuerySet[RecoveryPlan]:
+def with_facts(patient: User, today: date) -> QuerySet[RecoveryPlan]:
     """With a session that has begun. Annotated: injured_side, injured_on as text,
     has_entries_today, has_checked_in_yesterday, activities of the intake as JSON text,
     function_rated_on.

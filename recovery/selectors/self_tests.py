@@ -1,5 +1,6 @@
 """The tries at exit tests, as they count now."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,7 @@ from django.db.models import Q
 from recovery.domain.log import SelfTest
 from recovery.domain.protocol import Protocol
 from recovery.models import Decision, LogEntry, RecoveryPlan
-from recovery.selectors.entries import with_corrections
+from recovery.selectors.entries import ReadEntry, with_corrections
 
 Kind = LogEntry.Kind
 
@@ -26,12 +27,18 @@ def tries(plan: RecoveryPlan, *, test: str = "") -> tuple[Try, ...]:
     """The latest first; of one test, or of all. One query."""
     own = Q(kind=Kind.SELF_TEST) | Q(kind=Kind.CORRECTION, supersedes__kind=Kind.SELF_TEST)
     rows = LogEntry.objects.filter(own, plan=plan).with_target().order_by("sequence")
-    found = (
+    found = tries_among(with_corrections(list(rows)))
+    return tuple(one for one in found if test in ("", one.said.test))
+
+
+def tries_among(entries: Iterable[ReadEntry]) -> tuple[Try, ...]:
+    """The tries among entries that were read already, the latest first."""
+    found = [
         Try(entry_id=entry.row.pk, day=entry.row.on, said=entry.right)
-        for entry in with_corrections(list(rows))
-    )
-    wanted = [one for one in found if test in ("", one.said.test)]
-    return tuple(sorted(wanted, key=lambda one: one.day, reverse=True))
+        for entry in entries
+        if isinstance(entry.right, SelfTest)
+    ][::-1]
+    return tuple(sorted(found, key=lambda one: one.day, reverse=True))
 
 
 def was_offered(plan: RecoveryPlan, protocol: Protocol, test: str) -> bool:

@@ -18,7 +18,8 @@ from recovery.explanations import Setting
 from recovery.forms.directives import DirectiveForm
 from recovery.presenters import desk_directives
 from recovery.presenters.desk_protocol import all_names
-from recovery.selectors import exercise_texts, own_plans
+from recovery.selectors import exercise_texts
+from recovery.selectors.desk_patient import desk_plan
 from recovery.selectors.given_directives import given_directive
 from recovery.selectors.protocol_parts import exercises_of
 from recovery.services import directives, previews
@@ -52,7 +53,7 @@ def _desk(request: HttpRequest, patient_id: UUID) -> Desk:
     now = timezone.now()
     person = get_patient_or_404(request, patient_id, what=_("Instructions"), now=now)
     today = local_day(person, now)
-    plan = own_plans.latest_plan_of(person, today)
+    plan = desk_plan(person, request.user, today)
     if plan is None or not can_steer_plan(request.user, person, on=today):
         raise Http404
     return open_desk(person, plan, now=now, today=today)

@@ -21,15 +21,17 @@ from recovery.explanations.standing_words import standing
 from recovery.forms.directives import DirectiveForm
 from recovery.forms.fields import new_client_id
 from recovery.models import RecoveryPlan
-from recovery.presenters import desk_chart, desk_directives, desk_log
+from recovery.presenters import desk_chart, desk_directives, desk_function, desk_log
 from recovery.presenters import desk_patient as presenter
 from recovery.presenters.desk_proposals import proposals
 from recovery.presenters.desk_protocol import all_names
 from recovery.presenters.lines import test_lines
-from recovery.selectors import exercise_texts, own_plans
-from recovery.selectors.desk_patient import DeskRecord, desk_record
+from recovery.presenters.self_tests import test_cards
+from recovery.selectors import exercise_texts
+from recovery.selectors.desk_patient import DeskRecord, desk_plan, desk_record
 from recovery.selectors.patient_page import CHART_DAYS
 from recovery.selectors.protocol_parts import exercises_of
+from recovery.selectors.self_tests import tries_among
 from recovery.services import previews
 from recovery.services.previews import Outlook
 
@@ -63,7 +65,7 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     now = timezone.now()
     person = get_patient_or_404(request, patient_id, what=_("Your recovery page"), now=now)
     today = local_day(person, now)
-    plan = own_plans.latest_plan_of(person, today)
+    plan = desk_plan(person, request.user, today)
     if plan is None:
         unread = unread_of(person, request.user)
         context = {"current": "caseload", "patient": person, "unread": unread}
@@ -71,8 +73,7 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     desk = open_desk(person, plan, now=now, today=today, is_whole="all" in request.GET)
     asked = {name: request.GET[name] for name in PREFILLED if name in request.GET}
     form = desk.form(initial={**asked, "client_id": new_client_id()})
-    unread = {"unread": unread_of(person, request.user)}
-    return render(request, "desk/patient.html", page_of(desk, form) | unread)
+    return render(request, "desk/patient.html", page_of(desk, form))
 
 
 def open_desk(
@@ -100,7 +101,14 @@ def page_of(
     """What the template lays out. foreseen_with: tomorrow with the instruction in the form."""
     day, state, setting = desk.outlook.today, desk.outlook.state, desk.setting
     record, protocol = desk.record, desk.setting.protocol
-    axis = desk_chart.chart_days(record.charts, protocol, since=record.since, until=desk.today)
+    given = desk_directives.given_lines(record.entries, setting)
+    told = desk_chart.Told(
+        charts=record.charts,
+        function={point.day: point.mean for point in record.function},
+        directives=desk_directives.words_by_day(given),
+    )
+    axis = desk_chart.chart_days(told, protocol, since=record.since, until=desk.today)
+    can_do = desk_function.function_panel(record.function)
     silent = presenter.days_silent(record.charts, desk.plan.started_on, desk.today)
     shown_from = record.history[-1].day if record.history else desk.today
     tomorrow = (foreseen_with or desk.outlook).tomorrow
@@ -110,14 +118,15 @@ def page_of(
         "plan": desk.plan,
         "day": day,
         "subtitle": presenter.subtitle(state, protocol, desk.today),
-        "facts": presenter.facts(day, record.charts, protocol, desk.today),
+        "facts": presenter.facts(day, desk.plan, protocol, desk.today, record.charts, can_do),
+        "can_do": can_do,
         "chart": charts.pain_chart(axis, width=CHART_WIDTH, lines=desk_chart.LINES),
         "chart_key": charts.chart_key(axis, lines=desk_chart.LINES),
         "chart_table": charts.pain_table(axis),
         "decisions": presenter.decision_days(record.history, setting, state.side),
         "log": desk_log.log_lines(record.entries, setting, since=shown_from),
         "ladders": presenter.ladder_rows(day, setting),
-        "tests": test_lines(day, protocol),
+        "tests": test_cards(test_lines(day, protocol), tries_among(record.entries), state.side),
         "lock": presenter.lock_notice(day, desk.today),
         "alerts": presenter.alerts(day, setting, days_silent=silent, is_ready=_is_ready(desk)),
         "proposals": proposals(day, setting),
@@ -125,7 +134,7 @@ def page_of(
         "form": form,
         "is_previewed": foreseen_with is not None,
         "tomorrow": desk_directives.beside(desk.outlook.tomorrow, tomorrow, setting),
-        "given": desk_directives.given_lines(record.entries, setting),
+        "given": given,
     }
 
 

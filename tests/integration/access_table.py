@@ -258,6 +258,19 @@ DESK = (
         path="patients/{patient}/directives/{directive}/",
     ),
     row(
+        "patients/<uuid:patient_id>/notes/",
+        only(Who.CARING),
+        FORM,
+        path="patients/{patient}/notes/",
+    ),
+    row("patients/<uuid:patient_id>/looks/", only(Who.CARING), path="patients/{patient}/looks/"),
+    row("patients/<uuid:patient_id>/tests/", only(Who.CARING), path="patients/{patient}/tests/"),
+    row(
+        "patients/<uuid:patient_id>/ladders/<slug:code>/",
+        only(Who.CARING),
+        path="patients/{patient}/ladders/bridge/",
+    ),
+    row(
         "patients/<uuid:patient_id>/clear-lock/",
         only(Who.CARING, shows=302),
         FORM,

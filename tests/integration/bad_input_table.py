@@ -182,6 +182,10 @@ FORMS = {
         },
         kept={"profession": "doctor", "comment": "Sound words"},
     ),
+    "note": Form(
+        path="/patients/{patient}/notes/",
+        answers={"client_id": "nine", "text": "Calmer since Monday"},
+    ),
     "message": Form(
         path="/patients/{patient}/messages/",
         answers={"client_id": "eight", "text": "Well done this week"},
@@ -260,6 +264,7 @@ WRONG = [
     *(("publication", "review_due_on", bad) for bad in (TODAY.isoformat(), "later", "")),
     *(("publication", "comment", bad) for bad in ("", "  ", "x" * 1001)),
     *(("message", "text", bad) for bad in ("", "  ", "x" * 2001)),
+    *(("note", "text", bad) for bad in ("", "  ", "x" * 4001)),
     *(("look", "text_size", bad) for bad in ("", "huge")),
     *(("look", "theme", bad) for bad in ("", "pink")),
     *(("day of injury", "injured_on", bad) for bad in (TOMORROW.isoformat(), "long ago", "")),

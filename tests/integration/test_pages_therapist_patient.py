@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import RecordAccess
 from recovery.models import Decision, LogEntry
-from recovery.services import corrections
+from recovery.services import corrections, function_ratings, self_tests
 from tests.desks import instruct, iso, seat
-from tests.factories import CALM, TODAY, live, make_patient, make_plan, noon
+from tests.factories import CALM, TODAY, live, make_patient, make_plan, noon, silent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -81,6 +81,65 @@ def test_the_log_shows_what_was_said_and_what_it_was_corrected_to(client, plan):
     page = client.get(address(plan)).text
     assert "Corrected:" in page
     assert "<del>0</del> 3" in page
+
+
+def test_what_they_can_do_stands_on_the_axis_with_its_change(client):
+    activities = [["Stairs", 2], ["Running", 0]]
+    plan = make_plan(days=16, course=silent, activities=activities)
+    scores = [("Stairs", 6), ("Running", 1)]
+    told = {"client_id": "f1", "by": plan.patient, "now": noon(TODAY)}
+    function_ratings.record(plan=plan, on=TODAY, scores=scores, **told)
+    seat(client, plan.patient)
+    page = client.get(address(plan)).text
+    assert page.count('class="func-d"') == 3  # two ratings and the key
+    assert '<dd class="num">3.5, was 1.0</dd>' in page
+    assert "up 2.5, a medium change" in page and "S84" in page
+
+
+def test_a_test_shows_both_sides_of_its_latest_try_and_a_page_every_try(client, plan):
+    told = {"plan": plan, "on": TODAY, "by": plan.patient, "now": noon(TODAY), "today": TODAY}
+    for number, injured in enumerate((9, 12)):
+        values = {"value_injured": injured, "value_other": 15}
+        answers = {"test": "walk-10-minutes", "passed": True, "pain": number, **values}
+        self_tests.record(answers=answers, client_id=f"t{number}", **told)
+    page = client.get(address(plan)).text
+    assert "For every 10 on the other side, 8 on the injured one." in page
+    page = client.get(address(plan, "tests/")).text
+    assert '<td class="num">80 %</td>' in page and '<td class="num">60 %</td>' in page
+
+
+def test_a_ladder_has_its_days_with_work_pain_and_moves(client, plan):
+    live(plan, TODAY, CALM, {"pain": 5, "effort": 4, "minutes": 15, "done": "0.5"})
+    page = client.get(address(plan, "ladders/bridge/")).text
+    newest = page[page.index("Mon 2 Mar") :][:900]
+    assert "50 %" in newest and ">5</td>" in newest
+    assert "R08. Bridge" in page
+    assert "Moved up" in page and "Bridge, rung 1 to 2" in page
+
+
+def test_a_ladder_without_an_answer_about_pain_has_no_number(client, plan):
+    live(plan, TODAY, CALM, {"pain": None, "effort": 4, "minutes": 15})
+    page = client.get(address(plan, "ladders/bridge/")).text
+    assert "no number" in page[page.index("Mon 2 Mar") :][:900]
+
+
+@pytest.mark.parametrize("asked", ["", "nonsense", "2031-01-01", "1999-01-01", "2026-02-30"])
+def test_weeks_that_are_none_of_the_plan_lead_to_the_latest(client, plan, asked):
+    answer = client.get(address(plan, f"ladders/bridge/?until={asked}"))
+    assert answer.status_code == 200
+    assert answer.context["until"] == TODAY
+
+
+def test_a_ladder_of_no_protocol_is_not_there(client, plan):
+    assert client.get(address(plan, "ladders/slider-of-dreams/")).status_code == 404
+
+
+def test_who_looked_is_the_list_that_the_patient_reads(client, plan):
+    client.get(address(plan))
+    page = client.get(address(plan, "looks/")).text
+    assert "Your recovery page" in page and "Terry Therapist" in page
+    client.force_login(plan.patient)
+    assert "Who looked at your pages" in client.get("/account/looks/").text
 
 
 def test_a_day_that_came_out_different_shows_how_it_was_seen(client, plan):

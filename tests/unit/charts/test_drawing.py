@@ -1,5 +1,6 @@
 """The chart of pain and minutes: gaps stay gaps, and a table says the same."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from recovery.charts import ChartDay, Mark, chart_key, pain_chart, pain_table
@@ -54,3 +55,12 @@ def test_the_words_of_a_phase_are_escaped():
         ChartDay(day=START + timedelta(days=place), phase="<b>", pain_worst=1) for place in range(9)
     ]
     assert "<b>" not in pain_chart(bad)
+
+
+def test_an_instruction_is_a_flag_on_its_day_in_the_key_and_in_the_table():
+    quiet, told = days(1, 2, 3), days(1, 2, 3)
+    told[1] = replace(told[1], said="Same (R18)", instructed="Hold, no steps up")
+    assert 'class="told"' not in pain_chart(quiet) + chart_key(quiet)
+    assert pain_chart(told).count('class="told"') == 1
+    assert "Instruction" in chart_key(told)
+    assert "Same (R18). Hold, no steps up" in pain_table(told)
