@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from recovery import mappers
 from recovery.domain.decision import PlanDay
 from recovery.domain.log import Directive
-from recovery.explanations import RESULT_WORDS, Setting
+from recovery.explanations import RESULT_WORDS, Setting, for_clinician
 from recovery.explanations.desk_words import (
     DIRECTIVE_WORDS,
     PROFILE_WORDS,
@@ -31,13 +31,17 @@ TOLD_APART = frozenset({"kind", "reason"})
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DaySide:
-    """A day on one side of a comparison. state: what stands in the way of its list."""
+    """A day on one side of a comparison. state: what stands in the way of its list.
+
+    told: what instructions do to it.
+    """
 
     kind: str
     glyph: str
     word: Words
     place: str
     state: str
+    told: list[str]
     lines: list[Foreseen]
 
 
@@ -72,6 +76,7 @@ def day_side(before: PlanDay, day: PlanDay, setting: Setting) -> DaySide:
             "profile": str(PROFILE_WORDS[day.profile]).lower(),
         },
         state=state,
+        told=[for_clinician(one, setting) for one in day.reasons if one.rule == "R18"],
         lines=[] if state else foreseen(before, day, setting),
     )
 

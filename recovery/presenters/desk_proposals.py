@@ -47,7 +47,7 @@ def _line(one: Proposal, day: PlanDay, setting: Setting) -> ProposalLine:
         glyph="trending-down" if is_down else "trending-up",
         title=_title(one, setting),
         step=_step(one, rung, setting),
-        text=f"{ruled(one.rule, for_clinician(one.reason, setting))} {_since(one, setting)}",
+        text=_text(one, day, setting),
         overdue=_overdue(one, setting),
         client_id=new_client_id(),
     )
@@ -64,6 +64,13 @@ def _step(one: Proposal, rung: int | None, setting: Setting) -> str:
         return ""
     what = rung_words(one.subject, rung, setting)
     return _("Rung %(rung)d: %(what)s") % {"rung": rung, "what": what}
+
+
+def _text(one: Proposal, day: PlanDay, setting: Setting) -> str:
+    told = f"{ruled(one.rule, for_clinician(one.reason, setting))} {_since(one, setting)}"
+    if one.subject != PLAN or len(day.proposals) == 1:
+        return told
+    return f"{told} {_('Your answer to this one is for every step that waits.')}"
 
 
 def _since(one: Proposal, setting: Setting) -> str:

@@ -20,7 +20,7 @@ from recovery.selectors.replay import Past
 from recovery.services import answers as door
 from recovery.services.checks import check_dates, check_words
 
-NO_WORDS = "-"  # somebody may look before they have found the words
+NO_WORDS = "…"  # somebody may look before they have found the words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

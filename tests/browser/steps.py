@@ -1,8 +1,9 @@
 """What people do on the pages, in words: answer, begin a session, rate an exercise."""
 
+import re
 from datetime import date, timedelta
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from accounts.care import take_on
 from accounts.models import Role, User
@@ -11,6 +12,7 @@ from recovery.models import RecoveryPlan
 from recovery.services import self_tests
 from tests import factories as make
 
+MOST_STOPS = 120
 SETTLED_COURSE = {"effort": 4, "minutes": 15, "pain": 1}
 
 
@@ -94,3 +96,18 @@ def made_up_therapist(*patients: User, today: date) -> User:
     for patient in patients:
         take_on(patient=patient, clinician=therapist, on=today)
     return therapist
+
+
+def press(page: Page, role: str, name: str | re.Pattern[str]) -> None:
+    """Come to a link or button with the tabulator key, and press it."""
+    reach(page, page.get_by_role(role, name=name).first)
+    page.keyboard.press("Enter")
+
+
+def reach(page: Page, wanted: Locator) -> None:
+    """Come to it with the tabulator key, as somebody without a mouse does."""
+    for _ in range(MOST_STOPS):
+        if wanted.evaluate("it => it === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{wanted} is not among the first {MOST_STOPS} stops of {page.url}")

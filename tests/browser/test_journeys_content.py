@@ -5,14 +5,14 @@ from io import StringIO
 
 from django.core.management import call_command
 from django.utils import timezone
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from accounts.models import Role
 from tests import factories as make
 
 from .conftest import SignIn
+from .steps import reach
 
-MOST_STOPS = 120
 WORDS = "Strength at the back of the thigh, lying down, with hardly any load on the knee."
 
 
@@ -102,12 +102,3 @@ def open_text(page: Page, words: str) -> None:
 def press(page: Page, button: str) -> None:
     reach(page, page.get_by_role("button", name=button, exact=True))
     page.keyboard.press("Enter")
-
-
-def reach(page: Page, wanted: Locator) -> None:
-    """Come to it with the tabulator key, as somebody without a mouse does."""
-    for _ in range(MOST_STOPS):
-        if wanted.evaluate("it => it === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{wanted} is not among the first {MOST_STOPS} stops of {page.url}")
