@@ -37,6 +37,7 @@ ARGUMENTS = [
 PATIENCE_MS = 10_000
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+WIDE_RULES = ["color-contrast", "target-size", "scrollable-region-focusable"]
 
 SignIn = Callable[[Page, str, str], None]
 Axe = Callable[..., None]
@@ -153,7 +154,8 @@ def sign_in() -> SignIn:
 def axe() -> Axe:
     """`axe(page)` fails with a readable list of what it finds, in light and in dark.
 
-    Only colours differ in the dark, so only they are read again.
+    Only colours differ in the dark, and only the layout in a wide window ("wide") of a page that
+    was read in a narrow one: no more is read again.
     """
     source = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
@@ -170,8 +172,8 @@ def axe() -> Axe:
 
 
 def violations(page: Page, scheme: str) -> list[str]:
-    page.emulate_media(color_scheme=scheme)
-    rules = COLOUR_RULES if scheme == "dark" else WCAG
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    rules = {"dark": COLOUR_RULES, "wide": WIDE_RULES}.get(scheme, WCAG)
     # Not to be fetched again: no rule of these reads style sheets, and the policy forbids imports.
     options = {"runOnly": rules, "resultTypes": ["violations"], "preload": False}
     answer = page.evaluate("options => axe.run(document, options)", options)

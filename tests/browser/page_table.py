@@ -231,27 +231,18 @@ SITE = [
     *look("admin/^(?P<app_label>recovery|exercises|accounts|account|mfa)/$", "admin", "admin/mfa/"),
     *site("exercises/exercise", pk="exercise", pages="list add change history"),
     *look("admin/exercises/exercise/", "curator"),
-    *site("exercises/article", pk="article", pages="list add change"),
+    *site("exercises/article", pk="article", pages="change"),
     *site("recovery/protocolversion", pk="protocol"),
     *site("accounts/user", pk="person", pages="list add change history delete"),
     *look("admin/accounts/user/<id>/password/", "admin", "admin/accounts/user/{person}/password/"),
-    *site("accounts/carerelationship", pk="care"),
-    *site("accounts/invitation", pk="invitation"),
     *site("accounts/recordaccess", pk="access"),
-    *site("account/emailaddress", pk="address"),
-    *site("mfa/authenticator", pk="passkey"),
     *look("admin/recovery/protocolversion/add/", "admin", status=403),
 ]
+# Everybody is made up anew for each, so there are as many as work side by side.
 GROUPS = {
-    "public": PUBLIC,
-    "signing in": SIGNING_IN,
-    "beginning": BEGINNING,
-    "own": OWN,
-    "mine": MINE,
-    "desk": DESK,
-    "curate": CURATE,
-    "texts": TEXTS,
-    "site": SITE,
+    "before a plan": [*PUBLIC, *SIGNING_IN, *BEGINNING],
+    "with a plan": [*OWN, *MINE],
+    "at a desk": [*DESK, *CURATE, *TEXTS, *SITE],
 }
 SHOWS_NOTHING = {
     "pause/end/": "ends a pause and leads to Today",
@@ -293,17 +284,20 @@ ALIKE = {
     f"admin/{model}/{page}"
     for model, pages in {
         "exercises/exercise": ("<path:object_id>/delete/",),
-        "exercises/article": ("<path:object_id>/history/", "<path:object_id>/delete/"),
+        "exercises/article": ("", "add/", "<path:object_id>/history/", "<path:object_id>/delete/"),
         "recovery/protocolversion": ("<path:object_id>/history/", "<path:object_id>/delete/"),
+        "accounts/recordaccess": ("add/", "<path:object_id>/history/", "<path:object_id>/delete/"),
         **dict.fromkeys(
             (
                 "accounts/carerelationship",
                 "accounts/invitation",
-                "accounts/recordaccess",
                 "account/emailaddress",
                 "mfa/authenticator",
             ),
-            ("add/", "<path:object_id>/history/", "<path:object_id>/delete/"),
+            (
+                *("", "add/", "<path:object_id>/change/"),
+                *("<path:object_id>/history/", "<path:object_id>/delete/"),
+            ),
         ),
     }.items()
     for page in pages

@@ -77,7 +77,7 @@ def faults_of(look: Look, page: Page, cast: Cast, axe: Axe) -> list[str]:
     }
     faults = [fault for fault, is_there in found.items() if is_there]
     try:
-        axe(page, schemes=("light",) if look.wide else ("light", "dark"))
+        axe(page, schemes=("wide",) if look.wide else ("light", "dark"))
     except AssertionError as error:
         faults.append(str(error).split("\nassert")[0])
     if not look.wide and not path.startswith(DJANGOS_OWN):
