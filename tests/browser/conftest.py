@@ -13,6 +13,8 @@ from importlib.resources import files
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from .comfort import discomforts
+
 # Playwright keeps an event loop in the test's thread, which Django would take for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -41,6 +43,7 @@ WIDE_RULES = ["color-contrast", "target-size", "scrollable-region-focusable"]
 
 SignIn = Callable[[Page, str, str], None]
 Axe = Callable[..., None]
+Usable = Callable[[Page], None]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -164,9 +167,27 @@ def axe() -> Axe:
             # Read once for this page, and from now on with every page of its window.
             page.evaluate(source)
             page.context.add_init_script(source)
+        is_dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+        before = "dark" if is_dark else "light"
         found = [line for scheme in schemes for line in violations(page, scheme)]
-        page.emulate_media(color_scheme="light")
+        page.emulate_media(color_scheme=before)
         assert not found, f"{page.url}\n" + "\n".join(found)
+
+    return check
+
+
+@pytest.fixture
+def usable(axe: Axe) -> Usable:
+    """`usable(page)`: what every step of a journey is held to, whatever state the page is in.
+
+    No finding of axe in light or dark; at 390 and at 320 pixels nothing to scroll sideways, room
+    for a thumb, and nothing that moves by itself.
+    """
+
+    def check(page: Page) -> None:
+        faults = discomforts(page)
+        assert not faults, f"{page.url}\n" + "\n".join(faults)
+        axe(page)
 
     return check
 

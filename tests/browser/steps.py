@@ -23,9 +23,8 @@ def choose(page: Page, question: str, answer: str) -> None:
 
 def score(page: Page, question: str, number: int) -> None:
     """Tap a number from 0 to 10; the first and the last also say what they mean."""
-    name = {0: "0, none", 10: "10, worst"}.get(number, str(number))
     group = page.get_by_role("group", name=question)
-    group.get_by_role("radio", name=name, exact=True).check()
+    group.get_by_role("radio", name=re.compile(rf"^{number}\b")).check()
 
 
 def check_in_calmly(page: Page) -> None:
@@ -53,13 +52,17 @@ def train(page: Page, *, hurting: str | None, pain: int) -> str:
         choose(page, "How much did you do?", "All of it")
         score(page, "How much did it hurt?", pain if is_it else 1)
         page.locator("main > form button[type=submit]").last.click()
+    finish_session(page)
+    return hurt
+
+
+def finish_session(page: Page) -> None:
     page.get_by_role("group", name="How hard was it?").get_by_role("radio", name="4").check()
     page.get_by_label("About how many minutes?").fill("18")
     choose(page, "Was it sore in the warm-up?", "No")
     choose(page, "Did you limp", "No")
     page.get_by_role("button", name="Save the session").click()
     page.wait_for_url("**/session/done/")
-    return hurt
 
 
 def listed(page: Page) -> list[str]:

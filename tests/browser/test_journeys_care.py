@@ -1,4 +1,4 @@
-"""A therapist and their patients: what the plan decided, why, and a lock that is cleared."""
+"""A therapist and their patients: what the plan decided, and why."""
 
 import re
 from io import StringIO
@@ -19,50 +19,6 @@ from .conftest import SignIn, Window
 @pytest.fixture(autouse=True)
 def _library(live_server: object) -> None:
     call_command("load_content", stdout=StringIO())
-
-
-def test_a_red_flag_locks_the_plan_until_the_therapist_clears_it(
-    window: Window, sign_in: SignIn
-) -> None:
-    # Given a patient with a therapist
-    today = timezone.now().date()
-    patient = make.make_plan(days=4, today=today).patient
-    therapist = steps.made_up_therapist(patient, today=today)
-    phone, desk = window.open(390, 844), window.open(1280, 800)
-    sign_in(phone, patient.email, make.PASSWORD)
-
-    # When a red flag is said at the check-in, and said again when asked
-    phone.goto("/check-in/")
-    steps.choose(phone, "First, any of these", "Yes, one or more")
-    phone.locator("input[name=red_flags][value=saddle_numbness]").check()
-    phone.get_by_role("button", name=re.compile("Save")).click()
-    phone.get_by_role("button", name="Yes, that is so").click()
-
-    # Then there is advice with the number to call, no exercise, and the page stays
-    phone.wait_for_url("**/locked/")
-    expect(phone.locator("main")).to_contain_text("Your exercises are put away")
-    expect(phone.locator("main")).to_contain_text("Call 112")
-    for address in ("/today/", "/session/", "/check-in/answer/"):
-        phone.goto(address)
-        assert phone.url.endswith("/locked/")
-        expect(phone.locator("li.exercise")).to_have_count(0)
-
-    # When the therapist, who finds it first on the caseload, clears it
-    sign_in(desk, therapist.email, make.PASSWORD)
-    desk.goto("/caseload/")
-    desk.get_by_role("link", name=patient.name, exact=True).first.click()
-    expect(desk.locator("#decided")).to_contain_text("R00")
-    desk.get_by_role("link", name=re.compile("[Cc]lear")).first.click()
-    desk.get_by_label("Who examined").fill("Dr Demo, emergency department")
-    desk.get_by_label("On which day").fill(today.isoformat())
-    desk.get_by_label("What was found").fill("No nerve signs")
-    desk.get_by_label("Words for the patient").fill("Examined today")
-    desk.get_by_role("button", name="Clear the lock").click()
-    desk.wait_for_url(f"**/patients/{patient.public_id}/")
-
-    # Then the plan is open again
-    phone.goto("/today/")
-    assert phone.url.endswith("/today/")
 
 
 def test_a_sore_patient_is_overruled_by_keyboard_and_reads_why(

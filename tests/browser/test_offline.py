@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, timedelta
 from io import StringIO
@@ -19,7 +19,7 @@ from recovery.models import LogEntry, RecoveryPlan, SessionDraft
 from tests import factories as make
 
 from . import steps
-from .conftest import ARGUMENTS, PATIENCE_MS, Axe, SignIn, Window, path_of_chromium
+from .conftest import ARGUMENTS, PATIENCE_MS, SignIn, Usable, Window, path_of_chromium
 from .wire import Wire
 
 pytestmark = pytest.mark.one_database
@@ -184,36 +184,59 @@ def of_today(plan: RecoveryPlan, today: date) -> list[LogEntry]:
     return list(plan.entries.filter(on=today).order_by("sequence"))
 
 
-def test_two_check_ins_without_a_network_and_a_restart_between_become_one_row_each(
-    reopen: Callable[[], Page], wire: Wire, plan: RecoveryPlan, today: date
-) -> None:
-    # Given a phone that has kept today
+def test_offline_day(reopen: Callable[[], Page], wire: Wire, today: date, usable: Usable) -> None:
+    # Given a phone that has kept the day of somebody who has checked in
+    plan = make.make_plan(days=4, today=today)
+    make.live(plan, today, make.CALM, None)
     page = reopen()
     keep_today(page, sign_in_to_stay, plan)
 
-    # When two check-ins are made without a network, the whole browser closed between them
+    # When, without a network, the session is done, with another exercise for one of its own
     wire.cut()
-    fill_in(page, worst=2)
-    expect(page.locator("[data-when=waiting]")).to_be_visible()
-    page = reopen()
     page.goto("/today/")
     expect(page.locator("[data-when=kept]")).to_be_visible()
+    usable(page)
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.wait_for_url("**/session/1/?ahead=full")
+    do_session(page, instead={"Two-leg bridge": "Heel dig"}, usable=usable)
+
+    # And the whole browser is closed and opened again, a test is taken and the evening checked in
+    page = reopen()
+    page.goto("/today/")
     expect(page.locator("[data-when=waiting]")).to_be_visible()
+    page.get_by_role("link", name="What is left").click()
+    page.get_by_role("link", name="Try it").first.click()
+    usable(page)
+    steps.choose(page, "Could you do it?", "Yes")
+    steps.score(page, "How much did it hurt?", 0)
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_url("**/phone/")
     fill_in(page, worst=3)
-    expect(page.locator("[data-held] > li")).to_have_count(2)
-    assert of_today(plan, today) == []
+    page.wait_for_url("**/phone/")
+    expect(page.locator("[data-held] > li")).to_have_count(3)
+    expect(page.locator("[data-held] > li").nth(1)).to_contain_text("Test")
+    usable(page)
+    assert kinds_of(plan, today) == ["check_in"]
 
     # Then with a network each is one row, in its order, and the phone says "sent"
     wire.mend()
     send(page)
-    assert [entry.pain_worst for entry in of_today(plan, today)] == [2, 3]
+    assert kinds_of(plan, today) == ["check_in", "session", "self_test", "check_in"]
+    session, tried, evening = of_today(plan, today)[1:]
+    done = {one.ladder: one.exercise for one in session.exercises.all()}
+    assert (done["bridge"], tried.facts["passed"], evening.pain_worst) == ("heel-dig", True, 3)
     expect(page.locator("main")).to_contain_text("At rest 1, on waking 1, worst 3")
     expect(page.locator("[data-when=sent]")).to_be_visible()
     expect(page.locator("[data-when=waiting]")).to_be_hidden()
+    usable(page)
 
     # And opening it again sends nothing twice
     send(reopen())
-    assert len(of_today(plan, today)) == 2
+    assert len(of_today(plan, today)) == 4
+
+
+def kinds_of(plan: RecoveryPlan, today: date) -> list[str]:
+    return [entry.kind for entry in of_today(plan, today)]
 
 
 def test_an_answer_that_got_lost_leaves_one_row(
@@ -293,18 +316,44 @@ def test_a_session_without_a_network_arrives_whole_and_once(
     assert (entry.effort, entry.minutes) == (4, 18)
 
 
-def do_session(page: Page) -> list[str]:
-    """From the first exercise to the end; answers the names that were shown."""
+def do_session(
+    page: Page, *, instead: Mapping[str, str] | None = None, usable: Usable | None = None
+) -> list[str]:
+    """From the first exercise to the end; answers the names that were shown.
+
+    instead: by name, what is done in place of an exercise.
+    """
     seen = []
     while "/session/finish/" not in page.url:
-        seen.append(page.locator("h1").inner_text())
+        name = page.locator("h1").inner_text()
+        seen.append(name)
         expect(page.locator(".stage svg.fig")).to_be_visible()
-        answer_exercise(page)
+        if name in (instead or {}):
+            swap(page, instead[name], usable)
+        else:
+            answer_exercise(page)
     page.get_by_role("group", name="How hard was it?").get_by_role("radio", name="4").check()
     page.get_by_label("About how many minutes?").fill("18")
     page.get_by_role("button", name="Save the session").click()
     page.wait_for_url("**/phone/")
     return seen
+
+
+def swap(page: Page, other: str, usable: Usable | None) -> None:
+    """Another exercise, with its picture and words; one that is easier asks for its pain alone."""
+    page.get_by_role("link", name="I can’t do this one").click()
+    expect(page.locator("h1")).to_contain_text("Instead of")
+    if usable:
+        usable(page)
+    page.get_by_role("link", name=f"Do {other}").click()
+    expect(page.locator("h1")).to_have_text(other)
+    expect(page.locator(".stage svg.fig")).to_be_visible()
+    if usable:
+        usable(page)
+    before = page.url
+    steps.score(page, "How much did it hurt?", 1)
+    page.locator("main > form button[type=submit]").last.click()
+    page.wait_for_url(lambda url: url != before)
 
 
 def answer_exercise(page: Page) -> None:
@@ -521,19 +570,6 @@ def test_a_plan_that_ended_meanwhile_takes_nothing_and_loses_nothing(
     phone.goto("/phone/")
     expect(phone.locator("[data-when=refused]")).to_be_visible()
     expect(phone.locator("[data-held] > li")).to_contain_text("worst 2")
-
-
-def test_the_kept_pages_have_no_fault(
-    phone: Page, sign_in: SignIn, plan: RecoveryPlan, axe: Axe
-) -> None:
-    keep_today(phone, sign_in, plan)
-    with no_network(phone):
-        fill_in(phone, worst=2)
-        expect(phone.locator("[data-held] > li")).to_have_count(1)
-        axe(phone)
-        phone.goto("/today/")
-        expect(phone.locator("[data-when=kept]")).to_be_visible()
-        axe(phone)
 
 
 def test_a_session_that_lost_its_network_half_way_is_one_row(

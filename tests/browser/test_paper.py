@@ -4,19 +4,19 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from recovery.models import LogEntry
 from tests import factories as make
 
-from .conftest import Axe, SignIn, Window
+from .conftest import SignIn, Usable, Window
 
 # How it looks and what scripts do; what is written is tested on both databases elsewhere.
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 DAY = timedelta(days=1)
 
 
-def test_a_week_goes_to_paper_and_comes_back(phone: Page, sign_in: SignIn, axe: Axe) -> None:
+def test_paper_week(phone: Page, sign_in: SignIn, usable: Usable) -> None:
     # Given a plan of four days in which nothing was told since the first
     today = timezone.now().date()
     plan = make.make_plan(days=4, today=today, course=make.silent)
@@ -24,17 +24,19 @@ def test_a_week_goes_to_paper_and_comes_back(phone: Page, sign_in: SignIn, axe: 
     phone.goto("/account/me/")
     phone.get_by_role("link", name="On paper").click()
     phone.get_by_role("link", name="The next seven days").click()
-    assert phone.get_by_role("button", name="Print").is_visible()
-    axe(phone)
+    expect(phone.get_by_role("button", name="Print")).to_be_visible()
+    usable(phone)
     # When the sheet is typed in, two days one after the other
     phone.goto("/mine/paper/type-in/")
+    usable(phone)
     phone.get_by_role("link", name=f"{today - 2 * DAY:%A}").click()
     fill(phone, worst="1")
-    axe(phone)
+    usable(phone)
     phone.get_by_role("button", name="Save this day").click()
-    assert f"{today - DAY:%A}" in phone.locator("h1").inner_text()
+    expect(phone.locator("h1")).to_contain_text(f"{today - DAY:%A}")
     fill(phone, worst="2")
     phone.get_by_role("button", name="Save this day").click()
+    phone.wait_for_url("**/mine/paper/type-in/**")
     # Then both days have theirs, and an empty cell is no answer
     kept = LogEntry.objects.filter(plan=plan, kind="check_in").order_by("on")
     told = [(row.on, row.pain_worst, row.pain_rest) for row in kept]

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from recovery.domain.codes import DoseSide, Side
 from recovery.domain.protocol import Dose
 from recovery.explanations.doses import parts_of_set
+from tests.browser.comfort import shifts, watch_shifts
 from tests.browser.conftest import Axe, Window
 from tests.browser.training import BRIDGE, EACH_LEG, Gym, kept, line, train
 
@@ -195,10 +196,12 @@ def test_nothing_moves_on_the_page_while_it_times(gym: Gym) -> None:
     )].map(one => { const box = one.getBoundingClientRect();
         return [box.x, box.y + scrollY, box.width, box.height].map(Math.round); })"""
     before = gym.page.evaluate(boxes)
+    watch_shifts(gym.page)
     gym.tap("Start")
     for _ in range(21):
         gym.page.clock.run_for(2_000)
         assert gym.page.evaluate(boxes) == before, gym.shows()
+    assert shifts(gym.page) == []
 
 
 @pytest.mark.parametrize(("motion", "is_smooth"), [("reduce", False), ("no-preference", True)])

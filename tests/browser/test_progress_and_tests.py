@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from recovery.models import RecoveryPlan
 from tests import factories as make
+from tests.browser.comfort import shifts, watch_shifts
 from tests.browser.conftest import SignIn
 
 # How it looks and what scripts do; what is written is tested on both databases elsewhere.
@@ -48,14 +49,6 @@ def test_a_stretch_of_marks_leads_to_its_week_and_a_mark_to_its_day(
     expect(phone.get_by_text("Kept as it was shown")).to_be_visible()
 
 
-def test_the_windows_and_the_rating_are_readable_for_all(
-    phone: Page, plan: RecoveryPlan, axe
-) -> None:
-    for path in ("?days=7", "?days=30", "?days=all", "what-you-can-do/"):
-        phone.goto(f"/progress/{path}")
-        axe(phone)
-
-
 def test_a_timer_counts_by_the_clock_pauses_and_says_the_end(
     phone: Page, plan: RecoveryPlan
 ) -> None:
@@ -94,9 +87,11 @@ def test_nothing_moves_while_the_timer_runs(phone: Page, plan: RecoveryPlan) -> 
     question = phone.get_by_text("Could you do it?")
     phone.get_by_role("button", name="Start the timer").click()
     before = question.bounding_box()
+    watch_shifts(phone)
     for _second in range(12):
         phone.clock.run_for(1_000)
         assert question.bounding_box() == before
+    assert shifts(phone) == []
 
 
 def test_without_scripts_a_test_is_taken_all_the_same(

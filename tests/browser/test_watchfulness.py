@@ -2,6 +2,8 @@
 
 import pytest
 
+from .comfort import discomforts, shifts, watch_shifts
+
 # The checker itself, whatever database the page comes from.
 pytestmark = pytest.mark.one_database
 
@@ -48,3 +50,26 @@ def test_words_too_pale_in_the_dark_are_found(phone, axe):
     }""")
     with pytest.raises(AssertionError, match="dark: color-contrast"):
         axe(phone)
+
+
+def test_what_jumps_is_noticed(phone):
+    phone.goto("/")
+    watch_shifts(phone)
+    assert shifts(phone) == []
+    phone.evaluate("document.querySelector('main').prepend('One more line, pushing the others')")
+    assert shifts(phone) != []
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        ("one => { one.innerHTML = '<a href=\"/\">1</a>' }", "px"),
+        ("one => { one.textContent = 'W'.repeat(60) }", "wide"),
+        ("one => { one.animate([{ opacity: 0 }], 9000) }", "something moves"),
+    ],
+)
+def test_what_is_hard_to_use_is_named(phone, spoil, said):
+    phone.goto("/")
+    assert discomforts(phone) == []
+    phone.locator("h1").evaluate(spoil)
+    assert said in "\n".join(discomforts(phone))

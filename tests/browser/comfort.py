@@ -1,0 +1,83 @@
+"""Whether a page fits a hand and an eye, measured: nothing to scroll sideways, room for a thumb.
+
+Read at 390 pixels and at 320, which is also a page of 640 at 200 %.
+"""
+
+from playwright.sync_api import Page
+
+SIZES = ((390, 844), (320, 640))
+# What a thumb has to hit: a field counts with the label around it, a link that fills its card with
+# the card. A link within a sentence may be as small as its words; a mark of a chart, too, because
+# the table beside the chart says and links the same.
+FAULTS = """(width) => {
+  const LEAST = 44;
+  const found = [];
+  // A phone zooms out to fit what is too wide, so the window itself cannot be asked.
+  const wide = document.documentElement.scrollWidth;
+  if (wide > width) found.push(`${wide} wide`);
+  const isChoice = (one) => one.matches("[type=radio], [type=checkbox]");
+  const fills = (one) => {
+    const after = getComputedStyle(one, "::after");
+    return after.content !== "none" && after.position === "absolute";
+  };
+  const placed = (one) => {
+    const isFree = () => one.parentElement && getComputedStyle(one).position === "static";
+    while (isFree()) one = one.parentElement;
+    return one;
+  };
+  const areaOf = (one) => one.labels?.[0] && isChoice(one) ? one.labels[0] :
+    one.closest("label") ?? (fills(one) ? placed(one) : one);
+  const isInSentence = (one) => one.tagName === "A" && getComputedStyle(one).display === "inline" &&
+    one.parentElement.textContent.trim().length > one.textContent.trim().length;
+  const every = "a[href], button, summary, select, textarea, input:not([type=hidden])";
+  const modal = document.querySelector("dialog:modal");
+  const seen = new Set();
+  for (const one of document.querySelectorAll(every)) {
+    const area = areaOf(one);
+    const box = area.getBoundingClientRect();
+    const isThere = area.checkVisibility({ visibilityProperty: true }) && box.width > 2;
+    if (!isThere || seen.has(area) || one.closest("svg") || isInSentence(one)) continue;
+    seen.add(area);
+    if (modal && !modal.contains(one)) continue;
+    const least = Math.round(Math.min(box.width, box.height));
+    const said = (one.getAttribute("aria-label") ?? area.textContent).trim().slice(0, 40);
+    if (least < LEAST) found.push(`${one.tagName} “${said || one.name}” ${least} px`);
+  }
+  for (const one of document.getAnimations()) {
+    if (one.playState === "running") found.push(`${one.animationName ?? "something"} moves`);
+  }
+  return found;
+}"""
+
+# What the browser itself calls a shift of the layout, those right after a tap included.
+WATCH = """() => {
+  window.shifts = [];
+  window.told = (entry) => entry.sources
+    .map(({ node }) => `${node?.nodeName} “${node?.textContent.trim().slice(0, 30)}”`).join(", ");
+  const note = (list) => window.shifts.push(...list.getEntries().map(told));
+  window.watcher = new PerformanceObserver(note);
+  window.watcher.observe({ type: "layout-shift" });
+}"""
+SHIFTS = "[...shifts, ...watcher.takeRecords().map(told)]"
+A_FRAME_OR_TWO_MS = 50
+
+
+def discomforts(page: Page) -> list[str]:
+    """At both sizes, for somebody who asked for little motion; the window stays as it was."""
+    before = page.viewport_size
+    found = []
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        found += [f"at {width}: {fault}" for fault in page.evaluate(FAULTS, width)]
+    page.set_viewport_size(before)
+    return found
+
+
+def watch_shifts(page: Page) -> None:
+    page.evaluate(WATCH)
+
+
+def shifts(page: Page) -> list[str]:
+    """What moved, each time the layout did since `watch_shifts`."""
+    page.wait_for_timeout(A_FRAME_OR_TWO_MS)
+    return page.evaluate(SHIFTS)
