@@ -74,6 +74,7 @@ STEPS = (
         lede=_("The pictures will show the same leg."),
         form=SideForm,
         keeps=("side",),
+        layout="side",
     ),
     Step(
         slug="onset",

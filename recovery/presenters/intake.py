@@ -11,15 +11,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recovery.domain.codes import SEVERITY, Result, Side
+from recovery.domain.decision import PlanDay
 from recovery.domain.protocol import Protocol
 from recovery.emergency_numbers import numbers_for
 from recovery.explanations.help_words import help_words
+from recovery.explanations.intake_words import how_long
 from recovery.forms.fields import NO, YES
 from recovery.forms.intake import ActivitiesForm, StepForm
 from recovery.forms.intake_steps import Step
+from recovery.presenters.lines import exercise_lines, setting_of
+from recovery.presenters.today import heading
 
 Words = str | Promise
 ADULT = 18
+LISTED = ("choice", "side", "many", "red_flags")  # layouts with one list to choose from
 ASKED_ELSEWHERE = "no_injury_moment"
 
 
@@ -47,7 +52,7 @@ def question(
         "done_width": round(100 * (place + 1) / len(steps)),
         "back": steps[place - 1].slug if place else None,
         "is_answered": is_answered,
-        "field": form[step.keeps[0]] if step.layout in ("choice", "many", "red_flags") else None,
+        "field": form[step.keeps[0]] if step.layout in LISTED else None,
         "shown_choices": _shown_choices(step, form),
         "activities": _activities(form),
         "said_none": step.layout == "red_flags" and form.initial.get("red_flags") == [],
@@ -55,7 +60,7 @@ def question(
 
 
 def _shown_choices(step: Step, form: StepForm) -> list[tuple[str, Words]]:
-    if step.layout not in ("choice", "many", "red_flags"):
+    if step.layout not in LISTED:
         return []
     choices = form.fields[step.keeps[0]].choices
     return [(value, label) for value, label in choices if value not in ("", ASKED_ELSEWHERE)]
@@ -108,9 +113,15 @@ class Said:
 
 
 def summary(
-    answers: Mapping[str, Any], steps: Sequence[Step], protocol: Protocol, today: date
+    answers: Mapping[str, Any],
+    steps: Sequence[Step],
+    protocol: Protocol,
+    first: PlanDay,
+    names: Mapping[str, str],
 ) -> dict[str, Any]:
-    """Every answer to check, and the phases of the plan."""
+    """Every answer to check, the phases of the plan, and its first session where one is due."""
+    today = first.day
+    setting = setting_of(protocol, today, names, first)
     phases = [phase for phase in protocol.phases if phase.exit_tests]
     return {
         "said": [_said(step, answers, protocol, today) for step in steps],
@@ -125,7 +136,10 @@ def summary(
             for place, phase in enumerate(phases)
         ],
         "protocol": protocol,
+        "how_long": how_long(answers.get("severity"), has_come_back=bool(answers.get("recurrent"))),
         "needs_person": _needs_person(answers),
+        "lines": exercise_lines(first, setting, Side(answers["side"])),
+        "heading": heading(first) if first.exercises else "",
     }
 
 

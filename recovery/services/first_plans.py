@@ -1,6 +1,7 @@
 """From the first questions to a plan, with what a clinician set out in an invitation."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,14 +10,20 @@ from django.db import transaction
 from accounts import selectors as accounts_selectors
 from accounts.access import cares_for
 from accounts.models import Invitation, User
-from recovery.domain.codes import Autonomy, DirectiveKind, Profile
+from recovery.domain import plan as engine
+from recovery.domain.codes import Author, Autonomy, DirectiveKind, Profile
+from recovery.domain.decision import PlanDay
+from recovery.domain.log import Directive, Entry, Intake, Log
+from recovery.domain.protocol import Protocol
 from recovery.models import ProtocolVersion
+from recovery.services import answers as door
 from recovery.services import directives, plans, protocols
 from recovery.services.log import Recorded
 
 DEFAULT_PROTOCOL = "hamstring-strain"
 GRADUAL = "gradual"
 NO_MOMENT = "no_injury_moment"
+INVITED = "Set in the invitation."
 WITHOUT_FACT = ("onset", "examined")
 
 
@@ -46,6 +53,27 @@ def facts_of(answers: Mapping[str, Any]) -> dict[str, Any]:
     return facts
 
 
+def first_day(
+    *, answers: Mapping[str, Any], protocol: Protocol, profile: str, today: date
+) -> PlanDay:
+    """What the plan would show if it began today; nothing is written. Raises EntryInvalid.
+
+    profile: the one an invitation asks for, or nothing.
+    """
+    intake = door.read(
+        Intake, facts_of(answers), client_id="foreseen", on=today, author=Author.PATIENT
+    )
+    entries: list[Entry] = [replace(intake, order=1)]
+    if profile:
+        facts = {"kind": DirectiveKind.SET_PROFILE.value, "profile": profile, "reason": INVITED}
+        asked = door.read(
+            Directive, facts, client_id="foreseen-2", on=today, author=Author.CLINICIAN
+        )
+        entries.append(replace(asked, order=2))
+    *_, decision = engine.fold(protocol, Log(start=today, entries=tuple(entries)), until=today)
+    return decision.plan_day
+
+
 @transaction.atomic
 def begin(
     *, patient: User, answers: Mapping[str, Any], client_id: str, now: datetime, today: date
@@ -72,7 +100,7 @@ def begin(
         plan=recorded.entry.plan,
         kind=DirectiveKind.SET_PROFILE,
         profile=Profile(settings["profile"]),
-        reason=settings.get("reason") or "Set in the invitation.",
+        reason=settings.get("reason") or INVITED,
         on=today,
         client_id=f"{client_id[:48]}-profile",
         by=invitation.invited_by,

@@ -21,7 +21,8 @@ from recovery.forms.fields import new_client_id
 from recovery.forms.intake_steps import EXAMINED, STEPS, Step
 from recovery.models import IntakeDraft, ProtocolVersion, RecoveryPlan
 from recovery.presenters import intake as presenter
-from recovery.selectors import own_plans, plan_days
+from recovery.presenters.lines import slugs_of
+from recovery.selectors import exercise_texts, own_plans, plan_days
 from recovery.services import first_plans, intakes
 from recovery.services.answers import EntryInvalid
 from recovery.services.log import EntryConflict
@@ -33,11 +34,15 @@ ADULT = 18
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Intake:
-    """Where somebody is in the first questions."""
+    """Where somebody is in the first questions.
+
+    profile: the one that an invitation asks for, or nothing.
+    """
 
     answers: dict[str, Any]
     steps: tuple[Step, ...]
     protocol: Protocol
+    profile: str
     now: datetime
     today: date
 
@@ -63,6 +68,7 @@ def _intake(request: HttpRequest) -> Intake | None:
         answers=draft.answers if draft else {},
         steps=(EXAMINED, *STEPS) if begins_again else STEPS,
         protocol=mappers.protocol_of(first_plans.protocol_for(invitation)),
+        profile=(invitation.plan.get("profile") or "") if invitation else "",
         now=now,
         today=today,
     )
@@ -174,9 +180,21 @@ def summary(request: HttpRequest) -> HttpResponse:
         return redirect("today")
     if intake.first_open:
         return redirect("start_step", intake.first_open.slug)
-    if request.method == "POST":
-        return _begin(request, intake)
-    page = presenter.summary(intake.answers, intake.steps, intake.protocol, intake.today)
+    return _begin(request, intake) if request.method == "POST" else _read_back(request, intake)
+
+
+def _read_back(request: HttpRequest, intake: Intake) -> HttpResponse:
+    try:
+        first = first_plans.first_day(
+            answers=intake.answers,
+            protocol=intake.protocol,
+            profile=intake.profile,
+            today=intake.today,
+        )
+    except EntryInvalid as problem:
+        return _back_to(request, intake, problem)
+    names = exercise_texts.names_of(slugs_of(first, intake.protocol))
+    page = presenter.summary(intake.answers, intake.steps, intake.protocol, first, names)
     page["client_id"] = new_client_id()
     return render(request, "recovery/intake_summary.html", page)
 

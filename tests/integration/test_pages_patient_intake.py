@@ -1,5 +1,7 @@
 """The first questions, from the first sign to the plan."""
 
+import re
+
 import pytest
 import time_machine
 
@@ -126,6 +128,51 @@ def test_the_summary_begins_the_plan_once(client, patient):
     assert not IntakeDraft.objects.exists()
 
 
+def test_the_leg_is_chosen_by_a_picture_and_a_word(client, patient):
+    for step in ("red-flags", "injured-on"):
+        client.post(f"/start/{step}/", ANSWERS[step])
+    page = client.get("/start/side/").text
+    assert page.count("fig thighs") == 2
+    assert page.index('value="left"') < page.index("Left") < page.index('value="right"')
+    assert "checked" not in page
+    again = client.post("/start/side/", {})
+    assert 'aria-describedby="side-error"' in again.text
+
+
+def listed(page) -> list[str]:
+    return re.findall(r"<h3>([^<]+)</h3><p class=\"dose\">", page.text)
+
+
+def test_the_summary_shows_the_first_session_as_today_will(client, patient):
+    answer(client)
+    foreseen = listed(client.get("/start/summary/"))
+    assert not LogEntry.objects.exists()
+    begin(client)
+    assert foreseen == listed(client.get("/today/"))
+    assert len(foreseen) > 2
+
+
+@pytest.mark.parametrize(
+    ("severity", "recurrent", "said"),
+    [
+        ("mild", "no", "Many people need one to three weeks. Some need longer."),
+        ("moderate", "no", "Many people need three to eight weeks. Some need longer."),
+        ("mild", "yes", "one to three weeks. The same spot hurt before, so it may take longer."),
+    ],
+)
+def test_the_summary_gives_a_range_and_no_date(client, patient, severity, recurrent, said):
+    answer(client, severity={"severity": severity}, recurrent={"recurrent": recurrent})
+    assert said in client.get("/start/summary/").text
+
+
+def test_the_summary_promises_nothing_to_somebody_who_must_be_seen(client, patient):
+    answer(client, severity={"severity": "severe"})
+    page = client.get("/start/summary/")
+    assert "Somebody should see you first" in page.text
+    assert "Many people need" not in page.text
+    assert not listed(page)
+
+
 def test_skipped_pain_is_no_answer(client, patient):
     answer(client, pain={"pain_now": "", "pain_rest": "0", "pain_worst": ""})
     begin(client)
@@ -188,7 +235,9 @@ def test_what_a_therapist_set_out_applies_from_the_first_day(client, patient):
     invitation, _token = invitations.invite(clinician=therapist, plan=settings, now=noon(TODAY))
     invitations.accept(invitation=invitation, patient=patient, now=noon(TODAY))
     answer(client, injured_on={"injured_on": "2026-01-10"})
+    foreseen = listed(client.get("/start/summary/"))
     begin(client)
+    assert foreseen == listed(client.get("/today/"))
     latest = Decision.objects.filter(plan__patient=patient).latest("revision")
     assert latest.profile == "strict"
     directive = LogEntry.objects.get(kind="directive")

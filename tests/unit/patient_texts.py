@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from recovery.domain.codes import LOCKING, Side
+from recovery.domain.codes import LOCKING, SeverityBand, Side
 from recovery.domain.decision import Need, PlanDay
 from recovery.domain.protocol import Caps, Phase, Protocol
 from recovery.explanations import (
@@ -16,11 +16,13 @@ from recovery.explanations import (
 from recovery.explanations.doses import dose_words
 from recovery.explanations.examples import TODAY, example_setting, examples, examples_off
 from recovery.explanations.help_words import SAID, help_words
+from recovery.explanations.intake_words import how_long
 from recovery.explanations.lines import SHORT_DOWN, SHORT_UP
 from recovery.explanations.paper_words import SHEET_WORDS, lights, signs
 from recovery.explanations.reminder_words import REMINDER_WORDS
 from recovery.explanations.rulebook import RULES
 from recovery.explanations.session_words import session_headline
+from recovery.forms.intake_steps import STEPS
 from recovery.protocols import shipped_protocol
 
 from .domain.kit import Course
@@ -38,6 +40,12 @@ def patient_texts() -> dict[str, list[str]]:
         "rules": list(_rules()),
         "doses": list(_doses(protocol)),
         "questions": list(_questions(protocol)),
+        "first questions": [str(text) for step in STEPS for text in (step.title, step.lede)]
+        + [
+            how_long(band.value, has_come_back=again)
+            for band in (SeverityBand.MILD, SeverityBand.MODERATE)
+            for again in (True, False)
+        ],
         "phases": [text for phase in protocol.phases for text in _phase(phase)],
         "reminders": [
             str(text) for one in REMINDER_WORDS.values() for text in (one.title, one.text)
