@@ -108,14 +108,14 @@ STEPS = (
     Step(
         slug="blood-thinners",
         title=_("Do you take blood thinners, or bleed easily?"),
-        lede=_("Such as warfarin or apixaban, or a bleeding disorder."),
+        lede=_("Such as warfarin or apixaban. Or your blood is slow to clot."),
         form=AnticoagulantsForm,
         keeps=("anticoagulants",),
     ),
     Step(
         slug="pain",
         title=_("How much does it hurt?"),
-        lede=_("0 is no pain, 10 the worst you can think of. There are no wrong answers."),
+        lede=_("0 is no pain, 10 the worst you can think of. Just say how it is."),
         form=PainForm,
         keeps=("pain_now", "pain_rest", "pain_worst"),
         layout="pain",
@@ -138,7 +138,7 @@ STEPS = (
     Step(
         slug="days",
         title=_("How many days a week suit you?"),
-        lede=_("Ten to twenty-five minutes each. A missed day is no failure."),
+        lede=_("Ten to twenty-five minutes each. A missed day is fine."),
         form=DaysForm,
         keeps=("days_per_week",),
     ),

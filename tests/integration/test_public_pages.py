@@ -65,7 +65,7 @@ def test_each_page_has_one_statement_and_says_its_limits(client, page):
     html = client.get(page).content.decode()
 
     assert html.count("<h1") == 1
-    assert "it is not for emergencies" in html
+    assert "It is not for emergencies" in html
     assert 'href="/help/"' in html
 
 

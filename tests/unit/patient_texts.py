@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.conf import settings
+
 from recovery.domain.codes import LOCKING, SeverityBand, Side
 from recovery.domain.decision import Need, PlanDay
 from recovery.domain.protocol import Caps, Phase, Protocol
@@ -26,7 +28,9 @@ from recovery.forms.intake_steps import STEPS
 from recovery.protocols import shipped_protocol
 
 from .domain.kit import Course
+from .template_texts import marked, pages_of_patients, said_in_code
 
+RECOVERY = settings.BASE_DIR / "recovery"
 FACTS = {"observed": 5, "limit": 4, "day": "yesterday", "words": "we go slowly this week"}
 
 
@@ -47,6 +51,9 @@ def patient_texts() -> dict[str, list[str]]:
             for again in (True, False)
         ],
         "phases": [text for phase in protocol.phases for text in _phase(phase)],
+        "pages": [text for _, page in pages_of_patients() for text in marked(page)],
+        "forms": list(said_in_code(RECOVERY / "forms")),
+        "presenters": list(said_in_code(RECOVERY / "presenters")),
         "reminders": [
             str(text) for one in REMINDER_WORDS.values() for text in (one.title, one.text)
         ],
