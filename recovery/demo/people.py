@@ -23,6 +23,7 @@ SLOW = healing(from_pain=4, calm_after=26)
 class DemoPatient:
     """days: how long ago the plan began. knows_today: whether today's check-in is done.
 
+    note: what the therapist wrote for the care team.
     autonomy: under *propose* the therapist answers what waits, but has not in the last two days.
     """
 
@@ -32,6 +33,7 @@ class DemoPatient:
     course: Course
     knows_today: bool = False
     autonomy: Autonomy = Autonomy.AUTOMATIC
+    note: str = ""
     intake: dict[str, Any] = field(default_factory=dict)
 
 
@@ -41,6 +43,7 @@ PATIENTS = (
         name="Alex Demo",
         days=21,
         course=healing(from_pain=4, calm_after=14),
+        note="Drives for work on Thursdays. Ask how the thigh was after a long day in the car.",
         intake={"goal": "running", "severity": "moderate"},
     ),
     DemoPatient(

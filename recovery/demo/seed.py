@@ -20,6 +20,7 @@ from recovery.services import (
     check_ins,
     directives,
     function_ratings,
+    notes,
     plans,
     protocols,
     self_tests,
@@ -52,6 +53,10 @@ FIRST_ANSWERS = {
 DAYS_FROM_INJURY_TO_PLAN = 2
 DAYS_FROM_RATING_TO_RATING = 14
 POINTS_A_RATING = 2
+BOTH_SIDES = {
+    "single-leg-bridge-15": {"value_injured": 15, "value_other": 18},
+    "single-leg-bridge-25": {"value_injured": 25, "value_other": 27},
+}
 LATELY = 2  # days in which the therapist has not answered yet
 
 
@@ -146,6 +151,9 @@ def _live(
         feeling = patient.course(number)
         if feeling is not None:
             _one_day(life, first + timedelta(days=number), feeling, is_today=number == patient.days)
+    if patient.note:
+        told = {name: life.told("note", today, 12)[name] for name in ("client_id", "now")}
+        notes.write(patient=user, text=patient.note, by=therapist, **told)
     for number in range(DAYS_FROM_RATING_TO_RATING, last_day, DAYS_FROM_RATING_TO_RATING):
         _rate(life, first + timedelta(days=number), number // DAYS_FROM_RATING_TO_RATING)
 
@@ -253,6 +261,7 @@ def _try_tests(life: _Life, plan_day: PlanDay, feeling: Feeling) -> PlanDay:
     """Each test once. The day as it is after them: the latest pass may open the next phase."""
     for test in plan_day.exit_tests:
         answers = {"test": test.test, "passed": feeling.in_test == 0, "pain": feeling.in_test}
+        answers |= BOTH_SIDES.get(test.test, {})
         told = life.told(test.test, plan_day.day, 17)
         plan_day = self_tests.record(answers=answers, **told).plan_day
     return plan_day

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from recovery import mappers
+from recovery.domain.codes import DirectiveKind
 from recovery.domain.decision import PlanDay
 from recovery.domain.log import Directive
 from recovery.explanations import RESULT_WORDS, Setting, for_clinician
@@ -26,6 +27,7 @@ from recovery.presenters.lines import phase_of
 from recovery.selectors.entries import ReadEntry
 
 Words = str | Promise
+ANSWERS = (DirectiveKind.ACCEPT, DirectiveKind.DECLINE)
 TOLD_APART = frozenset({"kind", "reason"})
 
 
@@ -84,7 +86,10 @@ def day_side(before: PlanDay, day: PlanDay, setting: Setting) -> DaySide:
 # --- what was given --------------------------------------------------------------------
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Given:
-    """One instruction. said: its limits and until when, in words. by: who gave it."""
+    """One instruction. said: its limits and until when, in words. by: who gave it.
+
+    is_answer: a yes or no to a step that waited.
+    """
 
     entry_id: int
     what: Words
@@ -93,6 +98,7 @@ class Given:
     day: date
     by: str
     at: datetime
+    is_answer: bool
 
 
 def given_lines(entries: Iterable[ReadEntry], setting: Setting) -> list[Given]:
@@ -102,9 +108,9 @@ def given_lines(entries: Iterable[ReadEntry], setting: Setting) -> list[Given]:
 
 
 def words_by_day(lines: Iterable[Given]) -> dict[date, str]:
-    """What was instructed on each day, in a line."""
+    """What was instructed on each day, in a line; answers show in the step that was taken."""
     found: dict[date, list[str]] = {}
-    for one in reversed(list(lines)):
+    for one in reversed([one for one in lines if not one.is_answer]):
         found.setdefault(one.day, []).append(str(one.what))
     return {day: ", ".join(words) for day, words in found.items()}
 
@@ -120,6 +126,7 @@ def given(one: ReadEntry, setting: Setting) -> Given:
         day=one.row.on,
         by=one.row.recorded_by.name,
         at=one.row.recorded_at,
+        is_answer=entry.kind in ANSWERS,
     )
 
 

@@ -16,6 +16,7 @@ from recovery.domain.decision import PlanDay
 from recovery.domain.log import CheckIn, Directive, Entry
 from recovery.domain.state import PlanState
 from recovery.models import RecoveryPlan
+from recovery.selectors import replay
 from recovery.selectors.replay import Past
 from recovery.services import answers as door
 from recovery.services.checks import check_dates, check_words
@@ -79,6 +80,16 @@ def with_directives(
         for place, facts in enumerate(given, start=1)
     ]
     return outlook(plan, past=past, entries=[*entries, *added], today=today)
+
+
+def without_and_with(
+    plan: RecoveryPlan, *, given: Mapping[str, Any], today: date
+) -> tuple[Outlook, Outlook]:
+    """Both, of a plan whose log was not read yet; at most four queries. Raises EntryInvalid."""
+    past = replay.past_of(plan, before=today)
+    entries = replay.domain_entries(replay.entries_after(plan, past.state))
+    without = outlook(plan, past=past, entries=entries, today=today)
+    return without, with_directives(plan, past=past, entries=entries, given=[given], today=today)
 
 
 def _directive(plan: RecoveryPlan, facts: Mapping[str, Any], today: date) -> Directive:

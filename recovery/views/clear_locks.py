@@ -15,14 +15,19 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import can_steer_plan, clinician_required, get_patient_or_404
 from accounts.local_time import local_day
 from accounts.models import User
+from recovery import mappers
 from recovery.domain.codes import DirectiveKind, Result
 from recovery.domain.decision import PlanDay
+from recovery.explanations import Setting
 from recovery.forms.clear_locks import ClearLockForm
 from recovery.forms.fields import new_client_id
 from recovery.models import RecoveryPlan
+from recovery.presenters.desk_directives import Beside, beside
 from recovery.presenters.desk_patient import lock_notice
-from recovery.selectors import own_plans, plan_days
-from recovery.services import directives
+from recovery.presenters.desk_protocol import all_names
+from recovery.selectors import exercise_texts, own_plans, plan_days
+from recovery.selectors.protocol_parts import exercises_of
+from recovery.services import directives, previews
 from recovery.services.answers import EntryInvalid
 from recovery.services.log import EntryConflict, PlanClosed
 
@@ -81,8 +86,24 @@ def _shown(
         "lock": lock_notice(here.day, here.today),
         "begins_again": lock is not None and lock.kind is not Result.SOON,
         "form": form,
+        "tomorrow": _tomorrow(here) if lock else None,
     }
     return render(request, "desk/clear_lock.html", context, status=status)
+
+
+def _tomorrow(here: Locked) -> Beside:
+    """With the lock cleared today, and without. Nobody has said yet what was found."""
+    given = {
+        "kind": DirectiveKind.CLEAR_LOCK,
+        "examined_by": previews.NO_WORDS,
+        "examined_on": here.today,
+        "finding": previews.NO_WORDS,
+    }
+    without, cleared = previews.without_and_with(here.plan, given=given, today=here.today)
+    protocol = mappers.protocol_of(here.plan.protocol_version)
+    names = all_names(protocol, exercise_texts.names_of(exercises_of(protocol)))
+    setting = Setting(protocol=protocol, today=here.today, exercise_names=names)
+    return beside(without.tomorrow, cleared.tomorrow, setting)
 
 
 def _cleared(request: HttpRequest, here: Locked) -> HttpResponse:

@@ -49,7 +49,7 @@ def test_a_sore_patient_is_overruled_by_keyboard_and_reads_why(
     steps.press(desk, "button", "Save directive")
 
     # Then both decisions stand beside each other, and the patient reads the therapist's words
-    steps.press(desk, "link", re.compile("With and without: Set a rung"))
+    steps.press(desk, "link", re.compile("Compare with and without: Set a rung"))
     expect(desk.get_by_role("heading", name="Without it")).to_have_count(2)
     sign_in(phone, plan.patient.email, make.PASSWORD)
     phone.goto("/today/")

@@ -265,6 +265,14 @@ def told_by(day, rule: str) -> list[str]:
     return [one["by_words"] for one in day["reasons"] if one["rule"] == rule]
 
 
+def test_an_instruction_is_a_flag_on_the_axis_and_said_in_the_table(client, plan):
+    assert 'class="told"' not in client.get(address(plan)).text
+    instruct(client, plan.patient, kind="hold")
+    page = client.get(address(plan)).text
+    assert page.count('class="told"') == 2  # one day and the key
+    assert "Hold, no steps up</td>" in page
+
+
 def test_both_decisions_stand_side_by_side_on_a_page_of_their_own(client, plan):
     instruct(client, plan.patient, kind="set_rung", ladder="bridge", rung="1", until=iso(TODAY))
     page = client.get(address(plan)).text
@@ -482,6 +490,18 @@ def test_clearing_keeps_who_when_and_what_and_opens_the_plan(client, locked):
     assert facts["finding"] == "No sign of a clot."
     assert "Dr Example" in facts["reason"]
     assert Decision.objects.filter(plan=locked).newest_first().first().lock_kind == ""
+
+
+def test_before_a_lock_is_cleared_tomorrow_is_shown_with_it_and_without(client, locked):
+    tomorrow = client.get(address(locked, "clear-lock/")).context["tomorrow"]
+    assert tomorrow.without.lines == [] and "locked" in tomorrow.without.state
+    foreseen = [line.name for line in tomorrow.given.lines]
+    clear(client, locked)
+    assert [one.name for one in client.get(address(locked)).context["tomorrow"].given.lines] == (
+        foreseen
+    )
+    outcome = directives_of(locked).get().outcome
+    assert outcome.today_without["lock"] and not outcome.today_with["lock"]
 
 
 @pytest.mark.parametrize("name", ["examined_by", "examined_on", "finding"])

@@ -52,7 +52,9 @@ def test_accepting_moves_that_ladder_and_the_proposal_is_gone(client, plan):
     assert '<option value="bridge" selected>' in form
     assert instruct(client, plan.patient, kind="accept", ladder="bridge").status_code == 302
     assert changed_today(plan) == ["bridge"]
-    assert "Proposed: Bridge" not in page_of(client, plan)
+    page = page_of(client, plan)
+    assert "Proposed: Bridge" not in page
+    assert "Proposal accepted" in page and 'class="told"' not in page  # no flag for an answer
 
 
 def test_one_click_says_yes_with_words_the_patient_can_read(client, plan):
