@@ -110,6 +110,7 @@ urlpatterns = [
     ),
     path("patients/<uuid:patient_id>/notes/", patient_notes.patient_notes, name="patient_notes"),
     path("patients/<uuid:patient_id>/looks/", patient_looks.patient_looks, name="patient_looks"),
+    path("patients/<uuid:patient_id>/days/", patient_histories.patient_days, name="patient_days"),
     path(
         "patients/<uuid:patient_id>/tests/", patient_histories.patient_tests, name="patient_tests"
     ),

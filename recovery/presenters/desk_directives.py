@@ -11,6 +11,7 @@ from recovery import mappers
 from recovery.domain.codes import DirectiveKind
 from recovery.domain.decision import PlanDay
 from recovery.domain.log import Directive
+from recovery.domain.state import PlanState
 from recovery.explanations import RESULT_WORDS, Setting, for_clinician
 from recovery.explanations.desk_words import (
     DIRECTIVE_WORDS,
@@ -21,6 +22,7 @@ from recovery.explanations.desk_words import (
     foreseen,
     foreseen_state,
 )
+from recovery.explanations.standing_words import standing
 from recovery.models import DirectiveOutcome
 from recovery.presenters.desk_log import Said, said_of
 from recovery.presenters.lines import phase_of
@@ -78,8 +80,29 @@ def day_side(before: PlanDay, day: PlanDay, setting: Setting) -> DaySide:
             "profile": str(PROFILE_WORDS[day.profile]).lower(),
         },
         state=state,
-        told=[for_clinician(one, setting) for one in day.reasons if one.rule == "R18"],
+        told=_told(day, setting),
         lines=[] if state else foreseen(before, day, setting),
+    )
+
+
+def _told(day: PlanDay, setting: Setting) -> list[str]:
+    words = (for_clinician(one, setting) for one in day.reasons if one.rule == "R18")
+    return list(dict.fromkeys(words))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InForce:
+    """What an instruction brings into force and what it ends, in a line each."""
+
+    begins: list[str]
+    ends: list[str]
+
+
+def in_force(before: PlanState, after: PlanState, setting: Setting) -> InForce:
+    was, now = standing(before, setting), standing(after, setting)
+    return InForce(
+        begins=[line for line in now if line not in was],
+        ends=[line for line in was if line not in now],
     )
 
 

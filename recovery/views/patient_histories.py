@@ -1,4 +1,4 @@
-"""What is too long for a patient's page: one ladder day by day, and every try at a test."""
+"""What is too long for a patient's page: all days, one ladder day by day, each try at a test."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,10 +14,13 @@ from accounts.access import clinician_required, get_patient_or_404
 from accounts.local_time import local_day
 from accounts.models import User
 from recovery import mappers
+from recovery.domain.codes import Side
 from recovery.explanations import Setting
 from recovery.models import RecoveryPlan
 from recovery.presenters.desk_function import function_panel
 from recovery.presenters.desk_ladder import ladder_days
+from recovery.presenters.desk_log import log_lines
+from recovery.presenters.desk_patient import decision_days
 from recovery.presenters.desk_protocol import all_names
 from recovery.presenters.desk_tests import tried_tests
 from recovery.selectors import exercise_texts, own_plans
@@ -38,27 +41,48 @@ class Record:
     today: date
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Weeks:
+    """Days that one page shows. earlier, later: the last days of the pages beside it."""
+
+    since: date
+    until: date
+    earlier: date | None
+    later: date | None
+
+
+@require_safe
+@clinician_required
+def patient_days(request: HttpRequest, patient_id: UUID) -> HttpResponse:
+    """Four weeks of decisions and of the log as recorded; `until` says which."""
+    record = _record(request, patient_id, _("Your days"), timezone.now())
+    setting, weeks = _setting(record), _weeks(request, record)
+    days = history(record.plan, until=weeks.until)
+    entries = [entry for day in reversed(days) for entry in day.entries]
+    context = {
+        "current": "caseload",
+        "patient": record.patient,
+        "weeks": weeks,
+        "decisions": decision_days(days, setting, Side(record.plan.injured_side)),
+        "log": log_lines(entries, setting, since=weeks.since),
+    }
+    return render(request, "desk/days.html", context)
+
+
 @require_safe
 @clinician_required
 def patient_ladder(request: HttpRequest, patient_id: UUID, code: str) -> HttpResponse:
     """Four weeks of one ladder; `until` says which."""
     record = _record(request, patient_id, _("One of your exercises"), timezone.now())
-    protocol = mappers.protocol_of(record.plan.protocol_version)
-    if code not in protocol.ladder_by_code:
+    setting, weeks = _setting(record), _weeks(request, record)
+    if code not in setting.protocol.ladder_by_code:
         raise Http404
-    names = all_names(protocol, exercise_texts.names_of(exercises_of(protocol)))
-    setting = Setting(protocol=protocol, today=record.today, exercise_names=names)
-    until = _until(request.GET.get("until", ""), record)
-    earlier = until - PAGE
     context = {
         "current": "caseload",
         "patient": record.patient,
-        "name": protocol.ladder_by_code[code].name,
-        "until": until,
-        "since": max(record.plan.started_on, earlier + timedelta(days=1)),
-        "rows": ladder_days(history(record.plan, until=until), code, setting),
-        "earlier": earlier if earlier >= record.plan.started_on else None,
-        "later": min(until + PAGE, record.today) if until < record.today else None,
+        "name": setting.ladder_name(code),
+        "weeks": weeks,
+        "rows": ladder_days(history(record.plan, until=weeks.until), code, setting),
     }
     return render(request, "desk/ladder.html", context)
 
@@ -87,10 +111,28 @@ def _record(request: HttpRequest, patient_id: UUID, what: str, now: datetime) ->
     return Record(patient=person, plan=plan, today=today)
 
 
-def _until(asked: str, record: Record) -> date:
-    """The last day of the window: today, where none of the plan was asked for."""
+def _setting(record: Record) -> Setting:
+    protocol = mappers.protocol_of(record.plan.protocol_version)
+    names = all_names(protocol, exercise_texts.names_of(exercises_of(protocol)))
+    return Setting(protocol=protocol, today=record.today, exercise_names=names)
+
+
+def _weeks(request: HttpRequest, record: Record) -> Weeks:
+    """The four weeks that were asked for, else the latest."""
+    first, today = record.plan.started_on, record.today
+    until = _asked(request.GET.get("until", "")) or today
+    until = until if first <= until <= today else today
+    earlier = until - PAGE
+    return Weeks(
+        since=max(first, earlier + timedelta(days=1)),
+        until=until,
+        earlier=earlier if earlier >= first else None,
+        later=min(until + PAGE, today) if until < today else None,
+    )
+
+
+def _asked(text: str) -> date | None:
     try:
-        day = date.fromisoformat(asked)
+        return date.fromisoformat(text)
     except ValueError:
-        return record.today
-    return day if record.plan.started_on <= day <= record.today else record.today
+        return None

@@ -111,7 +111,7 @@ def page_of(
     can_do = desk_function.function_panel(record.function)
     silent = presenter.days_silent(record.charts, desk.plan.started_on, desk.today)
     shown_from = record.history[-1].day if record.history else desk.today
-    tomorrow = (foreseen_with or desk.outlook).tomorrow
+    then = foreseen_with or desk.outlook
     return {
         "current": "caseload",
         "patient": desk.patient,
@@ -133,7 +133,8 @@ def page_of(
         "standing": standing(state, setting),
         "form": form,
         "is_previewed": foreseen_with is not None,
-        "tomorrow": desk_directives.beside(desk.outlook.tomorrow, tomorrow, setting),
+        "tomorrow": desk_directives.beside(desk.outlook.tomorrow, then.tomorrow, setting),
+        "in_force": desk_directives.in_force(state, then.state, setting),
         "given": given,
     }
 

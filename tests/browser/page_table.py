@@ -171,6 +171,7 @@ DESK = [
     ),
     *look("patients/<uuid:patient_id>/notes/", "therapist", "patients/{patient}/notes/"),
     *look("patients/<uuid:patient_id>/looks/", "therapist", "patients/{patient}/looks/"),
+    *look("patients/<uuid:patient_id>/days/", "therapist", "patients/{patient}/days/"),
     *look("patients/<uuid:patient_id>/tests/", "therapist", "patients/{patient}/tests/"),
     *look(
         "patients/<uuid:patient_id>/ladders/<slug:code>/",

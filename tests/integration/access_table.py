@@ -264,6 +264,7 @@ DESK = (
         path="patients/{patient}/notes/",
     ),
     row("patients/<uuid:patient_id>/looks/", only(Who.CARING), path="patients/{patient}/looks/"),
+    row("patients/<uuid:patient_id>/days/", only(Who.CARING), path="patients/{patient}/days/"),
     row("patients/<uuid:patient_id>/tests/", only(Who.CARING), path="patients/{patient}/tests/"),
     row(
         "patients/<uuid:patient_id>/ladders/<slug:code>/",

@@ -127,7 +127,20 @@ def test_a_ladder_without_an_answer_about_pain_has_no_number(client, plan):
 def test_weeks_that_are_none_of_the_plan_lead_to_the_latest(client, plan, asked):
     answer = client.get(address(plan, f"ladders/bridge/?until={asked}"))
     assert answer.status_code == 200
-    assert answer.context["until"] == TODAY
+    assert answer.context["weeks"].until == TODAY
+
+
+def test_all_days_are_there_four_weeks_at_a_time(client):
+    plan = make_plan(days=40, course=silent)
+    seat(client, plan.patient)
+    latest = client.get(address(plan, "days/"))
+    assert "first questions" not in latest.text
+    weeks = latest.context["weeks"]
+    assert (weeks.since, weeks.later) == (TODAY - timedelta(days=27), None)
+    first = client.get(address(plan, f"days/?until={weeks.earlier}"))
+    assert "first questions" in first.text
+    weeks = first.context["weeks"]
+    assert (weeks.since, weeks.earlier, weeks.later) == (plan.started_on, None, TODAY)
 
 
 def test_a_ladder_of_no_protocol_is_not_there(client, plan):
@@ -421,6 +434,15 @@ def test_tomorrow_supposes_a_calm_morning_so_that_a_hold_shows(client, plan):
     tomorrow = instruct(client, plan.patient, kind="hold", preview="1").context["tomorrow"]
     assert (tomorrow.without.word, tomorrow.given.word) == ("Moved up", "Same")
     assert "eased" in {line.kind for line in tomorrow.given.lines}
+
+
+def test_a_preview_says_which_limits_begin_and_which_end(client, plan):
+    caps = {"context": "general", "progress": "1", "hold": "2", "stop": "5"}
+    page = instruct(client, plan.patient, kind="set_caps", **caps, preview="1").text
+    assert "In force: Exercises: progress up to 1, hold up to 2, stop from 5" in page
+    instruct(client, plan.patient, kind="hold")
+    page = instruct(client, plan.patient, kind="resume", preview="1").text
+    assert "No longer in force: Hold on" in page
 
 
 def test_somebody_may_look_before_they_have_found_the_words(client, plan):

@@ -161,7 +161,7 @@ def test_the_caseload(client: Client, therapist: User, patients: int) -> None:
 def test_the_page_of_a_patient(client: Client, therapist: User, days: int) -> None:
     plan = long_plan(days=days, today=TODAY, clinician=therapist)
     client.force_login(therapist)
-    for query in ("", "?all=1", "ladders/bridge/", "tests/", "notes/", "looks/"):
+    for query in ("", "?all=1", "days/", "ladders/bridge/", "tests/", "notes/", "looks/"):
         page = f"/patients/{plan.patient.public_id}/{query}"
         asked = questions(lambda page=page: client.get(page), status=200)
         assert len(asked) <= PATIENT_PAGE, told(asked)
