@@ -37,3 +37,8 @@ def local_day(user: LivesSomewhere, now: datetime) -> date:
     if now.tzinfo is None:
         raise ValueError("now must carry a time zone")
     return now.astimezone(ZoneInfo(user.time_zone)).date()
+
+
+def local_now(user: LivesSomewhere, now: datetime) -> datetime:
+    """The moment `now` by this person's own clock."""
+    return now.astimezone(ZoneInfo(user.time_zone))

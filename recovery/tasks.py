@@ -3,8 +3,8 @@
 from django.utils import timezone
 
 from recovery.models import Channel
-from recovery.reminding import mail, push
-from recovery.services import reminder_sending, reminders
+from recovery.reminding import digest, mail, push
+from recovery.services import digests, reminder_sending, reminders
 
 HANDS = {Channel.MAIL: mail.ready, Channel.PUSH: push.ready}
 
@@ -18,3 +18,12 @@ def queue_due_reminders() -> None:
 
 def send_reminder(reminder_id: int) -> None:
     reminder_sending.send(reminder_id=reminder_id, now=timezone.now(), hands=HANDS)
+
+
+def queue_due_digests() -> None:
+    """Comes each minute, too."""
+    digests.queue_due(now=timezone.now())
+
+
+def send_digest(clinician_id: int) -> None:
+    digests.send(clinician_id=clinician_id, now=timezone.now(), mail=digest.mail)

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from recovery.views import (
+    alerts,
     caseload,
     check_ins,
     clear_locks,
@@ -33,6 +34,7 @@ from recovery.views import (
     self_tests,
     session_exercises,
     sessions,
+    several,
     today,
 )
 from recovery.views.day_converter import DayConverter
@@ -98,6 +100,13 @@ urlpatterns = [
     path("messages/", messages.messages, name="messages"),
     # The therapist's desk, and the rules for everybody.
     path("caseload/", caseload.caseload, name="caseload"),
+    path("caseload/views/", caseload.save_view, name="save_view"),
+    path("caseload/views/<int:view_id>/remove/", caseload.remove_view, name="remove_view"),
+    path("caseload/message/", several.write_to_several, name="write_to_several"),
+    path("alerts/", alerts.alerts, name="alerts"),
+    path("alerts/mail/", alerts.digest, name="alerts_digest"),
+    path("alerts/<uuid:patient_id>/", alerts.act, name="alerts_act"),
+    path("patients/<uuid:patient_id>/alert-limits/", alerts.limits, name="alert_limits"),
     path("patients/<uuid:patient_id>/", patients.patient, name="patient"),
     path(
         "patients/<uuid:patient_id>/messages/", messages.patient_messages, name="patient_messages"

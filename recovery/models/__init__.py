@@ -1,4 +1,6 @@
+from recovery.models.alert_handling import AlertLimits, AlertStep
 from recovery.models.decision import Decision
+from recovery.models.desk_wishes import DigestWish, SavedView
 from recovery.models.directive_outcome import DirectiveOutcome
 from recovery.models.function_rating import FunctionRating
 from recovery.models.intake_draft import IntakeDraft
@@ -10,8 +12,11 @@ from recovery.models.reminders import Channel, PushDevice, Reminder, ReminderSet
 from recovery.models.session_draft import SessionDraft
 
 __all__ = [
+    "AlertLimits",
+    "AlertStep",
     "Channel",
     "Decision",
+    "DigestWish",
     "DirectiveOutcome",
     "FunctionRating",
     "IntakeDraft",
@@ -23,6 +28,7 @@ __all__ = [
     "RecoveryPlan",
     "Reminder",
     "ReminderSettings",
+    "SavedView",
     "SessionDraft",
     "SessionExercise",
 ]

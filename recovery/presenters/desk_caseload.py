@@ -1,6 +1,6 @@
 """The caseload: who needs the clinician first, and why."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -12,17 +12,22 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from recovery.alert_rules import Grade
 from recovery.charts.sparks import days_spark, pain_spark
 from recovery.domain.codes import AlertCode, Context, Side
 from recovery.domain.decision import Reason
 from recovery.explanations import Setting, caseload_words, day_name, day_words
 from recovery.explanations.caseload_words import Cause
 from recovery.explanations.desk_words import SIDE_WORDS
+from recovery.pain_trend import Trend, trend
+from recovery.presenters.caseload_wish import Wish
 from recovery.selectors.caseload import WINDOW_DAYS, CaseloadRow, Need
-from recovery.selectors.desk_caseload import CaseloadFacts, PlanFacts
+from recovery.selectors.desk_caseload import PlanFacts, plan_facts
+from recovery.services.alert_watch import Watch
 
 Words = str | Promise
 WEEK = 7
+MESSAGES = "patient_messages"
 QUIET_DAYS = 3
 TODAY, THIS_WEEK, ON_TRACK = "today", "week", "calm"
 GROUPS: dict[str, tuple[Words, Words]] = {
@@ -45,6 +50,23 @@ CALM_ALERTS = {AlertCode.NO_REPORT.value, AlertCode.PROPOSAL_WAITS.value}
 EDGE = {"care": "flag", "eased": "flag2", "late": "flag2", "up": "flag3", "calm": ""}
 
 
+TREND_WORDS: dict[Trend, Words] = {
+    Trend.RISING: gettext_lazy("more than last week"),
+    Trend.FALLING: gettext_lazy("less than last week"),
+    Trend.STEADY: gettext_lazy("like last week"),
+    Trend.UNKNOWN: gettext_lazy("too few answers"),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Next:
+    """What to do next: a word for the button, the same with the name, and the page it is on."""
+
+    words: Words
+    label: str
+    page: str
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
     """One row of the table, laid out by the template."""
@@ -60,12 +82,15 @@ class Line:
     dots: SafeString
     days_of_7: int
     days_of_14: int
+    trend: Words
     phase: str
-    week: int
+    day: int
     reported: str
     has_plan: bool
-    is_assigned: bool
     unread: int
+    alerts: int
+    is_urgent: bool
+    next: Next
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,53 +101,98 @@ class Group:
     lines: list[Line]
 
 
-def group_of(row: CaseloadRow) -> str:
+def group_of(row: CaseloadRow, watch: Watch) -> str:
     """An alert asks for today whatever else the day says, a message for this week at least."""
-    if set(row.why) - CALM_ALERTS:
+    grades = {one.fired.grade for one in watch.open_of(row)}
+    if set(row.why) - CALM_ALERTS or Grade.NOW in grades:
         return TODAY
     group = GROUP_OF[row.need]
-    return THIS_WEEK if row.unread and group == ON_TRACK else group
+    return THIS_WEEK if (row.unread or grades) and group == ON_TRACK else group
 
 
 def is_quiet(row: CaseloadRow) -> bool:
     return row.plan_id is not None and row.days_silent >= QUIET_DAYS
 
 
-def shown(rows: Sequence[CaseloadRow], *, view: str, sought: str) -> list[CaseloadRow]:
-    """The rows of a view, most pressing group first. A search looks among everybody."""
-    if sought:
-        found = [row for row in rows if sought.casefold() in row.name.casefold()]
-    elif view == "everyone":
-        found = list(rows)
-    elif view == "quiet":
-        found = [row for row in rows if is_quiet(row)]
-    else:
-        found = [row for row in rows if group_of(row) != ON_TRACK]
+def _has(row: CaseloadRow, has: str, watch: Watch) -> bool:
+    kinds = {
+        "": True,
+        "alert": bool(watch.open_of(row)),
+        "unread": bool(row.unread),
+        "proposal": bool(row.proposals),
+        "tests": bool(row.latest and row.latest.is_ready),
+        "no_plan": row.plan_id is None,
+    }
+    return kinds[has]
+
+
+def _is_in_view(row: CaseloadRow, wish: Wish, group: str) -> bool:
+    """A search looks among everybody."""
+    if wish.sought:
+        return wish.sought.casefold() in row.name.casefold()
+    if wish.view == "quiet":
+        return is_quiet(row)
+    return wish.view == "everyone" or group != ON_TRACK
+
+
+SORT_KEYS: dict[str, Callable[[CaseloadRow], tuple[object, ...]]] = {
+    "name": lambda row: (row.name.casefold(),),
+    "report": lambda row: (-row.days_silent, row.name),
+    "pain": lambda row: (-max((one for one in row.worst[-WEEK:] if one is not None), default=-1),),
+    "adherence": lambda row: (row.plan_id is None, row.session_days, row.name),
+}
+
+
+def shown(watch: Watch, wish: Wish) -> list[tuple[str, CaseloadRow]]:
+    """The rows of a view with their groups, most pressing first, unless sorted otherwise."""
+    found = [(group_of(row, watch), row) for row in watch.rows]
+    found = [
+        (group, row)
+        for group, row in found
+        if _is_in_view(row, wish, group)
+        and (not wish.phase or row.phase == wish.phase)
+        and _has(row, wish.has, watch)
+    ]
+    if wish.sort in SORT_KEYS:
+        key = SORT_KEYS[wish.sort]
+        return sorted(found, key=lambda pair: key(pair[1]))
     order = list(GROUPS)
-    return sorted(found, key=lambda row: order.index(group_of(row)))
+    return sorted(found, key=lambda pair: order.index(pair[0]))
 
 
-def groups(rows: Iterable[CaseloadRow], facts: CaseloadFacts, today: date) -> list[Group]:
-    lines: dict[str, list[Line]] = {code: [] for code in GROUPS}
-    for row in rows:
-        lines[group_of(row)].append(_line(row, facts, today))
+def groups(
+    rows: Iterable[tuple[str, CaseloadRow]], watch: Watch, wish: Wish, today: date
+) -> list[Group]:
+    if wish.sort in SORT_KEYS:
+        lines = [_line(row, watch, today) for _group, row in rows]
+        return [Group(code="", title="", note="", lines=lines)] if lines else []
+    found: dict[str, list[Line]] = {code: [] for code in GROUPS}
+    for group, row in rows:
+        found[group].append(_line(row, watch, today))
     return [
-        Group(code=code, title=title, note=note, lines=lines[code])
+        Group(code=code, title=title, note=note, lines=found[code])
         for code, (title, note) in GROUPS.items()
-        if lines[code]
+        if found[code]
     ]
 
 
-def counts(rows: Sequence[CaseloadRow]) -> dict[str, int]:
-    of = [group_of(row) for row in rows]
+def counts(watch: Watch) -> dict[str, int]:
+    of = [group_of(row, watch) for row in watch.rows]
     return {
         "needs": len(of) - of.count(ON_TRACK),
-        "everyone": len(rows),
-        "quiet": sum(is_quiet(row) for row in rows),
+        "everyone": len(of),
+        "quiet": sum(is_quiet(row) for row in watch.rows),
+        "alerts": sum(bool(watch.open_of(row)) for row in watch.rows),
         TODAY: of.count(TODAY),
         THIS_WEEK: of.count(THIS_WEEK),
         ON_TRACK: of.count(ON_TRACK),
     }
+
+
+def phases(watch: Watch) -> dict[str, str]:
+    """Every phase that somebody may be in, by its code."""
+    protocols = watch.protocols.values()
+    return {phase.code: phase.name for protocol in protocols for phase in protocol.phases}
 
 
 def headline(number: dict[str, int]) -> str:
@@ -136,35 +206,58 @@ def headline(number: dict[str, int]) -> str:
     ) % {"count": number[TODAY]}
 
 
-def _line(row: CaseloadRow, facts: CaseloadFacts, today: date) -> Line:
-    plan = facts.by_plan.get(row.plan_id) if row.plan_id else None
-    is_assigned = row.patient_id in facts.assigned
-    cause = _cause(row, plan, today, is_assigned)
-    done = plan.session_days if plan else frozenset()
+def _line(row: CaseloadRow, watch: Watch, today: date) -> Line:
+    plan = plan_facts(row, watch.protocols)
+    cause = _cause(row, plan, today, row.is_assigned)
     days = [today - timedelta(days=back) for back in reversed(range(WINDOW_DAYS))]
+    done = [day in row.session_on for day in days]
     given = [score for score in row.worst if score is not None]
+    alerts = watch.open_of(row)
     return Line(
         patient_id=row.patient_id,
         name=row.name,
-        condition=_condition(plan),
+        condition=condition_of(plan),
         cause=cause,
         edge=EDGE[cause.kind],
         spark=pain_spark(row.worst, cap=_cap(row, plan), is_bad=cause.kind == "care"),
         latest=row.worst[-1] if row.worst else None,
         reports=len(given),
-        dots=days_spark([day in done for day in days]) if plan else SafeString(""),
-        days_of_7=sum(day in done for day in days[-WEEK:]),
-        days_of_14=sum(day in done for day in days),
+        dots=days_spark(done) if plan else SafeString(""),
+        days_of_7=sum(done[-WEEK:]),
+        days_of_14=sum(done),
+        trend=TREND_WORDS[trend(row.worst)],
         phase=_phase_name(row, plan),
-        week=(row.day_number - 1) // WEEK + 1,
+        day=row.day_number,
         reported=_reported(row, today),
         has_plan=plan is not None,
-        is_assigned=is_assigned,
         unread=row.unread,
+        alerts=len(alerts),
+        is_urgent=any(one.fired.grade == Grade.NOW for one in alerts),
+        next=next_of(row),
     )
 
 
-def _condition(plan: PlanFacts | None) -> str:
+def next_of(row: CaseloadRow) -> Next:
+    """The first that applies."""
+    name = {"name": row.name}
+    if row.lock_kind:
+        return Next(
+            words=_("Clear"), label=_("Clear the lock of %(name)s") % name, page="clear_lock"
+        )
+    if row.unread:
+        return Next(words=_("Read"), label=_("Read what %(name)s wrote") % name, page=MESSAGES)
+    if row.plan_id is None and not row.is_assigned:
+        return Next(words=_("Assign"), label=_("Assign a plan to %(name)s") % name, page="assign")
+    if row.need == Need.SILENT:
+        return Next(words=_("Write"), label=_("Write to %(name)s") % name, page=MESSAGES)
+    if row.proposals:
+        return Next(
+            words=_("Answer"), label=_("Answer what waits for %(name)s") % name, page="patient"
+        )
+    return Next(words=_("Open"), label=_("Open %(name)s") % name, page="patient")
+
+
+def condition_of(plan: PlanFacts | None) -> str:
     if plan is None:
         return ""
     parts = [plan.protocol.name]

@@ -1,21 +1,39 @@
-"""A clinician's patients, those who need somebody first."""
+"""A clinician's patients, those who need somebody first.
 
-from collections import defaultdict
-from dataclasses import dataclass
+Five queries, however many they are, and no row of theirs read twice: at hundreds of patients the
+rows themselves are what takes time, so plain values are read and nothing of a whole day but what
+a line says.
+"""
+
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import IntEnum
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
-from accounts.models import CareRelationship, Message, User
+from accounts.models import CareRelationship, Invitation, Message, User
+from recovery.alert_rules import Limits, LockFacts
 from recovery.domain import limits
 from recovery.domain.codes import AlertCode, Result
-from recovery.models import Decision, LogEntry, RecoveryPlan
+from recovery.models import AlertLimits, Decision, LogEntry, RecoveryPlan
+from recovery.selectors.caseload_days import Days, alert_days, days_of
 
 WINDOW_DAYS = 14
 Kind = LogEntry.Kind
 REPORTS = (Kind.INTAKE, Kind.CHECK_IN, Kind.SESSION, Kind.SELF_TEST)
+IS_OPEN = Q(recovery_plans__closed_on=None)
+LIMITS = ("high_pain", "pain_rise", "silent_days")
 
 
 class Need(IntEnum):
@@ -32,15 +50,36 @@ class Need(IntEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Latest:
+    """What the latest stored decision says of a plan, as it is stored. reasons: not yet read."""
+
+    protocol_version: int
+    profile: str
+    side: str
+    severity: str
+    is_recurrent: bool
+    is_ready: bool
+    phase_started_on: date
+    reasons: Any
+    waits_since: tuple[date, ...]
+    paused_until: date | None
+    is_paused: bool
+    lock: LockFacts | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class CaseloadRow:
     """One patient. The decision is the latest stored one, of `decided_on`.
 
     day_number: days since the start, the first is 1. days_silent: since the latest report.
     worst: worst pain of each of the last 14 days, oldest first, None without a report.
-    session_days: of the last 14. why: alert codes of the latest decision, and no_report.
+    session_days: how many of the last 14, and session_on which. why: alert codes of the latest
+    decision, and no_report. alert_days: by code, the days of the last 14 that raised it.
     proposals: how many steps wait for the clinician's yes. unread: messages not read by them.
+    is_assigned: whether settings wait for their intake. limits: of their alerts.
     """
 
+    person: int
     patient_id: UUID
     name: str
     need: Need
@@ -55,115 +94,171 @@ class CaseloadRow:
     days_silent: int = 0
     worst: tuple[int | None, ...] = ()
     session_days: int = 0
+    session_on: frozenset[date] = frozenset()
     why: tuple[str, ...] = ()
+    alert_days: dict[str, list[date]] = field(default_factory=dict)
     proposals: int = 0
     unread: int = 0
+    is_assigned: bool = False
+    limits: Limits = field(default_factory=Limits)
+    latest: Latest | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
     """What was read at once for all plans, by the plan's key."""
 
-    decisions: dict[int, Decision]
-    worst: dict[int, dict[date, int]]
-    session_days: dict[int, set[date]]
+    decisions: dict[int, dict[str, Any]]
+    days: dict[int, Days]
+    alerts: dict[int, dict[str, list[date]]]
 
 
-def caseload(clinician: User, *, today: date) -> tuple[CaseloadRow, ...]:
-    """Everybody in this clinician's care on this day, in five queries however many they are."""
+def caseload(clinician: User, *, today: date, only: User | None = None) -> tuple[CaseloadRow, ...]:
+    """Everybody in this clinician's care on this day, or of them nobody but `only`."""
     in_care = CareRelationship.objects.current(today).filter(clinician=clinician)
-    people = User.objects.filter(pk__in=in_care.values("patient")).only("public_id", "name")
-    thread = Message.objects.filter(patient=OuterRef("pk"))
-    people = people.annotate(unread=thread.unread_by(clinician.pk).counted())
-    open_plans = RecoveryPlan.objects.open().filter(patient__in=in_care.values("patient"))
-    reports = LogEntry.objects.filter(plan=OuterRef("pk"), kind__in=REPORTS).order_by("-on")
-    plans = open_plans.annotate(reported_on=Subquery(reports.values("on")[:1]))
-    plan_of = {plan.patient_id: plan for plan in plans}
-    read = _read(open_plans, since=today - timedelta(days=WINDOW_DAYS - 1))
-    rows = [_row(person, plan_of.get(person.pk), read, today) for person in people]
+    if only is not None:
+        in_care = in_care.filter(patient=only)
+    people = _people(clinician, in_care.values("patient"))
+    plans = RecoveryPlan.objects.open().filter(patient__in=in_care.values("patient"))
+    since = today - timedelta(days=WINDOW_DAYS - 1)
+    read = _Read(
+        decisions={row["plan"]: row for row in _latest_decisions(plans)},
+        days=days_of(plans.values("pk"), since=since, kinds=REPORTS),
+        alerts=alert_days(plans.values("pk"), since=since),
+    )
+    rows = [_row(person, read, today) for person in people]
     return tuple(sorted(rows, key=lambda row: (row.need, -row.days_silent, row.name)))
 
 
-def _read(plans: QuerySet[RecoveryPlan], *, since: date) -> _Read:
+def _people(clinician: User, patients: QuerySet[Any]) -> QuerySet[User, dict[str, Any]]:
+    """Everybody, with their open plan if they have one."""
+    thread = Message.objects.filter(patient=OuterRef("pk"))
+    reports = LogEntry.objects.filter(plan=OuterRef("plan"), kind__in=REPORTS).order_by("-on")
+    assigned = Invitation.objects.filter(invited_by=clinician, accepted_by=OuterRef("pk"))
+    own = AlertLimits.objects.filter(patient=OuterRef("pk")).order_by("-pk")
+    return (
+        User.objects.filter(pk__in=patients)
+        .annotate(
+            open_plan=FilteredRelation("recovery_plans", condition=IS_OPEN),
+            plan=F("open_plan__pk"),
+            plan_id=F("open_plan__public_id"),
+            started_on=F("open_plan__started_on"),
+        )
+        .annotate(
+            unread=thread.unread_by(clinician.pk).counted(),
+            reported_on=Subquery(reports.values("on")[:1]),
+            is_assigned=Exists(assigned),
+            **{name: Subquery(own.values(name)[:1]) for name in LIMITS},
+        )
+        .values(
+            *("pk", "public_id", "name", "plan", "plan_id", "started_on"),
+            *("unread", "reported_on", "is_assigned", *LIMITS),
+        )
+    )  # fmt: skip
+
+
+def _latest_decisions(plans: QuerySet[RecoveryPlan]) -> QuerySet[Decision, dict[str, Any]]:
     newest = Decision.objects.filter(plan=OuterRef("pk")).newest_first().values("pk")[:1]
     latest = plans.annotate(latest=Subquery(newest)).values("latest")
-    decisions = Decision.objects.filter(pk__in=latest).defer("state", "plan_day")
-    decisions = decisions.annotate(proposals=F("plan_day__proposals"))
-    entries = LogEntry.objects.filter(plan__in=plans.values("pk"), on__gte=since)
-    right = _corrected_scores(entries)
-    read = _Read(
-        decisions={decision.plan_id: decision for decision in decisions},
-        worst=defaultdict(dict),
-        session_days=defaultdict(set),
-    )
-    reported = entries.filter(kind__in=REPORTS).values_list(
-        "pk", "plan", "kind", "on", "pain_worst"
-    )
-    for pk, plan, kind, on, written in reported.order_by():
-        if kind == Kind.SESSION:
-            read.session_days[plan].add(on)
-        score = right.get(pk, written)
-        if score is not None:
-            read.worst[plan][on] = max(score, read.worst[plan].get(on, 0))
-    return read
-
-
-def _corrected_scores(entries: QuerySet[LogEntry]) -> dict[int, int | None]:
-    """The worst pain as corrected, by the key of the entry that was corrected."""
-    corrections = entries.filter(kind=Kind.CORRECTION).order_by("sequence")
-    return {
-        target: facts["changes"]["pain_worst"]
-        for target, facts in corrections.values_list("supersedes", "facts")
-        if "pain_worst" in facts["changes"]
-    }
-
-
-def _row(person: User, plan: RecoveryPlan | None, read: _Read, today: date) -> CaseloadRow:
-    decision = read.decisions.get(plan.pk) if plan else None
-    if plan is None or decision is None:
-        return CaseloadRow(
-            patient_id=person.public_id,
-            name=person.name,
-            need=Need.NO_PLAN,
-            unread=person.unread,
+    return (
+        Decision.objects.filter(pk__in=latest)
+        .order_by()
+        .values(
+            *("plan", "day", "phase", "profile", "result", "lock_kind", "binding_rule", "alerts"),
+            *("is_ready_for_tests", "protocol_version"),
+            proposals=KeyTransform("proposals", "plan_day"),
+            reasons=KeyTransform("reasons", "plan_day"),
+            phase_started_on=KeyTextTransform("phase_started_on", "plan_day"),
+            side=KeyTextTransform("side", "state"),
+            severity=KeyTextTransform("severity", "state"),
+            recurrent=KeyTransform("recurrent", "state"),
+            lock=KeyTransform("lock", "state"),
+            pause=KeyTransform("pause", "state"),
         )
-    days_silent = max((today - plan.reported_on).days, 0)
-    worst = read.worst.get(plan.pk, {})
-    days = [today - timedelta(days=back) for back in reversed(range(WINDOW_DAYS))]
-    return CaseloadRow(
-        patient_id=person.public_id,
-        name=person.name,
-        need=need_of(decision, days_silent),
-        plan_id=plan.public_id,
-        phase=decision.phase,
-        day_number=(today - plan.started_on).days + 1,
-        decided_on=decision.day,
-        result=decision.result,
-        lock_kind=decision.lock_kind,
-        binding_rule=decision.binding_rule,
-        reported_on=plan.reported_on,
-        days_silent=days_silent,
-        worst=tuple(worst.get(day) for day in days),
-        session_days=len(read.session_days.get(plan.pk, ())),
-        why=_why(decision, days_silent),
-        proposals=len(decision.proposals or ()),
-        unread=person.unread,
     )
 
 
-def need_of(decision: Decision, days_silent: int) -> Need:
+def _row(person: dict[str, Any], read: _Read, today: date) -> CaseloadRow:
+    decision = read.decisions.get(person["plan"])
+    who = {
+        "person": person["pk"],
+        "patient_id": person["public_id"],
+        "name": person["name"],
+        "unread": person["unread"],
+        "is_assigned": person["is_assigned"],
+        "limits": Limits(**{name: person[name] for name in LIMITS if person[name] is not None}),
+    }
+    if decision is None:
+        return CaseloadRow(need=Need.NO_PLAN, **who)
+    days_silent = max((today - person["reported_on"]).days, 0)
+    days = read.days.get(person["plan"]) or Days()
+    shown = [today - timedelta(days=back) for back in reversed(range(WINDOW_DAYS))]
+    return CaseloadRow(
+        need=need_of(decision, days_silent),
+        plan_id=person["plan_id"],
+        phase=decision["phase"],
+        day_number=(today - person["started_on"]).days + 1,
+        decided_on=decision["day"],
+        result=decision["result"],
+        lock_kind=decision["lock_kind"],
+        binding_rule=decision["binding_rule"],
+        reported_on=person["reported_on"],
+        days_silent=days_silent,
+        worst=tuple(days.worst.get(day) for day in shown),
+        session_days=len(days.sessions),
+        session_on=frozenset(days.sessions),
+        why=_why(decision["alerts"], days_silent),
+        alert_days=read.alerts.get(person["plan"], {}),
+        proposals=len(decision["proposals"] or ()),
+        latest=_latest(decision),
+        **who,
+    )
+
+
+def _latest(decision: dict[str, Any]) -> Latest:
+    pause, lock = decision["pause"], decision["lock"]
+    until = pause["until"] if pause else None
+    return Latest(
+        protocol_version=decision["protocol_version"],
+        profile=decision["profile"],
+        side=decision["side"] or "",
+        severity=decision["severity"] or "",
+        is_recurrent=bool(decision["recurrent"]),
+        is_ready=decision["is_ready_for_tests"],
+        phase_started_on=date.fromisoformat(decision["phase_started_on"]),
+        reasons=decision["reasons"],
+        waits_since=tuple(
+            date.fromisoformat(one["since"]) for one in decision["proposals"] or ()
+        ),
+        is_paused=pause is not None,
+        paused_until=date.fromisoformat(until) if until else None,
+        lock=_lock(lock) if lock else None,
+    )  # fmt: skip
+
+
+def _lock(lock: dict[str, Any]) -> LockFacts:
+    return LockFacts(
+        kind=Result(lock["kind"]),
+        set_on=date.fromisoformat(lock["set_on"]),
+        rule=lock["rule"],
+        codes=tuple(lock["codes"]),
+    )
+
+
+def need_of(decision: dict[str, Any], days_silent: int) -> Need:
     """The first that applies. A lock or an easing stands until the patient reports again."""
+    is_severe = AlertCode.SEVERE_PAIN in decision["alerts"]
     cases = (
-        (Need.LOCKED, bool(decision.lock_kind)),
-        (Need.RESTING, decision.result == Result.REST or AlertCode.SEVERE_PAIN in decision.alerts),
-        (Need.EASING, decision.result == Result.EASE),
+        (Need.LOCKED, bool(decision["lock_kind"])),
+        (Need.RESTING, decision["result"] == Result.REST or is_severe),
+        (Need.EASING, decision["result"] == Result.EASE),
         (Need.SILENT, days_silent >= limits.SILENT_DAYS),
-        (Need.ASKING, bool(decision.proposals)),
-        (Need.TESTING, decision.is_ready_for_tests),
+        (Need.ASKING, bool(decision["proposals"])),
+        (Need.TESTING, decision["is_ready_for_tests"]),
     )
     return next((need for need, is_so in cases if is_so), Need.ON_TRACK)
 
 
-def _why(decision: Decision, days_silent: int) -> tuple[str, ...]:
+def _why(alerts: list[str], days_silent: int) -> tuple[str, ...]:
     silent = {AlertCode.NO_REPORT.value} if days_silent >= limits.SILENT_DAYS else set()
-    return tuple(sorted(silent | set(decision.alerts)))
+    return tuple(sorted(silent | set(alerts)))

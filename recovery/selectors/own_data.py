@@ -21,6 +21,8 @@ from accounts.models import (
     User,
 )
 from recovery.models import (
+    AlertLimits,
+    AlertStep,
     Decision,
     DirectiveOutcome,
     FunctionRating,
@@ -100,6 +102,8 @@ PARTS = (
         stays=True,
     ),
     Part(name="what_you_could_do", model=FunctionRating, owner="plan__patient", stays=True),
+    Part(name="alerts_looked_after", model=AlertStep, owner="patient", stays=True),
+    Part(name="limits_of_alerts", model=AlertLimits, owner="patient", stays=True),
     Part(
         name="reminder_wishes",
         model=ReminderSettings,
@@ -115,8 +119,11 @@ PARTS = (
     ),
 )
 AS_STAFF = "what somebody did to texts as a curator or reviewer, not as a patient"
+AT_THE_DESK = "how a clinician likes their own desk; nothing about a patient"
 LEFT_OUT: Mapping[str, str] = {
     "recovery.Note": "what a care team writes for itself; the clinic hands it out",
+    "recovery.SavedView": AT_THE_DESK,
+    "recovery.DigestWish": AT_THE_DESK,
     "recovery.ProtocolVersion": AS_STAFF,
     "recovery.ProtocolMove": AS_STAFF,
     "exercises.LibraryFile": AS_STAFF,

@@ -161,6 +161,15 @@ MINE = [
 ]
 DESK = [
     *desk("caseload/"),
+    *look("caseload/", "therapist", "caseload/?view=everyone&has=unread"),
+    *look("caseload/message/", "therapist", "caseload/message/?to={patient}"),
+    *desk("alerts/"),
+    *look("alerts/", "therapist", "alerts/?view=handled"),
+    *look(
+        "patients/<uuid:patient_id>/alert-limits/",
+        "therapist",
+        "patients/{patient}/alert-limits/",
+    ),
     *desk("patients/<uuid:patient_id>/", "patients/{patient}/"),
     *desk("patients/<uuid:patient_id>/", "patients/{locked}/"),
     *desk("patients/<uuid:patient_id>/messages/", "patients/{patient}/messages/"),
@@ -268,6 +277,10 @@ SHOWS_NOTHING = {
     ),
     "reminders/<str:token>/stepwise.ics": "a calendar",
     "patients/<uuid:patient_id>/directives/": "only takes a form",
+    "caseload/views/": "only takes a form",
+    "caseload/views/<int:view_id>/remove/": "only takes a form",
+    "alerts/<uuid:patient_id>/": "only takes a form",
+    "alerts/mail/": "only takes a form",
     "curate/export/<slug:kind>/": "a file",
     "mine/download/": "a file",
     "invite/<int:invitation_id>/revoke/": "only takes a form",

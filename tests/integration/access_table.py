@@ -239,6 +239,28 @@ MINE = (
 # The patient's plan goes on and is not locked, so nothing is to be assigned or cleared.
 DESK = (
     row("caseload/", only(*CLINICIANS)),
+    row("caseload/views/", only(*CLINICIANS, shows=422), "POST"),
+    row(
+        "caseload/views/<int:view_id>/remove/",
+        only(Who.CARING, shows=302),
+        "POST",
+        path="caseload/views/{view}/remove/",
+    ),
+    row("caseload/message/", only(Who.CARING), FORM, path="caseload/message/?to={patient}"),
+    row("alerts/", only(*CLINICIANS)),
+    row("alerts/mail/", only(*CLINICIANS, shows=302), "POST"),
+    row(
+        "alerts/<uuid:patient_id>/",
+        only(Who.CARING, shows=422),
+        "POST",
+        path="alerts/{patient}/",
+    ),
+    row(
+        "patients/<uuid:patient_id>/alert-limits/",
+        only(Who.CARING),
+        FORM,
+        path="patients/{patient}/alert-limits/",
+    ),
     row("patients/<uuid:patient_id>/", only(Who.CARING), path="patients/{patient}/"),
     row(
         "patients/<uuid:patient_id>/messages/",

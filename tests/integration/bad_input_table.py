@@ -186,6 +186,16 @@ FORMS = {
         path="/patients/{patient}/notes/",
         answers={"client_id": "nine", "text": "Calmer since Monday"},
     ),
+    "alert limits": Form(
+        path="/patients/{patient}/alert-limits/",
+        answers={
+            "high_pain": "6",
+            "pain_rise": "3",
+            "silent_days": "2",
+            "reason": "Lives alone",
+        },
+        kept={"reason": "Lives alone", "high_pain": '"6" selected'},
+    ),
     "message": Form(
         path="/patients/{patient}/messages/",
         answers={"client_id": "eight", "text": "Well done this week"},
@@ -256,6 +266,10 @@ WRONG = [
     ("directive", "reason", ""),
     *(("limits", "stop", bad) for bad in ("11", "2")),
     ("limits", "progress", "-1"),
+    *(("alert limits", "high_pain", bad) for bad in ("4", "9", "high")),
+    ("alert limits", "pain_rise", "1"),
+    ("alert limits", "silent_days", "8"),
+    ("alert limits", "reason", ""),
     ("clearance", "examined_on", TOMORROW.isoformat()),
     ("clearance", "finding", ""),
     ("publication", "profession", ""),

@@ -25,6 +25,7 @@ from accounts.invitations import invite
 from accounts.models import Role, User
 from exercises.exchange.files import keep
 from exercises.models import Exercise
+from recovery.services import saved_views
 from tests import desks, upload_rows
 from tests import factories as make
 from tests.exchange_files import as_json
@@ -128,6 +129,7 @@ def world(caplog: pytest.LogCaptureFixture) -> World:
         "yesterday": today - timedelta(days=1),
         "mail_key": EmailConfirmationHMAC(address).key,
         "invitation": invitation.pk,
+        "view": saved_views.save(clinician=people[Who.CARING], name="Mine", query="").pk,
         "version": plan.protocol_version.version,
         "upload": upload.public_id,
         "picture": picture.served_names[0],

@@ -5,7 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django_q.models import Schedule
 
-EACH_MINUTE = {"queue due reminders": "recovery.tasks.queue_due_reminders"}
+EACH_MINUTE = {
+    "queue due reminders": "recovery.tasks.queue_due_reminders",
+    "queue due digests": "recovery.tasks.queue_due_digests",
+}
 
 
 class Command(BaseCommand):

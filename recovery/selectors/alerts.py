@@ -1,0 +1,30 @@
+"""What was done about alerts."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from accounts.models import CareRelationship, User
+from recovery.models import AlertLimits, AlertStep
+
+
+def steps_since(people: Iterable[int], *, since: date) -> dict[int, list[AlertStep]]:
+    """By the patient's key, latest first: what may count for an alert that began then or later."""
+    rows = AlertStep.objects.filter(patient__in=list(people), up_to__gte=since)
+    found: defaultdict[int, list[AlertStep]] = defaultdict(list)
+    for step in rows.select_related("by").order_by("-at", "-pk"):
+        found[step.patient_id].append(step)
+    return found
+
+
+def handled_since(clinician: User, *, today: date, since: datetime) -> QuerySet[AlertStep]:
+    """Every step about the patients now in this clinician's care, latest first."""
+    in_care = CareRelationship.objects.current(today).filter(clinician=clinician)
+    rows = AlertStep.objects.filter(patient__in=in_care.values("patient"), at__gte=since)
+    return rows.select_related("by", "patient")
+
+
+def latest_limits(patient: User) -> AlertLimits | None:
+    return AlertLimits.objects.filter(patient=patient).select_related("by").first()

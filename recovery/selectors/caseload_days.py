@@ -1,0 +1,74 @@
+"""What was said and done on the latest days of many plans, a line a day."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Max, Q, QuerySet
+
+from recovery.models import Decision, LogEntry
+
+Kind = LogEntry.Kind
+
+
+@dataclass(slots=True)
+class Days:
+    """worst: the worst pain of each day with an answer. sessions: the days with a session."""
+
+    worst: dict[date, int] = field(default_factory=dict)
+    sessions: set[date] = field(default_factory=set)
+
+    def hear(self, on: date, score: int | None) -> None:
+        if score is not None:
+            self.worst[on] = max(score, self.worst.get(on, 0))
+
+
+def days_of(plans: QuerySet[Any], *, since: date, kinds: Iterable[str]) -> dict[int, Days]:
+    """By the plan's key, in two queries. Of a corrected entry its correction counts."""
+    entries = LogEntry.objects.filter(plan__in=plans, on__gte=since)
+    right = {one["target"]: one for one in _corrected(entries)}
+    days: defaultdict[int, Days] = defaultdict(Days)
+    for plan, on, worst, sessions in _by_day(entries.filter(kind__in=kinds), right):
+        days[plan].hear(on, worst)
+        if sessions:
+            days[plan].sessions.add(on)
+    for one in right.values():
+        days[one["plan"]].hear(one["on"], one["facts"]["changes"]["pain_worst"])
+    return days
+
+
+def _corrected(entries: QuerySet[LogEntry]) -> list[dict[str, Any]]:
+    """Corrections of the worst pain, the latest of each entry last."""
+    corrections = entries.filter(kind=Kind.CORRECTION).order_by("sequence")
+    found = corrections.values("plan", "on", "facts", target=F("supersedes"))
+    return [one for one in found if "pain_worst" in one["facts"]["changes"]]
+
+
+def _by_day(entries: QuerySet[LogEntry], right: dict[int, Any]) -> Iterable[tuple[Any, ...]]:
+    """Added up where the rows are: there are several a day."""
+    is_as_written = ~Q(pk__in=list(right)) if right else Q()
+    return (
+        entries.order_by()
+        .values("plan", "on")
+        .annotate(
+            worst=Max("pain_worst", filter=is_as_written) if right else Max("pain_worst"),
+            sessions=Count("pk", filter=Q(kind=Kind.SESSION)),
+        )
+        .values_list("plan", "on", "worst", "sessions")
+    )
+
+
+def alert_days(plans: QuerySet[Any], *, since: date) -> dict[int, dict[str, list[date]]]:
+    """By the plan's key and the alert's code, the days that raised it, oldest first."""
+    rows = Decision.objects.filter(plan__in=plans, day__gte=since).exclude(alerts=[])
+    latest: dict[tuple[int, date], list[str]] = {}
+    ordered = rows.order_by("plan", "day", "revision")
+    for plan, day, alerts in ordered.values_list("plan", "day", "alerts"):
+        latest[plan, day] = alerts
+    found: defaultdict[int, dict[str, list[date]]] = defaultdict(dict)
+    for (plan, day), alerts in latest.items():
+        for code in alerts:
+            found[plan].setdefault(code, []).append(day)
+    return found
