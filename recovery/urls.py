@@ -36,6 +36,7 @@ from recovery.views import (
     sessions,
     several,
     today,
+    trials,
 )
 from recovery.views.day_converter import DayConverter
 
@@ -130,6 +131,8 @@ urlpatterns = [
     ),
     path("patients/<uuid:patient_id>/clear-lock/", clear_locks.clear_lock, name="clear_lock"),
     path("patients/<uuid:patient_id>/assign/", invitations.assign, name="assign"),
+    path("patients/<uuid:patient_id>/simulate/", trials.simulate_patient, name="simulate_patient"),
+    path("simulate/", trials.simulate, name="simulate"),
     path("invite/", invitations.invite, name="invite"),
     path("invite/<int:invitation_id>/revoke/", invitations.revoke, name="revoke_invitation"),
     # The life of texts.

@@ -25,6 +25,10 @@ class DeskForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.dress()
+
+    def dress(self) -> None:
+        """Again for a form that adds fields of its own."""
         for field in self.fields.values():
             widget = field.widget
             if isinstance(widget, forms.Select):

@@ -6,31 +6,26 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from recovery.explanations.desk_words import PROFILE_WORDS
-from recovery.forms.desk import DeskForm
-from recovery.forms.directives import LONGEST_REASON
+from recovery.domain.codes import Autonomy
+from recovery.explanations.settings_words import AUTONOMY_WORDS
+from recovery.forms.plan_settings import SettingsForm
 
 
-class PlanSettingsForm(DeskForm):
-    """Protocol and profile, kept until the patient's first questions begin the plan."""
+class PlanSettingsForm(SettingsForm):
+    """Protocol and settings, kept until the patient's first questions begin the plan.
+
+    is_read: whether a patient reads the reason, so that a change needs one.
+    """
 
     protocol = forms.ChoiceField(label=gettext_lazy("Protocol"))
-    profile = forms.ChoiceField(
-        label=gettext_lazy("How careful"),
+    autonomy = forms.ChoiceField(
+        label=gettext_lazy("Who decides a step up"),
         required=False,
-        choices=[("", gettext_lazy("As their answers ask")), *PROFILE_WORDS.items()],
-        help_text=gettext_lazy(
-            "Left alone, the plan is strict in the first days, after a repeat, above 60, and "
-            "while the injury is more than mild."
-        ),
+        choices=AUTONOMY_WORDS.items(),
+        help_text=gettext_lazy("Easing, rest and stops always act at once."),
     )
-    reason = forms.CharField(
-        label=gettext_lazy("Why, in words for the patient"),
-        required=False,
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("They read it on the first day of the plan."),
-    )
+    field_order = ("protocol", "profile", "autonomy", "phase", "reason")
+    is_read = True
 
     def __init__(self, *args: Any, protocols: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -38,15 +33,25 @@ class PlanSettingsForm(DeskForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("profile") and not cleaned.get("reason") and "reason" not in self.errors:
+        if (
+            self.is_read
+            and self.changes
+            and not cleaned.get("reason")
+            and "reason" not in self.errors
+        ):
             self.add_error("reason", _("Say why you choose this. They can read it."))
         return cleaned
 
     @property
-    def settings(self) -> dict[str, str]:
+    def settings(self) -> dict[str, Any]:
         """What an invitation carries: `recovery.services.first_plans` reads it."""
-        names = ("protocol", "profile", "reason")
-        return {name: self.cleaned_data[name] for name in names if self.cleaned_data[name]}
+        autonomy = self.cleaned_data.get("autonomy")
+        chosen = {
+            "protocol": self.cleaned_data["protocol"],
+            "autonomy": "" if autonomy == Autonomy.AUTOMATIC else autonomy,
+            "reason": self.cleaned_data["reason"],
+        }
+        return {**{name: said for name, said in chosen.items() if said}, **self.changes}
 
 
 class InvitationForm(PlanSettingsForm):
@@ -59,4 +64,4 @@ class InvitationForm(PlanSettingsForm):
         error_messages={"invalid": gettext_lazy("Write a whole e-mail address.")},
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    field_order = ("email", "protocol", "profile", "reason")
+    field_order = ("email", *PlanSettingsForm.field_order)

@@ -10,20 +10,21 @@ from django.db import transaction
 from accounts import selectors as accounts_selectors
 from accounts.access import cares_for
 from accounts.models import Invitation, User
+from recovery import mappers
 from recovery.domain import plan as engine
-from recovery.domain.codes import Author, Autonomy, DirectiveKind, Profile
+from recovery.domain.codes import Author, Autonomy
 from recovery.domain.decision import PlanDay
-from recovery.domain.log import Directive, Entry, Intake, Log
+from recovery.domain.log import Intake, Log
 from recovery.domain.protocol import Protocol
 from recovery.models import ProtocolVersion
 from recovery.services import answers as door
 from recovery.services import directives, plans, protocols
+from recovery.services.first_directives import as_entries, first_directives
 from recovery.services.log import Recorded
 
 DEFAULT_PROTOCOL = "hamstring-strain"
 GRADUAL = "gradual"
 NO_MOMENT = "no_injury_moment"
-INVITED = "Set in the invitation."
 WITHOUT_FACT = ("onset", "examined")
 
 
@@ -54,23 +55,18 @@ def facts_of(answers: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def first_day(
-    *, answers: Mapping[str, Any], protocol: Protocol, profile: str, today: date
+    *, answers: Mapping[str, Any], protocol: Protocol, settings: Mapping[str, Any], today: date
 ) -> PlanDay:
     """What the plan would show if it began today; nothing is written. Raises EntryInvalid.
 
-    profile: the one an invitation asks for, or nothing.
+    settings: what a clinician set out in an invitation, or nothing.
     """
     intake = door.read(
         Intake, facts_of(answers), client_id="foreseen", on=today, author=Author.PATIENT
     )
-    entries: list[Entry] = [replace(intake, order=1)]
-    if profile:
-        facts = {"kind": DirectiveKind.SET_PROFILE.value, "profile": profile, "reason": INVITED}
-        asked = door.read(
-            Directive, facts, client_id="foreseen-2", on=today, author=Author.CLINICIAN
-        )
-        entries.append(replace(asked, order=2))
-    *_, decision = engine.fold(protocol, Log(start=today, entries=tuple(entries)), until=today)
+    told = [intake, *as_entries(settings, protocol, on=today)]
+    entries = tuple(replace(entry, order=order) for order, entry in enumerate(told, start=1))
+    *_, decision = engine.fold(protocol, Log(start=today, entries=entries), until=today)
     return decision.plan_day
 
 
@@ -94,16 +90,26 @@ def begin(
         today=today,
         autonomy=Autonomy(settings.get("autonomy") or Autonomy.AUTOMATIC),
     )
-    if not recorded.is_new or not settings.get("profile"):
+    if not recorded.is_new or invitation is None:
         return recorded
-    return directives.give(
-        plan=recorded.entry.plan,
-        kind=DirectiveKind.SET_PROFILE,
-        profile=Profile(settings["profile"]),
-        reason=settings.get("reason") or INVITED,
-        on=today,
-        client_id=f"{client_id[:48]}-profile",
-        by=invitation.invited_by,
-        now=now,
-        today=today,
-    )
+    return _set_out(recorded, invitation, client_id=client_id, now=now, today=today)
+
+
+def _set_out(
+    recorded: Recorded, invitation: Invitation, *, client_id: str, now: datetime, today: date
+) -> Recorded:
+    """Give what the clinician set out; limits above the usual were confirmed when they did."""
+    plan = recorded.entry.plan
+    protocol = mappers.protocol_of(plan.protocol_version)
+    for number, facts in enumerate(first_directives(invitation.plan, protocol), start=1):
+        recorded = directives.give(
+            plan=plan,
+            on=today,
+            client_id=f"{client_id[:48]}-set-{number}",
+            by=invitation.invited_by,
+            now=now,
+            today=today,
+            confirmed=True,
+            **facts,
+        )
+    return recorded

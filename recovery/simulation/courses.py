@@ -4,7 +4,7 @@ A course says what somebody would report on a day of the plan, counted from 0, i
 asked. None is a day on which they report nothing.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from recovery.domain.quick import quick
@@ -138,6 +138,27 @@ def drawn(curve: Sequence[int]) -> Course:
         )
 
     return feel
+
+
+def between(points: Mapping[int, int], days: int) -> list[int]:
+    """A curve day by day through a few points of it, straight from one to the next.
+
+    points: worst pain by day; before the first and after the last it stays level.
+    Raises ValueError without a point.
+    """
+    known = sorted(points.items())
+    if not known:
+        raise ValueError("a curve needs a point")
+    return [_on_line(known, day) for day in range(days)]
+
+
+def _on_line(known: Sequence[tuple[int, int]], day: int) -> int:
+    earlier = [point for point in known if point[0] <= day]
+    later = [point for point in known if point[0] > day]
+    if not (earlier and later):
+        return (earlier[-1:] or later)[0][1]
+    (first, start), (last, end) = earlier[-1], later[0]
+    return round(start + (end - start) * (day - first) / (last - first))
 
 
 STEADY = healing(from_pain=3, calm_after=10)

@@ -1,13 +1,15 @@
 """What to look at after a simulation: pace, steps taken back, returns, alerts and dead ends."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recovery.domain.codes import ChangeKind
+from recovery.domain.codes import ChangeKind, Result
 from recovery.domain.protocol import Protocol
 from recovery.simulation.run import SimulatedDay
 
 UNDONE_WITHIN = 3  # days
+HURTS_ABOVE = 3  # of 10: past every published limit to progress
 STILL_FOR = 28  # days in which nothing steps up and no phase begins
 
 
@@ -15,6 +17,7 @@ STILL_FOR = 28  # days in which nothing steps up and no phase begins
 class Findings:
     """phases: the day each was first reached. returns: days of going back a phase.
     undone: steps up taken back within three days. dead_end: open, and nothing rose for four weeks.
+    risen, eased, rested: days of that result. hurting: sessions in which something hurt above 3.
     """
 
     phases: dict[str, int]
@@ -24,6 +27,10 @@ class Findings:
     locked_days: int
     closed_on: int | None
     dead_end: bool
+    risen: int
+    eased: int
+    rested: int
+    hurting: int
 
 
 def findings(protocol: Protocol, days: Sequence[SimulatedDay]) -> Findings:
@@ -36,6 +43,7 @@ def findings(protocol: Protocol, days: Sequence[SimulatedDay]) -> Findings:
     # Maintenance stands still by design: it only has to end.
     ends_by_itself = protocol.phases[reached[-1]].closes_after_days is not None
     closed = next((day.number for day in days if day.decision.state.closed_on), None)
+    results = Counter(day.decision.decided.result for day in days)
     return Findings(
         phases={code: reached.index(place) for place, code in enumerate(order) if place in reached},
         returns=tuple(
@@ -48,6 +56,10 @@ def findings(protocol: Protocol, days: Sequence[SimulatedDay]) -> Findings:
         locked_days=sum(day.decision.state.lock is not None for day in days),
         closed_on=closed,
         dead_end=closed is None and not ends_by_itself and _stands_still(days, reached),
+        risen=results[Result.PROGRESS],
+        eased=results[Result.EASE],
+        rested=results[Result.REST],
+        hurting=sum((day.hurt or 0) > HURTS_ABOVE for day in days),
     )
 
 

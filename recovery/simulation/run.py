@@ -1,21 +1,20 @@
 """The days of a plan with a made-up person: they see the list, train, and answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Protocol as Shape
 
 from recovery.domain.codes import (
-    Author,
-    DirectiveKind,
+    Autonomy,
     Goal,
     Settled,
     SeverityBand,
     Side,
     WarmupSoreness,
 )
-from recovery.domain.day import day_record
+from recovery.domain.day import DayRecord, day_record
 from recovery.domain.decision import ListedExercise, PlanDay
 from recovery.domain.listing import estimated_minutes
 from recovery.domain.log import (
@@ -30,10 +29,11 @@ from recovery.domain.log import (
 from recovery.domain.plan import Decision, advance, told_more
 from recovery.domain.protocol import Protocol
 from recovery.domain.quick import quick
+from recovery.domain.state import PlanState
+from recovery.simulation.clinician import answers
 from recovery.simulation.courses import Course, Feeling
 
 START = date(2026, 3, 2)  # any day: the rules know no weekdays
-DAYS_TO_AN_EXAMINATION = 2
 AT_HOME = frozenset({"chair", "towel", "band", "step"})
 
 
@@ -113,47 +113,102 @@ def intake_of(severity: SeverityBand = SeverityBand.MILD, goal: Goal = Goal.RUNN
     )
 
 
-def simulate(protocol: Protocol, intake: Intake, person: Person, days: int) -> list[SimulatedDay]:
-    """A plan of so many days, decided by the rules. A clinician clears each lock after two days."""
-    return list(live(protocol, intake, person, days))
+def simulate(
+    protocol: Protocol,
+    intake: Intake,
+    person: Person,
+    days: int,
+    *,
+    told: Sequence[Directive] = (),
+    autonomy: Autonomy = Autonomy.AUTOMATIC,
+) -> list[SimulatedDay]:
+    """A plan of so many days, decided by the rules. A clinician clears each lock after two days.
+
+    told: what a clinician sets out on its first day. autonomy: where steps wait for a yes, they
+    say it on the next day.
+    """
+    return list(live(protocol, intake, person, days, told=told, autonomy=autonomy))
 
 
-def live(protocol: Protocol, intake: Intake, person: Person, days: int) -> Iterator[SimulatedDay]:
-    decision = advance(protocol, None, day_record(intake.on, [intake]))
+def live(
+    protocol: Protocol,
+    intake: Intake,
+    person: Person,
+    days: int,
+    *,
+    told: Sequence[Directive] = (),
+    autonomy: Autonomy = Autonomy.AUTOMATIC,
+) -> Iterator[SimulatedDay]:
+    entries = (intake, *told)
+    decision = advance(protocol, None, day_record(intake.on, list(entries), autonomy=autonomy))
     yield SimulatedDay(
         number=0,
-        entries=(intake,),
+        entries=entries,
         decision=decision,
         feeling=None,
         minutes=0,
         trained=False,
         hurt=None,
     )
-    for number in range(1, days):
-        decision, lived = _one_day(protocol, decision, person, number)
+    stage = _Stage(protocol=protocol, person=person, autonomy=autonomy)
+    yield from _lived(stage, decision.state, range(1, days), ())
+
+
+def go_on(
+    protocol: Protocol,
+    state: PlanState,
+    person: Person,
+    days: int,
+    *,
+    told: Sequence[Directive] = (),
+    autonomy: Autonomy = Autonomy.AUTOMATIC,
+) -> list[SimulatedDay]:
+    """So many days after those that led to `state`. told: what a clinician says on the first."""
+    stage = _Stage(protocol=protocol, person=person, autonomy=autonomy)
+    return list(_lived(stage, state, range(1, days + 1), told))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Stage:
+    """What stays the same from one made-up day to the next."""
+
+    protocol: Protocol
+    person: Person
+    autonomy: Autonomy
+
+    def record(self, on: date, entries: list[Entry]) -> DayRecord:
+        return day_record(on, entries, autonomy=self.autonomy)
+
+
+def _lived(
+    stage: _Stage, state: PlanState, numbers: Iterable[int], told: Sequence[Directive]
+) -> Iterator[SimulatedDay]:
+    for number in numbers:
+        decision, lived = _one_day(stage, state, number, told)
+        state, told = decision.state, ()
         yield lived
 
 
 def _one_day(
-    protocol: Protocol, before: Decision, person: Person, number: int
+    stage: _Stage, before: PlanState, number: int, told: Sequence[Directive]
 ) -> tuple[Decision, SimulatedDay]:
     """A check-in and tests in the morning; then, if the list can be started, a session."""
-    on = before.state.on + timedelta(days=1)
+    person, on = stage.person, before.on + timedelta(days=1)
     feeling = person.feels(number)
-    entries: list[Entry] = list(_examination(before, on))
+    entries: list[Entry] = [*told, *answers(before, on)]
     if feeling is not None:
         entries.append(_check_in(feeling, on, len(entries)))
     known = len(entries)
-    decision = advance(protocol, before.state, day_record(on, entries))
+    decision = advance(stage.protocol, before, stage.record(on, entries))
     startable = decision.is_startable
     minutes = estimated_minutes(decision.offered) if startable else 0
     pains = person.trains(number, decision.offered) if startable else None
     if feeling is not None and startable:
-        entries += _tests(protocol, decision, person, number, on)
+        entries += _tests(stage.protocol, decision, person, number, on)
     if feeling is not None and pains:
         entries.append(_session(feeling, pains, minutes, on, len(entries)))
     if len(entries) > known:
-        decision = told_more(decision, day_record(on, entries))
+        decision = told_more(decision, stage.record(on, entries))
     return decision, SimulatedDay(
         number=number,
         entries=tuple(entries),
@@ -162,20 +217,6 @@ def _one_day(
         minutes=minutes,
         trained=bool(pains),
         hurt=max(pains.values()) if pains else None,
-    )
-
-
-def _examination(before: Decision, on: date) -> Iterator[Directive]:
-    lock = before.state.lock
-    if lock is None or (on - lock.set_on).days < DAYS_TO_AN_EXAMINATION:
-        return
-    yield Directive(
-        id=f"seen-{on}",
-        on=on,
-        by=Author.CLINICIAN,
-        kind=DirectiveKind.CLEAR_LOCK,
-        reason="examined",
-        order=1_000,
     )
 
 

@@ -36,13 +36,13 @@ ADULT = 18
 class Intake:
     """Where somebody is in the first questions.
 
-    profile: the one that an invitation asks for, or nothing.
+    set_out: what a clinician set out in an invitation, or nothing.
     """
 
     answers: dict[str, Any]
     steps: tuple[Step, ...]
     protocol: Protocol
-    profile: str
+    set_out: dict[str, Any]
     now: datetime
     today: date
 
@@ -68,7 +68,7 @@ def _intake(request: HttpRequest) -> Intake | None:
         answers=draft.answers if draft else {},
         steps=(EXAMINED, *STEPS) if begins_again else STEPS,
         protocol=mappers.protocol_of(first_plans.protocol_for(invitation)),
-        profile=(invitation.plan.get("profile") or "") if invitation else "",
+        set_out=invitation.plan if invitation else {},
         now=now,
         today=today,
     )
@@ -188,7 +188,7 @@ def _read_back(request: HttpRequest, intake: Intake) -> HttpResponse:
         first = first_plans.first_day(
             answers=intake.answers,
             protocol=intake.protocol,
-            profile=intake.profile,
+            settings=intake.set_out,
             today=intake.today,
         )
     except EntryInvalid as problem:

@@ -1,6 +1,8 @@
 """Bringing somebody in: an invitation, or a plan set out for a patient in care."""
 
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,17 +19,18 @@ from accounts.access import can_steer_plan, clinician_required, get_patient_or_4
 from accounts.local_time import local_day
 from accounts.models import Invitation
 from accounts.selectors import open_invitations
-from recovery import mappers
+from recovery.explanations import Setting
 from recovery.forms.invitations import InvitationForm, PlanSettingsForm
 from recovery.models import ProtocolVersion
-from recovery.presenters.desk_protocol import phase_blocks
-from recovery.selectors import exercise_texts, own_plans, startable
-from recovery.selectors.protocol_parts import exercises_of
+from recovery.presenters.desk_protocol import PhaseBlock, phase_blocks
+from recovery.selectors import own_plans, startable
 from recovery.services import assignments
 from recovery.services.plans import PlanStillOpen
+from recovery.views.choosing import chosen_version, names_of, setting_for
 
 UNPROCESSABLE = 422
 LINK = "invitation_link"
+Form = TypeVar("Form", bound=PlanSettingsForm)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,11 +39,11 @@ LINK = "invitation_link"
 def invite(request: HttpRequest) -> HttpResponse:
     """Make a link. It is shown once, on the page that follows, and mailed where asked."""
     now = timezone.now()
+    today = local_day(request.user, now)
     versions = startable.protocols()
-    form = InvitationForm(
-        request.POST or None, protocols=_names(versions), initial=_first(versions)
-    )
-    if request.method == "POST" and form.is_valid():
+    chosen = _chosen(request, versions, today)
+    form = _form(InvitationForm, request, chosen)
+    if form.is_bound and form.is_valid():
         email = form.cleaned_data["email"]
         invitation, token = invitations.invite(
             clinician=request.user, email=email, plan=form.settings, now=now
@@ -62,19 +65,32 @@ def invite(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _names(versions: list[ProtocolVersion]) -> list[tuple[str, str]]:
-    return [(version.code, _name(version)) for version in versions]
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Chosen:
+    """The protocols there are, and the one that the page is about."""
+
+    versions: list[ProtocolVersion]
+    version: ProtocolVersion | None
+    setting: Setting | None
 
 
-def _name(version: ProtocolVersion) -> str:
-    """Where drafts are shown, whoever picks one is told."""
-    if version.is_signed_off:
-        return str(version)
-    return _("%s (draft for clinical sign-off)") % version
+def _chosen(request: HttpRequest, versions: list[ProtocolVersion], today: date) -> _Chosen:
+    code = request.POST.get("protocol") or request.GET.get("protocol")
+    version = chosen_version(versions, code)
+    setting = setting_for(version, today) if version else None
+    return _Chosen(versions=versions, version=version, setting=setting)
 
 
-def _first(versions: list[ProtocolVersion]) -> dict[str, Any]:
-    return {"protocol": versions[0].code} if versions else {}
+def _form(kind: type[Form], request: HttpRequest, chosen: _Chosen) -> Form:
+    """Bound to what was sent, unless it was only carried here to be looked at again."""
+    is_sent = request.method == "POST" and "carry" not in request.POST
+    first = {"protocol": chosen.version.code} if chosen.version else {}
+    return kind(
+        request.POST if is_sent else None,
+        setting=chosen.setting,
+        protocols=names_of(chosen.versions),
+        initial={**first, **request.POST.dict()},
+    )
 
 
 def _waiting(
@@ -106,26 +122,20 @@ def assign(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     today = local_day(patient, now)
     if not can_steer_plan(request.user, patient, on=today):
         raise Http404
-    versions = startable.protocols()
-    form = PlanSettingsForm(
-        request.POST or None, protocols=_names(versions), initial=_first(versions)
-    )
+    chosen = _chosen(request, startable.protocols(), today)
+    form = _form(PlanSettingsForm, request, chosen)
     if own_plans.open_plan_of(patient, today) is not None:
         messages.info(request, _("They have a plan that goes on."))
         return redirect("patient", patient_id)
-    if request.method == "POST" and form.is_valid():
+    if form.is_bound and form.is_valid():
         return _assigned(request, patient, form, now)
-    chosen = request.POST.get("protocol") or request.GET.get("protocol")
-    version = next(
-        (one for one in versions if one.code == chosen), versions[0] if versions else None
-    )
     context = {
         "current": "caseload",
         "patient": patient,
         "form": form,
-        "has_protocols": bool(versions),
-        "version": version,
-        "phases": _phases(version),
+        "has_protocols": bool(chosen.versions),
+        "version": chosen.version,
+        "phases": _phases(chosen.setting),
     }
     return render(
         request, "desk/assign.html", context, status=UNPROCESSABLE if form.errors else 200
@@ -144,8 +154,5 @@ def _assigned(request: HttpRequest, patient: Any, form: PlanSettingsForm, now: A
     return redirect("patient", patient.public_id)
 
 
-def _phases(version: ProtocolVersion | None) -> list[Any]:
-    if version is None:
-        return []
-    protocol = mappers.protocol_of(version)
-    return phase_blocks(protocol, exercise_texts.names_of(exercises_of(protocol)))
+def _phases(setting: Setting | None) -> list[PhaseBlock]:
+    return phase_blocks(setting.protocol, setting.exercise_names) if setting else []

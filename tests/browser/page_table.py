@@ -189,6 +189,8 @@ DESK = [
     ),
     *desk("patients/<uuid:patient_id>/clear-lock/", "patients/{locked}/clear-lock/"),
     *desk("patients/<uuid:patient_id>/assign/", "patients/{beginner}/assign/"),
+    *desk("patients/<uuid:patient_id>/simulate/", "patients/{patient}/simulate/"),
+    *desk("simulate/"),
     *desk("invite/"),
     *desk("exercises/"),
     *desk("learn/"),

@@ -305,6 +305,13 @@ DESK = (
         FORM,
         path="patients/{patient}/assign/",
     ),
+    row(
+        "patients/<uuid:patient_id>/simulate/",
+        only(Who.CARING),
+        FORM,
+        path="patients/{patient}/simulate/",
+    ),
+    row("simulate/", only(*CLINICIANS), FORM),
     row("invite/", only(*CLINICIANS), FORM),
     row(
         "invite/<int:invitation_id>/revoke/",

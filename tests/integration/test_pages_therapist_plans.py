@@ -155,6 +155,60 @@ def test_a_choice_without_a_reason_assigns_nothing(client, patient):
     assert not Invitation.objects.exists()
 
 
+FITTED = {
+    "autonomy": "propose",
+    "phase": "rebuild",
+    "rung_bridge": "5",
+    "general_progress": "1",
+    "general_hold": "2",
+    "general_stop": "5",
+    "reason": "You were well on before you came.",
+}
+
+
+def begun(patient):
+    return first_plans.begin(
+        patient=patient, answers=INTAKE, client_id="i", now=noon(TODAY), today=TODAY
+    )
+
+
+def test_a_plan_begins_as_it_was_fitted_to_the_person(client, patient):
+    assert assign(client, patient, **FITTED).status_code == 302
+    recorded = begun(patient)
+    day = recorded.plan_day
+    assert recorded.entry.plan.autonomy == "propose"
+    assert day.phase == "rebuild"
+    assert {one.ladder: one.rung for one in day.ladders}["bridge"] == 5
+    told = [one for one in day.reasons if one.rule == "R18"]
+    assert {one.detail for one in told} == {"set_caps", "advance_phase", "set_rung"}
+    assert {one.by_words for one in told} == {FITTED["reason"]}
+
+
+def test_limits_above_the_usual_are_asked_for_twice_and_then_hold(client, patient):
+    high = {**FITTED, "general_stop": "7"}
+    answer = assign(client, patient, **high)
+    assert answer.status_code == 422
+    assert "more than usual" in answer.text
+    assert assign(client, patient, **high, confirmed="on").status_code == 302
+    assert "set_caps" in {one.detail for one in begun(patient).plan_day.reasons}
+
+
+def test_a_rung_outside_the_phase_they_begin_in_assigns_nothing(client, patient):
+    answer = assign(client, patient, **{**FITTED, "phase": ""})
+    assert answer.status_code == 422
+    assert "In the phase they begin in it has rungs" in answer.text
+    assert not Invitation.objects.exists()
+
+
+def test_what_was_tried_is_carried_over_to_be_looked_at_before_it_is_sent(client, patient):
+    page = assign(client, patient, **{**FITTED, "reason": ""}, carry="1")
+    assert page.status_code == 200
+    assert '<option value="rebuild" selected>' in page.text
+    assert 'name="general_stop" value="5"' in page.text
+    assert "Say why you choose this." not in page.text
+    assert not Invitation.objects.exists()
+
+
 def test_where_a_plan_goes_on_nothing_is_assigned(client):
     plan = make_plan(days=2)
     seat(client, plan.patient)

@@ -7,15 +7,16 @@ from dataclasses import replace
 import pytest
 
 from recovery.domain import plan as engine
-from recovery.domain.codes import SeverityBand
+from recovery.domain.codes import Autonomy, SeverityBand
 from recovery.domain.protocol import Protocol
 from recovery.domain.request import Findings, Request
 from recovery.protocols import shipped_protocol
+from recovery.services.first_directives import as_entries, first_directives
 from recovery.simulation import findings as looked_at
 from recovery.simulation.bodies import MISHAP
-from recovery.simulation.courses import COURSES, drawn
+from recovery.simulation.courses import COURSES, between, drawn
 from recovery.simulation.population import Ranges, population, ranges
-from recovery.simulation.run import Told, intake_of, simulate
+from recovery.simulation.run import START, SimulatedDay, Told, go_on, intake_of, simulate
 
 DAYS = 84
 
@@ -138,3 +139,50 @@ class TestABrokenEngineShows:
         with without("R14"):
             found = ranges_of(protocol, size=4, days=45)
         assert found.phases["rebuild"][-1] == 0
+
+
+# --- what a clinician sets out ----------------------------------------------------------
+def test_a_curve_runs_straight_between_its_points_and_level_outside_them():
+    assert between({1: 4, 5: 0}, 8) == [4, 4, 3, 2, 1, 0, 0, 0]
+
+
+def test_a_curve_without_a_point_is_none():
+    with pytest.raises(ValueError, match="needs a point"):
+        between({}, 8)
+
+
+def set_out(protocol: Protocol, days: int = 1, **settings: object) -> list[SimulatedDay]:
+    told = as_entries(settings, protocol, on=START)
+    return simulate(protocol, intake_of(), Told(COURSES["steady"]), days, told=told)
+
+
+def test_a_plan_begins_in_the_phase_and_on_the_rung_that_were_set_out(protocol):
+    (day,) = set_out(protocol, phase="rebuild", rungs={"bridge": 5})
+    assert day.plan_day.phase == "rebuild"
+    assert {one.ladder: one.rung for one in day.plan_day.ladders}["bridge"] == 5
+
+
+def test_limits_that_were_set_out_hold_from_the_first_day(protocol):
+    *_, day = set_out(protocol, 3, caps={"general": [0, 1, 4]})
+    assert [(one.context, one.stop) for one in day.decision.state.caps] == [("general", 4)]
+
+
+def test_a_rung_that_a_newer_version_no_longer_has_is_left_out(protocol):
+    assert first_directives({"rungs": {"bridge": 99, "stairway": 1}}, protocol) == []
+
+
+def test_where_steps_wait_for_a_yes_they_come_later(protocol):
+    course, first_up = Told(COURSES["steady"]), []
+    for autonomy in (Autonomy.AUTOMATIC, Autonomy.PROPOSE):
+        days = simulate(protocol, intake_of(), course, 20, autonomy=autonomy)
+        first_up.append(next(one.number for one in days if one.decision.changes))
+    assert first_up[0] < first_up[1]
+
+
+def test_going_on_from_a_day_is_the_rest_of_the_whole(protocol):
+    def rest(day: int):
+        return COURSES["flare"](day + 8)
+
+    whole = simulate(protocol, intake_of(), Told(COURSES["flare"]), 20)
+    gone_on = go_on(protocol, whole[8].decision.state, Told(rest), 11)
+    assert [one.decision.state for one in gone_on] == [one.decision.state for one in whole[9:]]

@@ -1,0 +1,48 @@
+"""How a plan was fitted to somebody, in a few words each."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from recovery.domain.codes import Autonomy, Context
+from recovery.explanations.desk_words import CONTEXT_WORDS, PROFILE_WORDS
+from recovery.explanations.sentences import Setting
+
+AUTONOMY_WORDS = {
+    Autonomy.AUTOMATIC: gettext_lazy("The rules, at once"),
+    Autonomy.PROPOSE: gettext_lazy("I do: steps up wait for my yes"),
+    Autonomy.MANUAL: gettext_lazy("I do: steps after pain in one exercise wait, too"),
+}
+AUTONOMY_SHORT = {
+    Autonomy.PROPOSE: gettext_lazy("steps up wait for a yes"),
+    Autonomy.MANUAL: gettext_lazy("steps wait for a yes"),
+}
+
+
+def settings_words(settings: Mapping[str, Any], setting: Setting) -> list[str]:
+    """Such as "strict" and "exercises: 2, 3, stop 6". Empty for a plan as published."""
+    return [str(words) for words in _words(settings, setting)]
+
+
+def _words(settings: Mapping[str, Any], setting: Setting) -> Iterator[object]:
+    if settings.get("profile"):
+        yield str(PROFILE_WORDS[settings["profile"]]).lower()
+    if settings.get("autonomy") in AUTONOMY_SHORT:
+        yield AUTONOMY_SHORT[settings["autonomy"]]
+    for context, (progress, hold, stop) in settings.get("caps", {}).items():
+        yield _("%(context)s: progress to %(progress)d, hold to %(hold)d, stop from %(stop)d") % {
+            "context": str(CONTEXT_WORDS[Context(context)]).lower(),
+            "progress": progress,
+            "hold": hold,
+            "stop": stop,
+        }
+    if settings.get("phase"):
+        names = {phase.code: phase.name for phase in setting.protocol.phases}
+        yield _("begins in %(phase)s") % {"phase": names[settings["phase"]]}
+    for ladder, rung in settings.get("rungs", {}).items():
+        yield _("%(ladder)s on rung %(rung)d") % {
+            "ladder": setting.ladder_name(ladder),
+            "rung": rung,
+        }

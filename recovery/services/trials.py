@@ -1,0 +1,76 @@
+"""A setting tried on a made-up person, beside the same days without it. Nothing is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from recovery.domain.codes import Autonomy, SeverityBand
+from recovery.domain.protocol import Protocol
+from recovery.domain.state import PlanState
+from recovery.services.first_directives import as_entries
+from recovery.simulation.courses import Course
+from recovery.simulation.findings import Findings, findings
+from recovery.simulation.run import SimulatedDay, Told, go_on, intake_of, simulate
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Trial:
+    """The days of one setting, and what to look at in them."""
+
+    settings: Mapping[str, Any]
+    days: list[SimulatedDay]
+    findings: Findings
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pair:
+    """The plan as it is, and with a setting; the second is None where nothing differs."""
+
+    plain: Trial
+    changed: Trial | None
+
+
+def from_the_start(
+    protocol: Protocol,
+    course: Course,
+    *,
+    band: SeverityBand,
+    days: int,
+    settings: Mapping[str, Any],
+    today: date,
+) -> Pair:
+    """A plan that a made-up person begins today."""
+    intake = replace(intake_of(band), on=today, injured_on=today - timedelta(days=2))
+
+    def tried(chosen: Mapping[str, Any]) -> Trial:
+        lived = simulate(
+            protocol,
+            intake,
+            Told(course),
+            days,
+            told=as_entries(chosen, protocol, on=today),
+            autonomy=Autonomy(chosen.get("autonomy") or Autonomy.AUTOMATIC),
+        )
+        return Trial(settings=chosen, days=lived, findings=findings(protocol, lived))
+
+    return Pair(plain=tried({}), changed=tried(settings) if settings else None)
+
+
+def from_here(
+    protocol: Protocol,
+    state: PlanState,
+    course: Course,
+    *,
+    days: int,
+    settings: Mapping[str, Any],
+) -> Pair:
+    """The plan of somebody from the day after `state` on, as if they felt as the course says."""
+    tomorrow = state.on + timedelta(days=1)
+
+    def tried(chosen: Mapping[str, Any]) -> Trial:
+        told = as_entries(chosen, protocol, on=tomorrow)
+        lived = go_on(protocol, state, Told(course), days, told=told, autonomy=state.autonomy)
+        return Trial(settings=chosen, days=lived, findings=findings(protocol, lived))
+
+    return Pair(plain=tried({}), changed=tried(settings) if settings else None)

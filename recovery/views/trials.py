@@ -1,0 +1,138 @@
+"""What if: a protocol, or somebody's plan, on a made-up course."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import can_steer_plan, clinician_required, get_patient_or_404
+from accounts.local_time import local_day
+from accounts.models import User
+from recovery.domain.codes import SeverityBand, Side
+from recovery.explanations import Setting
+from recovery.explanations.trial_words import DRAWN
+from recovery.forms.trials import RunningTrialForm, TrialFields, TrialForm, defaults
+from recovery.presenters import trials as presenter
+from recovery.selectors import own_plans, startable
+from recovery.services import trials
+from recovery.services.trials import Pair
+from recovery.simulation.courses import COURSES, Course, between, drawn
+from recovery.views.choosing import chosen_version, names_of, setting_for
+from recovery.views.patients import open_desk
+
+UNPROCESSABLE = 422
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@clinician_required
+def simulate(request: HttpRequest) -> HttpResponse:
+    """A protocol as published, and beside it what was changed. Nothing is kept."""
+    today = local_day(request.user, timezone.now())
+    return _before(request, None, today)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@clinician_required
+def simulate_patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
+    """The same for a patient in care: from tomorrow where a plan goes on, else from its start."""
+    now = timezone.now()
+    patient = get_patient_or_404(request, patient_id, what=_("Trying out a plan"), now=now)
+    today = local_day(patient, now)
+    if not can_steer_plan(request.user, patient, on=today):
+        raise Http404
+    plan = own_plans.open_plan_of(patient, today)
+    if plan is None:
+        return _before(request, patient, today)
+    desk = open_desk(patient, plan, now=now, today=today)
+    state, setting = desk.outlook.state, desk.setting
+    form = RunningTrialForm(_said(request), setting=setting, phase=desk.outlook.today.phase)
+    pair = None
+    if form.is_valid():
+        pair = trials.from_here(
+            setting.protocol, state, _course(form), days=form.days, settings=form.changes
+        )
+    return _shown(request, patient, form, pair, _Seen(setting, state.side, is_running=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """How the days are told: by whose names, on which side, and from where."""
+
+    setting: Setting
+    side: Side
+    is_running: bool = False
+
+
+def _before(request: HttpRequest, patient: User | None, today: Any) -> HttpResponse:
+    versions = startable.protocols()
+    said = _said(request)
+    version = chosen_version(versions, said.get("protocol"))
+    if version is None:
+        return render(request, "desk/simulate_none.html", {"current": "simulate"})
+    setting = setting_for(version, today)
+    said = said if said.get("protocol") else {**said, "protocol": version.code}
+    form = TrialForm(said, setting=setting, protocols=names_of(versions))
+    pair = None
+    if form.is_valid():
+        pair = trials.from_the_start(
+            setting.protocol,
+            _course(form),
+            band=SeverityBand(form.cleaned_data["band"]),
+            days=form.days,
+            settings={**form.changes, **_autonomy(form)},
+            today=today,
+        )
+    return _shown(request, patient, form, pair, _Seen(setting, Side.LEFT))
+
+
+def _said(request: HttpRequest) -> dict[str, Any]:
+    """What was sent; what was not is as it is at first, so that any page may lead here."""
+    return {**defaults(), **request.POST.dict()}
+
+
+def _autonomy(form: TrialForm) -> dict[str, str]:
+    chosen = form.settings.get("autonomy")
+    return {"autonomy": chosen} if chosen else {}
+
+
+def _course(form: TrialFields) -> Course:
+    name = form.cleaned_data["course"]
+    return drawn(between(form.curve, form.days)) if name == DRAWN else COURSES[name]
+
+
+def _shown(
+    request: HttpRequest,
+    patient: User | None,
+    form: TrialFields,
+    pair: Pair | None,
+    seen: _Seen,
+) -> HttpResponse:
+    context = {
+        "current": "caseload" if patient else "simulate",
+        "patient": patient,
+        "form": form,
+        "is_running": seen.is_running,
+        **(_outcome(pair, seen) if pair else {}),
+    }
+    return render(
+        request, "desk/simulate.html", context, status=UNPROCESSABLE if form.errors else 200
+    )
+
+
+def _outcome(pair: Pair, seen: _Seen) -> dict[str, Any]:
+    setting = seen.setting
+    return {
+        "panes": presenter.panes(pair, setting, seen.side, is_running=seen.is_running),
+        "key": presenter.key(pair, setting),
+        "compared": presenter.compared(pair, setting),
+        "days": presenter.day_rows(pair, setting),
+        "has_two": pair.changed is not None,
+    }
