@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from recovery.domain.codes import Autonomy, Context
+from recovery.domain.codes import Autonomy, Context, Goal
 from recovery.explanations.desk_words import CONTEXT_WORDS, PROFILE_WORDS
 from recovery.explanations.sentences import Setting
 
@@ -18,6 +18,21 @@ AUTONOMY_WORDS = {
 AUTONOMY_SHORT = {
     Autonomy.PROPOSE: gettext_lazy("steps up wait for a yes"),
     Autonomy.MANUAL: gettext_lazy("steps wait for a yes"),
+}
+
+GOAL_WORDS = {
+    Goal.EVERYDAY: gettext_lazy("Everyday life"),
+    Goal.WORK: gettext_lazy("Work on their feet, or lifting"),
+    Goal.RUNNING: gettext_lazy("Running"),
+    Goal.SPORT: gettext_lazy("A sport with sprints or turns"),
+}
+EQUIPMENT_WORDS = {
+    "chair": gettext_lazy("A firm chair"),
+    "towel": gettext_lazy("A towel, on a smooth floor"),
+    "band": gettext_lazy("An exercise band"),
+    "step": gettext_lazy("A step or stairs"),
+    "anchor": gettext_lazy("Something to hold their feet"),
+    "bike": gettext_lazy("An exercise bike"),
 }
 
 

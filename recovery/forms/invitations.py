@@ -7,8 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recovery.domain.codes import Autonomy
-from recovery.explanations.settings_words import AUTONOMY_WORDS
-from recovery.forms.plan_settings import SettingsForm
+from recovery.explanations.settings_words import AUTONOMY_WORDS, EQUIPMENT_WORDS, GOAL_WORDS
+from recovery.forms.intake import DaysForm, SideForm
+from recovery.forms.plan_settings import SettingsForm, says_anything
+
+UNSAID = ("", gettext_lazy("They will say"))
+KNOWN = ("side", "goal", "days_per_week", "equipment")
 
 
 class PlanSettingsForm(SettingsForm):
@@ -23,6 +27,27 @@ class PlanSettingsForm(SettingsForm):
         required=False,
         choices=AUTONOMY_WORDS.items(),
         help_text=gettext_lazy("Easing, rest and stops always act at once."),
+    )
+    side = forms.ChoiceField(
+        label=gettext_lazy("Injured side"),
+        required=False,
+        choices=[UNSAID, *SideForm.base_fields["side"].choices],
+    )
+    goal = forms.ChoiceField(
+        label=gettext_lazy("Goal"), required=False, choices=[UNSAID, *GOAL_WORDS.items()]
+    )
+    days_per_week = forms.TypedChoiceField(
+        label=gettext_lazy("Days a week"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[UNSAID, *DaysForm.base_fields["days_per_week"].choices],
+    )
+    equipment = forms.MultipleChoiceField(
+        label=gettext_lazy("What they have at home"),
+        required=False,
+        choices=EQUIPMENT_WORDS.items(),
+        widget=forms.CheckboxSelectMultiple,
     )
     field_order = ("protocol", "profile", "autonomy", "phase", "reason")
     is_read = True
@@ -43,6 +68,15 @@ class PlanSettingsForm(SettingsForm):
         return cleaned
 
     @property
+    def person_is_said(self) -> bool:
+        return says_anything([self[name] for name in KNOWN])
+
+    @property
+    def person(self) -> dict[str, Any]:
+        """What is known of them, by the names of the first questions."""
+        return {name: self.cleaned_data[name] for name in KNOWN if self.cleaned_data.get(name)}
+
+    @property
     def settings(self) -> dict[str, Any]:
         """What an invitation carries: `recovery.services.first_plans` reads it."""
         autonomy = self.cleaned_data.get("autonomy")
@@ -50,6 +84,7 @@ class PlanSettingsForm(SettingsForm):
             "protocol": self.cleaned_data["protocol"],
             "autonomy": "" if autonomy == Autonomy.AUTOMATIC else autonomy,
             "reason": self.cleaned_data["reason"],
+            "person": self.person,
         }
         return {**{name: said for name, said in chosen.items() if said}, **self.changes}
 

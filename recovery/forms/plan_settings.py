@@ -165,15 +165,15 @@ class SettingsForm(DeskForm):
     def has_limits(self) -> bool:
         """Whether a limit was given, or is not as it should be."""
         limits = [field for _words, fields in self.cap_rows for field in fields]
-        return _says_anything([*limits, self["confirmed"]])
+        return says_anything([*limits, self["confirmed"]])
 
     @property
     def has_rungs(self) -> bool:
-        return _says_anything(self.rung_fields)
+        return says_anything(self.rung_fields)
 
 
-def _says_anything(fields: list[BoundField]) -> bool:
-    return any(field.errors or field.value() not in (None, "", False) for field in fields)
+def says_anything(fields: list[BoundField]) -> bool:
+    return any(field.errors or field.value() not in (None, "", False, []) for field in fields)
 
 
 def _from(setting: Setting, phase: str | None) -> list[Phase]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from recovery.domain.codes import SeverityBand
 from recovery.explanations.trial_words import COURSE_WORDS, DRAWN
+from recovery.forms.fields import ClientIdField
 from recovery.forms.invitations import PlanSettingsForm
 from recovery.forms.plan_settings import SettingsForm
 
@@ -84,10 +85,24 @@ class TrialForm(TrialFields, PlanSettingsForm):
 
 
 class RunningTrialForm(TrialFields):
-    """A plan that goes on, from tomorrow, with a change or without one."""
+    """A plan that goes on, from tomorrow, with a change or without one; then the change, given."""
 
     band = None
     phase = forms.ChoiceField(label=gettext_lazy("Phase"), required=False)
+    client_id = ClientIdField()
+
+    def __init__(self, *args: Any, is_given: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_given = is_given
+        self.fields["reason"].help_text = _("They read it on the day it begins to hold.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.is_given and not self.changes:
+            self.add_error(None, _("Nothing is changed yet. Change something first."))
+        elif self.is_given and not cleaned.get("reason"):
+            self.add_error("reason", _("Say why you choose this. They can read it."))
+        return cleaned
 
 
 def defaults() -> dict[str, Any]:

@@ -1,16 +1,23 @@
-"""What a clinician set out for somebody, as the instructions of the day it begins.
+"""What a clinician set out for somebody, as the instructions of the day it begins to hold.
 
 The same list tries a setting on made-up people and begins a plan, so that what was tried is
 what happens.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
+
+from accounts.models import User
+from recovery import mappers
 from recovery.domain.codes import Author, Context, DirectiveKind, Profile
 from recovery.domain.log import Directive
 from recovery.domain.protocol import Protocol
+from recovery.models import RecoveryPlan
+from recovery.services import directives
+from recovery.services.log import Recorded
 
 Facts = dict[str, Any]
 UNSAID = "Set in the invitation."
@@ -50,3 +57,34 @@ def as_entries(settings: Mapping[str, Any], protocol: Protocol, *, on: date) -> 
         Directive(id=f"set-{number}", on=on, order=number, by=Author.CLINICIAN, **facts)
         for number, facts in enumerate(first_directives(settings, protocol), start=1)
     ]
+
+
+@transaction.atomic
+def give_all(
+    *,
+    plan: RecoveryPlan,
+    settings: Mapping[str, Any],
+    client_id: str,
+    by: User,
+    now: datetime,
+    today: date,
+) -> Recorded | None:
+    """Give them one after another, from today on; answers the last, None where there is none.
+
+    Limits above the usual were confirmed when they were set out. Whether `by` cares for the
+    patient is for the caller to check. Raises EntryInvalid, EntryConflict or PlanClosed.
+    """
+    recorded = None
+    protocol = mappers.protocol_of(plan.protocol_version)
+    for number, facts in enumerate(first_directives(settings, protocol), start=1):
+        recorded = directives.give(
+            plan=plan,
+            on=today,
+            client_id=f"{client_id[:48]}-set-{number}",
+            by=by,
+            now=now,
+            today=today,
+            confirmed=True,
+            **facts,
+        )
+    return recorded

@@ -18,8 +18,8 @@ from recovery.domain.log import Intake, Log
 from recovery.domain.protocol import Protocol
 from recovery.models import ProtocolVersion
 from recovery.services import answers as door
-from recovery.services import directives, plans, protocols
-from recovery.services.first_directives import as_entries, first_directives
+from recovery.services import plans, protocols
+from recovery.services.first_directives import as_entries, give_all
 from recovery.services.log import Recorded
 
 DEFAULT_PROTOCOL = "hamstring-strain"
@@ -40,6 +40,11 @@ def protocol_for(invitation: Invitation | None) -> ProtocolVersion:
     """The version a new plan starts from. Raises ProtocolVersion.DoesNotExist."""
     code = invitation.plan.get("protocol") if invitation else None
     return protocols.latest(code or DEFAULT_PROTOCOL)
+
+
+def known_answers(invitation: Invitation | None) -> dict[str, Any]:
+    """First questions that the clinician has answered already, for the patient to look at."""
+    return dict(invitation.plan.get("person", {})) if invitation else {}
 
 
 def facts_of(answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -98,18 +103,12 @@ def begin(
 def _set_out(
     recorded: Recorded, invitation: Invitation, *, client_id: str, now: datetime, today: date
 ) -> Recorded:
-    """Give what the clinician set out; limits above the usual were confirmed when they did."""
-    plan = recorded.entry.plan
-    protocol = mappers.protocol_of(plan.protocol_version)
-    for number, facts in enumerate(first_directives(invitation.plan, protocol), start=1):
-        recorded = directives.give(
-            plan=plan,
-            on=today,
-            client_id=f"{client_id[:48]}-set-{number}",
-            by=invitation.invited_by,
-            now=now,
-            today=today,
-            confirmed=True,
-            **facts,
-        )
-    return recorded
+    given = give_all(
+        plan=recorded.entry.plan,
+        settings=invitation.plan,
+        client_id=client_id,
+        by=invitation.invited_by,
+        now=now,
+        today=today,
+    )
+    return given or recorded

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from recovery.domain.codes import Autonomy, SeverityBand
+from recovery.domain.codes import Autonomy, Goal, SeverityBand, Side
+from recovery.domain.log import Intake
 from recovery.domain.protocol import Protocol
 from recovery.domain.state import PlanState
 from recovery.services.first_directives import as_entries
@@ -30,6 +31,10 @@ class Pair:
     plain: Trial
     changed: Trial | None
 
+    @property
+    def side(self) -> Side:
+        return self.plain.days[0].decision.state.side
+
 
 def from_the_start(
     protocol: Protocol,
@@ -38,10 +43,11 @@ def from_the_start(
     band: SeverityBand,
     days: int,
     settings: Mapping[str, Any],
+    person: Mapping[str, Any],
     today: date,
 ) -> Pair:
-    """A plan that a made-up person begins today."""
-    intake = replace(intake_of(band), on=today, injured_on=today - timedelta(days=2))
+    """A plan that a made-up person begins today. person: what is known of the one it is for."""
+    intake = _intake(person, band, today)
 
     def tried(chosen: Mapping[str, Any]) -> Trial:
         lived = simulate(
@@ -55,6 +61,19 @@ def from_the_start(
         return Trial(settings=chosen, days=lived, findings=findings(protocol, lived))
 
     return Pair(plain=tried({}), changed=tried(settings) if settings else None)
+
+
+def _intake(person: Mapping[str, Any], band: SeverityBand, today: date) -> Intake:
+    usual = intake_of(band)
+    return replace(
+        usual,
+        on=today,
+        injured_on=today - timedelta(days=2),
+        side=Side(person.get("side", usual.side)),
+        goal=Goal(person.get("goal", usual.goal)),
+        days_per_week=person.get("days_per_week", usual.days_per_week),
+        equipment=frozenset(person.get("equipment", usual.equipment)),
+    )
 
 
 def from_here(

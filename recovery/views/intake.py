@@ -36,10 +36,12 @@ ADULT = 18
 class Intake:
     """Where somebody is in the first questions.
 
-    set_out: what a clinician set out in an invitation, or nothing.
+    known: answered by their clinician, not by them.
+    set_out: what the clinician set out in an invitation, or nothing.
     """
 
     answers: dict[str, Any]
+    known: frozenset[str]
     steps: tuple[Step, ...]
     protocol: Protocol
     set_out: dict[str, Any]
@@ -64,8 +66,10 @@ def _intake(request: HttpRequest) -> Intake | None:
         return None
     draft = IntakeDraft.objects.filter(patient=request.user).first()
     invitation = first_plans.invitation_of(request.user, today)
+    known, own = first_plans.known_answers(invitation), draft.answers if draft else {}
     return Intake(
-        answers=draft.answers if draft else {},
+        answers={**known, **own},
+        known=frozenset(known.keys() - own.keys()),
         steps=(EXAMINED, *STEPS) if begins_again else STEPS,
         protocol=mappers.protocol_of(first_plans.protocol_for(invitation)),
         set_out=invitation.plan if invitation else {},
@@ -136,6 +140,7 @@ def _show(request: HttpRequest, intake: Intake, step: Step, form: Any = None) ->
         said = presenter.initial(step, intake.answers)
         form = step.form(initial=said, protocol=intake.protocol, today=intake.today)
     page = presenter.question(step, intake.steps, form, intake.is_answered(step))
+    page["is_known"] = intake.known.issuperset(step.keeps)
     return render(request, f"recovery/intake_{step.layout}.html", page, status=status)
 
 

@@ -89,7 +89,7 @@ def _form(kind: type[Form], request: HttpRequest, chosen: _Chosen) -> Form:
         request.POST if is_sent else None,
         setting=chosen.setting,
         protocols=names_of(chosen.versions),
-        initial={**first, **request.POST.dict()},
+        initial={**first, **request.POST.dict(), "equipment": request.POST.getlist("equipment")},
     )
 
 

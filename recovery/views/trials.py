@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,15 +17,20 @@ from accounts.local_time import local_day
 from accounts.models import User
 from recovery.domain.codes import SeverityBand, Side
 from recovery.explanations import Setting
+from recovery.explanations.settings_words import settings_words
 from recovery.explanations.trial_words import DRAWN
+from recovery.forms.fields import new_client_id
 from recovery.forms.trials import RunningTrialForm, TrialFields, TrialForm, defaults
 from recovery.presenters import trials as presenter
 from recovery.selectors import own_plans, startable
 from recovery.services import trials
+from recovery.services.answers import EntryInvalid
+from recovery.services.first_directives import give_all
+from recovery.services.log import EntryConflict, PlanClosed
 from recovery.services.trials import Pair
 from recovery.simulation.courses import COURSES, Course, between, drawn
 from recovery.views.choosing import chosen_version, names_of, setting_for
-from recovery.views.patients import open_desk
+from recovery.views.patients import Desk, open_desk
 
 UNPROCESSABLE = 422
 
@@ -52,14 +58,45 @@ def simulate_patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     if plan is None:
         return _before(request, patient, today)
     desk = open_desk(patient, plan, now=now, today=today)
-    state, setting = desk.outlook.state, desk.setting
-    form = RunningTrialForm(_said(request), setting=setting, phase=desk.outlook.today.phase)
-    pair = None
-    if form.is_valid():
-        pair = trials.from_here(
-            setting.protocol, state, _course(form), days=form.days, settings=form.changes
+    said = {"client_id": new_client_id(), **_said(request)}
+    is_given = "give" in request.POST
+    phase = desk.outlook.today.phase
+    form = RunningTrialForm(said, setting=desk.setting, phase=phase, is_given=is_given)
+    if is_given and form.is_valid():
+        return _given(request, desk, form)
+    pair = _from_here(desk, form) if form.is_valid() else None
+    seen = _Seen(desk.setting, desk.outlook.state.side, is_running=True)
+    return _shown(request, patient, form, pair, seen)
+
+
+def _from_here(desk: Desk, form: RunningTrialForm) -> Pair:
+    return trials.from_here(
+        desk.setting.protocol,
+        desk.outlook.state,
+        _course(form),
+        days=form.days,
+        settings=form.changes,
+    )
+
+
+def _given(request: HttpRequest, desk: Desk, form: RunningTrialForm) -> HttpResponse:
+    settings = {**form.changes, "reason": form.cleaned_data["reason"]}
+    try:
+        give_all(
+            plan=desk.plan,
+            settings=settings,
+            client_id=form.cleaned_data["client_id"],
+            by=request.user,
+            now=desk.now,
+            today=desk.today,
         )
-    return _shown(request, patient, form, pair, _Seen(setting, state.side, is_running=True))
+    except (EntryConflict, EntryInvalid, PlanClosed):
+        messages.error(request, _("This was not taken. Look at the plan as it stands now."))
+    else:
+        words = "; ".join(settings_words(form.changes, desk.setting))
+        told = _("From today it holds: %(changes)s. What was done stays as it was recorded.")
+        messages.success(request, told % {"changes": words})
+    return redirect("patient", desk.patient.public_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +125,17 @@ def _before(request: HttpRequest, patient: User | None, today: Any) -> HttpRespo
             band=SeverityBand(form.cleaned_data["band"]),
             days=form.days,
             settings={**form.changes, **_autonomy(form)},
+            person=form.person,
             today=today,
         )
-    return _shown(request, patient, form, pair, _Seen(setting, Side.LEFT))
+    side = Side.LEFT if pair is None else pair.side
+    return _shown(request, patient, form, pair, _Seen(setting, side))
 
 
 def _said(request: HttpRequest) -> dict[str, Any]:
     """What was sent; what was not is as it is at first, so that any page may lead here."""
-    return {**defaults(), **request.POST.dict()}
+    said = {**defaults(), **request.POST.dict()}
+    return {**said, "equipment": request.POST.getlist("equipment")}
 
 
 def _autonomy(form: TrialForm) -> dict[str, str]:

@@ -11,6 +11,7 @@ from recovery.domain.rules.catalogue import SOURCES
 from recovery.models import RecoveryPlan
 from recovery.protocols import shipped_protocol
 from recovery.services import first_plans
+from recovery.services.intakes import save_draft
 from tests.desks import seat
 from tests.factories import INTAKE, TODAY, make_patient, make_plan, make_protocol_version, noon
 
@@ -182,6 +183,22 @@ def test_a_plan_begins_as_it_was_fitted_to_the_person(client, patient):
     told = [one for one in day.reasons if one.rule == "R18"]
     assert {one.detail for one in told} == {"set_caps", "advance_phase", "set_rung"}
     assert {one.by_words for one in told} == {FITTED["reason"]}
+
+
+def test_what_the_therapist_knows_is_filled_in_and_the_patient_may_change_it(client, patient):
+    known = {"side": "right", "days_per_week": "3", "equipment": ["band", "bike"]}
+    assign(client, patient, **known)
+    client.force_login(patient)
+    save_draft(
+        answers={"red_flags": [], "injured_on": "2026-03-01"}, now=noon(TODAY), patient=patient
+    )
+    page = client.get("/start/side/").text
+    assert "Your therapist filled this in." in page
+    assert re.search(r'value="right"[^>]* checked', page)
+    client.post("/start/side/", {"side": "left"})
+    page = client.get("/start/side/").text
+    assert "Your therapist filled this in." not in page
+    assert re.search(r'value="left"[^>]* checked', page)
 
 
 def test_limits_above_the_usual_are_asked_for_twice_and_then_hold(client, patient):

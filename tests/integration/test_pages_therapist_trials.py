@@ -113,6 +113,37 @@ def test_a_plan_that_goes_on_is_tried_from_tomorrow_and_stays_as_it_is(client):
     assert (LogEntry.objects.count(), Decision.objects.count()) == before
 
 
+def test_what_was_tried_is_given_from_today_and_the_days_before_stay(client):
+    plan = make_plan(days=3)
+    seat(client, plan.patient)
+    address = f"/patients/{plan.patient.public_id}/simulate/"
+    decided = list(Decision.objects.filter(day__lt=TODAY).values())
+    said = {**GENTLE, "client_id": "one", "give": "1", "reason": "A sore week."}
+    answer = client.post(address, said, follow=True)
+    assert "From today it holds: exercises: progress to 0" in answer.text
+    client.post(address, said)
+    (given,) = LogEntry.objects.filter(kind="directive")
+    assert (given.on, given.facts["reason"], given.facts["stop"]) == (TODAY, "A sore week.", 4)
+    assert list(Decision.objects.filter(day__lt=TODAY).values()) == decided
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"reason": "A sore week."}, "Change something first."),
+        ({**GENTLE, "reason": ""}, "Say why you choose this."),
+    ],
+)
+def test_nothing_is_given_without_a_change_and_a_reason(client, said, told):
+    plan = make_plan(days=3)
+    seat(client, plan.patient)
+    address = f"/patients/{plan.patient.public_id}/simulate/"
+    answer = client.post(address, {**said, "client_id": "one", "give": "1"})
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert not LogEntry.objects.filter(kind="directive").exists()
+
+
 def test_before_a_plan_it_is_tried_for_the_patient_and_leads_to_assigning(client):
     make_protocol_version()
     patient = make_patient("New Face")

@@ -12,6 +12,7 @@ from recovery.domain.protocol import Protocol
 from recovery.domain.request import Findings, Request
 from recovery.protocols import shipped_protocol
 from recovery.services.first_directives import as_entries, first_directives
+from recovery.services.trials import from_the_start
 from recovery.simulation import findings as looked_at
 from recovery.simulation.bodies import MISHAP
 from recovery.simulation.courses import COURSES, between, drawn
@@ -186,3 +187,23 @@ def test_going_on_from_a_day_is_the_rest_of_the_whole(protocol):
     whole = simulate(protocol, intake_of(), Told(COURSES["flare"]), 20)
     gone_on = go_on(protocol, whole[8].decision.state, Told(rest), 11)
     assert [one.decision.state for one in gone_on] == [one.decision.state for one in whole[9:]]
+
+
+def first_lists(protocol: Protocol, **person: object) -> set[str]:
+    pair = from_the_start(
+        protocol,
+        COURSES["steady"],
+        band=SeverityBand.MILD,
+        days=30,
+        settings={},
+        person=person,
+        today=START,
+    )
+    return {one.exercise for day in pair.plain.days for one in day.decision.offered}
+
+
+def test_what_is_known_of_somebody_is_what_they_are_tried_with(protocol):
+    runner, walker = (first_lists(protocol, goal=goal) for goal in ("running", "everyday"))
+    with_bike = first_lists(protocol, equipment=["bike"])
+    assert runner != walker
+    assert with_bike != first_lists(protocol, equipment=["chair"])
