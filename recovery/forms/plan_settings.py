@@ -14,6 +14,7 @@ from recovery.explanations import Setting
 from recovery.explanations.desk_words import CONTEXT_WORDS, PROFILE_WORDS, rung_words
 from recovery.forms.desk import DeskForm
 from recovery.forms.directives import LONGEST_REASON
+from recovery.forms.fields import ScoreField
 from recovery.services.directives import PROGRESS_BEYOND, STOP_BEYOND
 
 LIMITS = ("progress", "hold", "stop")
@@ -24,14 +25,10 @@ LIMIT_WORDS = {
 }
 
 
-def _limit(name: str) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=LIMIT_WORDS[name],
-        required=False,
-        min_value=0,
-        max_value=10,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": 0, "max": 10}),
-    )
+def _limit(name: str) -> ScoreField:
+    field = ScoreField(label=LIMIT_WORDS[name])
+    field.widget.attrs["inputmode"] = "numeric"
+    return field
 
 
 class SettingsForm(DeskForm):

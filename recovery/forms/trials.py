@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from recovery.domain.codes import SeverityBand
 from recovery.explanations.trial_words import COURSE_WORDS, DRAWN
-from recovery.forms.fields import ClientIdField
+from recovery.forms.fields import ClientIdField, ScoreField
 from recovery.forms.invitations import PlanSettingsForm
 from recovery.forms.plan_settings import SettingsForm
 
@@ -21,17 +21,10 @@ CURVE_DAYS = (0, 3, 7, 10, 14, 21, 28, 42)
 CURVE = dict(zip(CURVE_DAYS, (5, 4, 3, 5, 3, 2, 1, 0), strict=True))
 
 
-def _point(day: int) -> forms.IntegerField:
-    label = _("Day %(number)d") % {"number": day + 1}
-    return forms.IntegerField(
-        label=label,
-        required=False,
-        min_value=0,
-        max_value=10,
-        widget=forms.NumberInput(
-            attrs={"inputmode": "numeric", "min": 0, "max": 10, "data-day": day}
-        ),
-    )
+def _point(day: int) -> ScoreField:
+    field = ScoreField(label=_("Day %(number)d") % {"number": day + 1})
+    field.widget.attrs |= {"inputmode": "numeric", "data-day": day}
+    return field
 
 
 class TrialFields(SettingsForm):

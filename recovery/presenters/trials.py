@@ -125,6 +125,8 @@ def compared(pair: Pair, setting: Setting) -> list[Compared]:
 def _phase_rows(pair: Pair, setting: Setting) -> Iterator[Compared]:
     plain, changed = pair.plain.findings, pair.changed.findings if pair.changed else None
     for phase in setting.protocol.phases[1:]:
+        if plain.phases.get(phase.code) == 0:
+            continue  # they are there already
         label = _("%(phase)s begins") % {"phase": phase.name}
         yield _dated(label, plain.phases.get(phase.code), changed and changed.phases, phase.code)
     ends = {"": changed.closed_on} if changed and changed.closed_on is not None else {}
@@ -148,7 +150,7 @@ def _shift(was: int | None, now: int | None) -> str:
     if was == now:
         return _("same")
     if was is None or now is None:
-        return _("only with yours") if was is None else _("no longer")
+        return _("only with yours") if was is None else _("no longer in this time")
     later = ngettext("%(n)d day later", "%(n)d days later", abs(now - was))
     sooner = ngettext("%(n)d day sooner", "%(n)d days sooner", abs(now - was))
     return (later if now > was else sooner) % {"n": abs(now - was)}

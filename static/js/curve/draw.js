@@ -8,7 +8,7 @@ const MOST = 10;
 const UNPROCESSABLE = 422;
 
 /** @param {number} pain */
-const yOf = (pain) => FLOOR - ((FLOOR - TOP) * pain) / MOST;
+const yOf = (pain) => FLOOR - ((FLOOR - TOP) * Math.min(MOST, Math.max(0, pain))) / MOST;
 
 /**
  * Each point stands over its field, whatever the days between them.
@@ -19,7 +19,7 @@ const yOf = (pain) => FLOOR - ((FLOOR - TOP) * pain) / MOST;
 const xOf = (place, count) => (WIDE * (place + 0.5)) / count;
 
 /** The whole pain, 0 to 10, at a height of the drawing. @param {number} y */
-export function painAt(y) {
+function painAt(y) {
   const pain = Math.round(((FLOOR - y) * MOST) / (FLOOR - TOP));
   return Math.min(MOST, Math.max(0, pain));
 }
@@ -91,16 +91,13 @@ function drawAll() {
   for (const drawing of document.querySelectorAll(".curve-drawing")) draw(drawing);
 }
 
-if (typeof document !== "undefined") {
-  drawAll();
-  document.addEventListener("htmx:afterSwap", drawAll);
-  document.addEventListener("pointerdown", grip);
-  document.addEventListener("input", (event) => {
-    if (event.target instanceof Element && event.target.matches("[data-day]")) drawAll();
-  });
-  // What is wrong stands beside the field, so an answer that says so is shown as well.
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    const { detail } = /** @type {CustomEvent} */ (event);
-    if (detail.xhr.status === UNPROCESSABLE) detail.shouldSwap = true;
-  });
-}
+drawAll();
+document.addEventListener("pointerdown", grip);
+document.addEventListener("input", (event) => {
+  if (event.target instanceof Element && event.target.matches("[data-day]")) drawAll();
+});
+// An answer that says what is wrong is shown as well.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { detail } = /** @type {CustomEvent} */ (event);
+  if (detail.xhr.status === UNPROCESSABLE) detail.shouldSwap = true;
+});

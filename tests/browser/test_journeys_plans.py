@@ -1,0 +1,86 @@
+"""A plan set out from nothing: fitted, tried on a made-up course, and begun by the patient."""
+
+import re
+from io import StringIO
+from time import monotonic
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from recovery.models import IntakeDraft
+from tests import factories as make
+
+from . import steps
+from .conftest import Axe, SignIn, Window
+
+pytestmark = pytest.mark.one_database
+TWO_MINUTES = 120
+
+
+def test_a_plan_is_set_out_from_nothing_in_two_minutes(
+    live_server: object, window: Window, sign_in: SignIn, axe: Axe
+) -> None:
+    # Given a therapist with a patient who has no plan
+    call_command("load_content", stdout=StringIO())
+    make.make_protocol_version()
+    today = timezone.now().date()
+    patient = make.make_patient("New Face")
+    therapist = steps.made_up_therapist(patient, today=today)
+    desk, phone = window.open(1280, 800), window.open(390, 844)
+    sign_in(desk, therapist.email, make.PASSWORD)
+
+    # When they fit the plan, with keys alone where it is folded away
+    began = monotonic()
+    desk.goto(f"/patients/{patient.public_id}/assign/")
+    desk.get_by_label("Who decides a step up").select_option("propose")
+    for fold in ("What you know of them", "Pain limits"):
+        desk.locator("summary", has_text=fold).press("Enter")
+    desk.get_by_label("Injured side").select_option("right")
+    general = desk.get_by_role("group", name="Exercises")
+    for name, limit in (("Progress to", 1), ("Hold to", 2), ("Stop from", 5)):
+        general.get_by_label(name).fill(str(limit))
+
+    # And try it on a course, then on a curve of their own, drawn with a pointer
+    desk.get_by_role("button", name="Try it first").click()
+    expect(desk.locator("#compared")).to_have_text("Side by side")
+    expect(desk.locator(".differs")).to_contain_text("stop from 5")
+    desk.get_by_role("radio", name="Draw one").check()
+    point = desk.locator(".grip").nth(3)
+    box = point.bounding_box()
+    desk.mouse.move(box["x"] + 22, box["y"] + 22)
+    desk.mouse.down()
+    desk.mouse.move(box["x"] + 22, box["y"] - 30, steps=3)
+    desk.mouse.up()
+    expect(desk.get_by_label("Day 11", exact=True)).to_have_value("9")
+    hurting = desk.get_by_role("row", name=re.compile("Sessions that hurt above 3"))
+    expect(hurting.get_by_role("cell").first).not_to_have_text("0")
+    axe(desk, schemes=("light",))
+
+    # Then what was tried is there to be assigned, and is refused without its reason
+    desk.get_by_role("button", name="Assign your version").click()
+    expect(desk.get_by_label("Stop from").first).to_have_value("5")
+    desk.get_by_role("button", name="Assign", exact=True).click()
+    expect(desk.locator(".error")).to_contain_text("Say why you choose this")
+    desk.get_by_label("Why, in words").fill("Your second strain: gently at first.")
+    desk.get_by_role("button", name="Assign", exact=True).click()
+    desk.wait_for_url(f"**/patients/{patient.public_id}/")
+    assert monotonic() - began < TWO_MINUTES
+
+    # And the patient finds what is known of them, and begins with the therapist's words
+    answers = {**make.INTAKE, "injured_on": today.isoformat(), "onset": "sudden"}
+    answers |= {"forecast_days": 28, "activities": [["Climbing stairs", 4]]}
+    del answers["side"]
+    IntakeDraft.objects.create(patient=patient, answers=answers, updated_at=timezone.now())
+    sign_in(phone, patient.email, make.PASSWORD)
+    phone.goto("/start/side/")
+    expect(phone.locator("main")).to_contain_text("Your therapist filled this in")
+    phone.get_by_role("button", name="Go on").click()
+    phone.goto("/start/summary/")
+    phone.get_by_role("button", name="Begin my plan").click()
+    phone.wait_for_url("**/today/")
+    phone.goto(f"/progress/{today}/")
+    expect(phone.locator("main")).to_contain_text(re.compile("Your second strain: gently at first"))
+    plan = patient.recovery_plans.get()
+    assert plan.autonomy == "propose"
