@@ -164,6 +164,8 @@ def _adverse_event(watched: Watched) -> Iterator[Fired]:
 def _high_pain(watched: Watched) -> Iterator[Fired]:
     """Also when it is over: it stands until somebody has looked, for a week."""
     limit = watched.limits.high_pain
+    if max(watched.worst.values(), default=0) < limit:
+        return
     high = [day for day in watched.worst if watched.worst[day] >= limit]
     run = _latest_run(list(watched.worst), high)
     if not run or not _is_fresh(run[-1], watched.today):
@@ -208,10 +210,11 @@ def _risen_run(watched: Watched) -> list[date]:
 
 
 def _is_risen(watched: Watched, day: date) -> bool:
-    usual, score = _usual(watched, day), watched.worst[day]
-    if usual is None or score < numbers.PAIN_RISE_FROM:
+    score = watched.worst[day]
+    if score < numbers.PAIN_RISE_FROM:
         return False
-    return score - usual >= watched.limits.pain_rise
+    usual = _usual(watched, day)
+    return usual is not None and score - usual >= watched.limits.pain_rise
 
 
 def _usual(watched: Watched, day: date) -> float | None:
@@ -221,9 +224,9 @@ def _usual(watched: Watched, day: date) -> float | None:
 
 
 def _from_the_plan(watched: Watched) -> Iterator[Fired]:
-    for code, rule in FROM_THE_PLAN.items():
-        run = _days_in_a_row(watched.alert_days.get(code, ()))
-        if run and _is_fresh(run[-1], watched.today):
+    for code, days in watched.alert_days.items():
+        rule, run = FROM_THE_PLAN.get(code), _days_in_a_row(days)
+        if rule and _is_fresh(run[-1], watched.today):
             yield Fired(rule=rule, since=run[0], up_to=run[-1], observed=len(run))
 
 

@@ -17,7 +17,7 @@ from recovery.explanations.alert_words import NAMES, About, AlertWords, alert_wo
 from recovery.models import AlertStep
 from recovery.presenters.desk_caseload import condition_of
 from recovery.selectors.caseload import CaseloadRow
-from recovery.selectors.desk_caseload import plan_facts
+from recovery.selectors.desk_caseload import plan_facts, reasons_of
 from recovery.services.alert_watch import Standing, Watch
 
 Words = str | Promise
@@ -110,7 +110,7 @@ def group(
     plan = plan_facts(row, watch.protocols)
     phase = next(one.name for one in plan.protocol.phases if one.code == row.phase)
     setting = Setting(protocol=plan.protocol, today=today)
-    about = About(setting=setting, phase=phase, lock_kind=row.lock_kind, reasons=plan.reasons)
+    about = About(setting=setting, phase=phase, lock_kind=row.lock_kind, reasons=reasons_of(row))
     owner = next((one.owner for one in standing if one.owner), None)
     week = (row.day_number - 1) // WEEK + 1
     return AlertGroup(

@@ -20,7 +20,6 @@ from django.db.models import (
     QuerySet,
     Subquery,
 )
-from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from accounts.models import CareRelationship, Invitation, Message, User
 from recovery.alert_rules import Limits, LockFacts
@@ -28,11 +27,14 @@ from recovery.domain import limits
 from recovery.domain.codes import AlertCode, Result
 from recovery.models import AlertLimits, Decision, LogEntry, RecoveryPlan
 from recovery.selectors.caseload_days import Days, alert_days, days_of
+from recovery.selectors.json_keys import JsonKeys
 
 WINDOW_DAYS = 14
 Kind = LogEntry.Kind
 REPORTS = (Kind.INTAKE, Kind.CHECK_IN, Kind.SESSION, Kind.SELF_TEST)
 IS_OPEN = Q(recovery_plans__closed_on=None)
+SHOWN = ("proposals", "reasons", "phase_started_on")
+KEPT = ("side", "severity", "recurrent", "lock", "pause")
 LIMITS = ("high_pain", "pain_rise", "silent_days")
 
 
@@ -122,7 +124,7 @@ def caseload(clinician: User, *, today: date, only: User | None = None) -> tuple
     plans = RecoveryPlan.objects.open().filter(patient__in=in_care.values("patient"))
     since = today - timedelta(days=WINDOW_DAYS - 1)
     read = _Read(
-        decisions={row["plan"]: row for row in _latest_decisions(plans)},
+        decisions={row["plan"]: _opened(row) for row in _latest_decisions(plans)},
         days=days_of(plans.values("pk"), since=since, kinds=REPORTS),
         alerts=alert_days(plans.values("pk"), since=since),
     )
@@ -166,16 +168,16 @@ def _latest_decisions(plans: QuerySet[RecoveryPlan]) -> QuerySet[Decision, dict[
         .values(
             *("plan", "day", "phase", "profile", "result", "lock_kind", "binding_rule", "alerts"),
             *("is_ready_for_tests", "protocol_version"),
-            proposals=KeyTransform("proposals", "plan_day"),
-            reasons=KeyTransform("reasons", "plan_day"),
-            phase_started_on=KeyTextTransform("phase_started_on", "plan_day"),
-            side=KeyTextTransform("side", "state"),
-            severity=KeyTextTransform("severity", "state"),
-            recurrent=KeyTransform("recurrent", "state"),
-            lock=KeyTransform("lock", "state"),
-            pause=KeyTransform("pause", "state"),
+            shown=JsonKeys("plan_day", *SHOWN),
+            kept=JsonKeys("state", *KEPT),
         )
     )
+
+
+def _opened(row: dict[str, Any]) -> dict[str, Any]:
+    """With what the stored day and state say under their own names."""
+    shown, kept = zip(SHOWN, row["shown"], strict=True), zip(KEPT, row["kept"], strict=True)
+    return row | dict(shown) | dict(kept)
 
 
 def _row(person: dict[str, Any], read: _Read, today: date) -> CaseloadRow:

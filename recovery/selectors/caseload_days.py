@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import CharField, Count, F, Max, Q, QuerySet
+from django.db.models.functions import Cast
 
 from recovery.models import Decision, LogEntry
 
@@ -30,10 +32,12 @@ def days_of(plans: QuerySet[Any], *, since: date, kinds: Iterable[str]) -> dict[
     entries = LogEntry.objects.filter(plan__in=plans, on__gte=since)
     right = {one["target"]: one for one in _corrected(entries)}
     days: defaultdict[int, Days] = defaultdict(Days)
-    for plan, on, worst, sessions in _by_day(entries.filter(kind__in=kinds), right):
-        days[plan].hear(on, worst)
+    day_of = cache(date.fromisoformat)  # a fortnight has few days, and a caseload many rows
+    for plan, text, worst, sessions in _by_day(entries.filter(kind__in=kinds), right):
+        on, of_plan = day_of(text), days[plan]
+        of_plan.hear(on, worst)
         if sessions:
-            days[plan].sessions.add(on)
+            of_plan.sessions.add(on)
     for one in right.values():
         days[one["plan"]].hear(one["on"], one["facts"]["changes"]["pain_worst"])
     return days
@@ -56,7 +60,7 @@ def _by_day(entries: QuerySet[LogEntry], right: dict[int, Any]) -> Iterable[tupl
             worst=Max("pain_worst", filter=is_as_written) if right else Max("pain_worst"),
             sessions=Count("pk", filter=Q(kind=Kind.SESSION)),
         )
-        .values_list("plan", "on", "worst", "sessions")
+        .values_list("plan", Cast("on", CharField()), "worst", "sessions")
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from recovery import mappers
 from recovery.domain.codes import Profile
@@ -21,11 +22,7 @@ class PlanFacts:
     profile: Profile
     side: str
     is_recurrent: bool
-    reasons: tuple[Reason, ...]
-
-    @property
-    def binding(self) -> Reason:
-        return next(reason for reason in self.reasons if reason.bound)
+    binding: Reason
 
 
 def protocols_of(rows: Iterable[CaseloadRow]) -> Protocols:
@@ -36,7 +33,7 @@ def protocols_of(rows: Iterable[CaseloadRow]) -> Protocols:
 
 
 def plan_facts(row: CaseloadRow, protocols: Protocols) -> PlanFacts | None:
-    """Of one row; reading reasons takes time, so it is for the rows that are shown."""
+    """Of one row; reading a reason takes time, so it is for the rows that are shown."""
     latest = row.latest
     if latest is None:
         return None
@@ -45,5 +42,14 @@ def plan_facts(row: CaseloadRow, protocols: Protocols) -> PlanFacts | None:
         profile=Profile(latest.profile),
         side=latest.side,
         is_recurrent=latest.is_recurrent,
-        reasons=mappers.STORED.structure(latest.reasons, tuple[Reason, ...]),
+        binding=_read(next(one for one in latest.reasons if one["bound"])),
     )
+
+
+def reasons_of(row: CaseloadRow) -> tuple[Reason, ...]:
+    """Every reason of the latest decided day."""
+    return tuple(_read(one) for one in row.latest.reasons) if row.latest else ()
+
+
+def _read(stored: dict[str, Any]) -> Reason:
+    return mappers.STORED.structure(stored, Reason)

@@ -19,6 +19,7 @@ def _drawing(name: str) -> SafeString:
 
 
 @register.simple_tag
+@cache
 def icon(name: str, classes: str = "") -> SafeString:
     """Decoration only: hidden from screen readers, so a word must stand beside it.
 

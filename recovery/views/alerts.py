@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -94,7 +95,8 @@ def act(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         messages.info(request, _("This had changed meanwhile. Here is how it stands now."))
     else:
         messages.success(request, f"{patient.name}: {SAID[kind]}")
-    return redirect(f"/alerts/?view={_view(request.POST.get('view'))}")
+    place = f"?view={_view(request.POST.get('view'))}#p-{patient_id}"
+    return redirect(reverse("alerts") + place)
 
 
 def _do(kind: str, what: str, form: AlertForm, patient: User, by: User, now: datetime) -> None:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,7 +19,7 @@ from recovery.presenters.caseload_wish import HAS, SORTS, wish_of
 from recovery.services import saved_views
 from recovery.services.alert_watch import watch
 
-ROWS_A_PAGE = 50
+ROWS_A_PAGE = 30
 UNPROCESSABLE = 422
 # What can be done with the people ticked: a page that takes them as `to`, its words and its icon.
 SEVERAL = (
@@ -73,7 +74,7 @@ def save_view(request: HttpRequest) -> HttpResponse:
         words = _("You have %d views, and no more fit. Remove one first.") % SavedView.MOST
         return _show(request, asked, UNPROCESSABLE, problem=words)
     messages.success(request, _("Saved."))
-    return redirect(f"/caseload/?{query}")
+    return redirect(f"{reverse('caseload')}?{query}")
 
 
 def _phase_codes(request: HttpRequest) -> dict[str, str]:

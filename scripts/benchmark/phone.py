@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.benchmark.figures import Figure
-from scripts.benchmark.server import HOST, running, say
+from scripts.benchmark.server import COLLECT, HOST, running, say
 from scripts.benchmark.site import CHECK_IN, PASSWORD, PATIENT
 from scripts.benchmark.visitor import Unexpected, Visitor
 
@@ -96,7 +96,7 @@ def figures(*, turns: int) -> list[Figure]:
         say("phone: left out, as there is no Chromium here")
         return []
     say("phone: collecting the static files, starting a server with the demo people")
-    with running(settings=SETTINGS, collected=True) as server, sync_playwright() as playwright:
+    with running(COLLECT, settings=SETTINGS) as server, sync_playwright() as playwright:
         visitor = Visitor(server.port)
         visitor.sign_in(PATIENT, PASSWORD)
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)

@@ -160,11 +160,11 @@ def test_ten_queries_are_enough_for_any_number_of_people(client, people, days):
     assert queries_of(client, "/caseload/?view=everyone") <= 10
 
 
-def test_fifty_rows_are_a_page(client):
-    clinician = make_clinician(patients=tuple(make_patient(f"P{n:03}") for n in range(51)))
+def test_thirty_rows_are_a_page(client):
+    clinician = make_clinician(patients=tuple(make_patient(f"P{n:03}") for n in range(31)))
     give_app(clinician)
     client.force_login(clinician)
-    assert client.get("/caseload/?view=everyone").text.count('class="who"') == 50
+    assert client.get("/caseload/?view=everyone").text.count('class="who"') == 30
     assert client.get("/caseload/?view=everyone&page=2").text.count('class="who"') == 1
 
 
@@ -172,3 +172,114 @@ def test_the_latest_report_is_said_in_days(client):
     seat(client, named("Yesterday Person", days=3))
     page = client.get("/caseload/?view=everyone").text
     assert '<td class="reported">Yesterday</td>' in page
+
+
+def ticked(*patients):
+    return {"to": [str(patient.public_id) for patient in patients]}
+
+
+@pytest.mark.one_database
+class TestFilters:
+    def test_by_phase_and_by_what_somebody_has(self, client):
+        seat(client, named("Calm Person", days=3), make_patient("New Face"))
+        page = "/caseload/?view=everyone"
+        assert "New Face" not in client.get(f"{page}&phase=protect").text
+        assert "Calm Person" not in client.get(f"{page}&phase=rebuild").text
+        assert "Calm Person" not in client.get(f"{page}&has=no_plan").text
+        assert "New Face" in client.get(f"{page}&has=no_plan").text
+
+    def test_what_is_unknown_counts_as_not_said(self, client):
+        seat(client, named("Calm Person", days=3))
+        page = client.get("/caseload/?view=everyone&phase=moon&has=wings&sort=luck")
+        assert "Calm Person" in page.text
+
+    def test_sorted_otherwise_there_are_no_groups(self, client):
+        seat(client, named("Ann", days=3), named("Zoe", days=9, course=silent))
+        page = client.get("/caseload/?view=everyone&sort=name").text
+        assert page.index("Ann") < page.index("Zoe")
+        assert "rowgroup" not in page
+        page = client.get("/caseload/?view=everyone&sort=report").text
+        assert page.index("Zoe") < page.index("Ann")
+
+
+@pytest.mark.one_database
+class TestViewsOfOnesOwn:
+    def test_kept_by_name_it_is_shown_and_replaced_and_removed(self, client):
+        clinician = seat(client, named("Calm Person", days=3))
+        for phase in ("protect", "rebuild"):
+            said = {"name": "Early", "query": f"view=everyone&phase={phase}&page=2"}
+            assert client.post("/caseload/views/", said).status_code == 302
+        (view,) = clinician.saved_views.all()
+        assert view.query == "view=everyone&phase=rebuild"
+        assert 'href="?view=everyone&amp;phase=rebuild"' in client.get("/caseload/").text
+        client.post(f"/caseload/views/{view.pk}/remove/")
+        assert not clinician.saved_views.exists()
+
+    def test_without_a_name_or_past_the_twelfth_it_is_told(self, client):
+        clinician = seat(client)
+        assert client.post("/caseload/views/", {"name": " "}).status_code == 422
+        for number in range(12):
+            client.post("/caseload/views/", {"name": f"V{number}"})
+        page = client.post("/caseload/views/", {"name": "One more"})
+        assert page.status_code == 422 and "Remove one first" in page.text
+        assert clinician.saved_views.count() == 12
+
+    def test_that_of_a_colleague_is_not_there(self, client):
+        owner = seat(client)
+        client.post("/caseload/views/", {"name": "Hers"})
+        view = owner.saved_views.get()
+        seat(client)
+        assert "Hers" not in client.get("/caseload/").text
+        assert client.post(f"/caseload/views/{view.pk}/remove/").status_code == 404
+
+
+@pytest.mark.one_database
+class TestWritingToSeveral:
+    def test_each_gets_it_in_their_own_thread_and_once(self, client):
+        people = [make_patient("Ann"), make_patient("Bea"), make_patient("Not Her")]
+        seat(client, *people)
+        page = client.get("/caseload/message/", ticked(*people[:2])).text
+        assert "Write to 2 people" in page and "Not Her" not in page
+        said = {**ticked(*people[:2]), "client_id": "one", "text": "We are closed on Friday."}
+        for _ in range(2):
+            assert client.post("/caseload/message/", said).status_code == 302
+        assert [person.messages.count() for person in people] == [1, 1, 0]
+        other = client.post("/caseload/message/", {**said, "text": "Open after all."})
+        assert other.status_code == 409
+
+    def test_one_who_is_not_in_care_stops_it_for_all(self, client):
+        own, other = make_patient("Ann"), make_patient("Stranger")
+        seat(client, own)
+        said = {**ticked(own, other), "client_id": "one", "text": "Hello"}
+        assert client.post("/caseload/message/", said).status_code == 404
+        assert client.get("/caseload/message/?to=nobody").status_code == 404
+        assert not own.messages.exists()
+
+    def test_without_words_or_people_it_is_told(self, client):
+        own = make_patient("Ann")
+        seat(client, own)
+        page = client.post("/caseload/message/", {**ticked(own), "client_id": "one", "text": ""})
+        assert page.status_code == 422 and "Write a few words first." in page.text
+        page = client.get("/caseload/message/", follow=True)
+        assert "Tick the people" in page.text
+
+
+def test_what_is_next_is_the_button_of_a_row(client):
+    locked = make_plan(patient=make_patient("Lo Locked"), days=3)
+    live(locked, TODAY, {**CALM, "red_flags": ["swollen_warm_calf"]}, None)
+    quiet = named("Sil Silent", days=9, course=silent)
+    seat(client, locked.patient, quiet)
+    page = client.get("/caseload/").text
+    assert f'href="/patients/{locked.patient.public_id}/clear-lock/"' in page
+    assert f'href="/patients/{quiet.public_id}/messages/"' in page
+
+
+def test_a_row_says_where_pain_goes_and_how_many_alerts_stand(client):
+    seat(
+        client,
+        named("Sil Silent", days=9, course=silent),
+        named("Even", days=12, course=check_ins_only),
+    )
+    page = client.get("/caseload/?view=everyone&sort=name").text
+    assert "too few answers" in page and "like last week" in page
+    assert '1 alert<span class="vh"> about Sil Silent' in page

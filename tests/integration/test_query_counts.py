@@ -29,7 +29,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 HISTORY_DAYS = (7, 730)
 TODAY_PAGE, SENDING, CASELOAD, PATIENT_PAGE = 6, 12, 10, 12
 PHONE_DAY = 7
-LEARN, MESSAGES = 7, 8
+LEARN, MESSAGES, ACTING = 7, 8, 16
 CHECK_IN = {
     "client_id": "today",
     "flags": "none",
@@ -150,11 +150,19 @@ def therapist() -> User:
 
 
 @pytest.mark.parametrize("patients", [20, 700])
-def test_the_caseload(client: Client, therapist: User, patients: int) -> None:
-    crowd(therapist, count=patients, like=make.make_plan(days=3), today=TODAY)
+def test_the_caseload_and_the_inbox(client: Client, therapist: User, patients: int) -> None:
+    """Everybody is silent, so about everybody an alert stands; one of them is put off."""
+    like = make.make_plan(days=5, course=make.silent)
+    people = crowd(therapist, count=patients, like=like, today=TODAY)
     client.force_login(therapist)
-    asked = questions(lambda: client.get("/caseload/?view=everyone"), status=200)
-    assert len(asked) <= CASELOAD, told(asked)
+    for page in ("/caseload/?view=everyone", "/alerts/"):
+        asked = questions(lambda page=page: client.get(page), status=200)
+        assert len(asked) <= CASELOAD, told(asked)
+
+    seen = {"do": "snooze-1", "alert": f"silent.3.{like.started_on}"}
+    asked = questions(lambda: client.post(f"/alerts/{people[0].public_id}/", seen), status=302)
+    assert len(asked) <= ACTING, told(asked)
+    assert client.get("/alerts/?view=snoozed").text.count("data-row") == 1
 
 
 @pytest.mark.parametrize("days", HISTORY_DAYS)

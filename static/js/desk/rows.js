@@ -20,15 +20,14 @@ function move(step) {
   const here = all.findIndex((row) => row.contains(document.activeElement));
   const next = here < 0 ? (step > 0 ? 0 : all.length - 1) : here + step;
   const link = all[Math.min(Math.max(next, 0), all.length - 1)]?.querySelector(".who");
-  if (link instanceof HTMLElement) {
-    link.focus();
-    link.scrollIntoView({ block: "nearest" });
-  }
+  if (!(link instanceof HTMLElement)) return;
+  link.focus();
+  link.scrollIntoView({ block: "nearest" });
 }
 
 function tick() {
-  const row = rows().find((one) => one.contains(document.activeElement));
-  row?.querySelector("input[type=checkbox]")?.click();
+  const here = rows().find((one) => one.contains(document.activeElement));
+  here?.querySelector("input[type=checkbox]")?.click();
 }
 
 /** @param {KeyboardEvent} event */

@@ -1,0 +1,71 @@
+"""How long a therapist's pages take with 700 patients of 180 days.
+
+On PostgreSQL, in an empty database of its own:
+    .venv/bin/python scripts/with_postgres.py \\
+        sh -c 'STEPWISE_BENCH_DATABASE=$DATABASE_URL scripts/bench --only desk'
+"""
+
+import os
+import re
+import sys
+from time import perf_counter
+
+from scripts.benchmark.figures import Figure
+from scripts.benchmark.server import running
+from scripts.benchmark.visitor import Visitor
+
+WORDS = (
+    "The desk, by the clock: one therapist with 700 patients of 180 days, one request after\n"
+    "another, no debug pages. ratio: to an empty view behind the same middleware."
+)
+PREPARE = ("migrate -v0", "load_content -v0", "seed_load")
+THERAPIST, PASSWORD = "load@demo.example", "stepwise-demo"
+EMPTY = "/empty/"
+REQUESTS = 6  # a turn
+AT_MOST = 150.0  # milliseconds
+PATIENT = re.compile(r'href="(/patients/[0-9a-f-]{36}/)"')
+
+
+def figures(*, turns: int) -> list[Figure]:
+    database = os.environ.get("STEPWISE_BENCH_DATABASE", "")
+    _say(f"desk: filling a caseload on {'PostgreSQL' if database else 'SQLite'}")
+    with running(*PREPARE, database=database) as server:
+        visitor = Visitor(server.port)
+        visitor.sign_in(THERAPIST, PASSWORD, form="/alerts/")
+        pages = _pages(visitor)
+        plain, taken = [], {name: [] for name in pages}
+        for turn in range(turns + 1):
+            empty = _milliseconds(visitor, EMPTY)
+            found = {name: _milliseconds(visitor, path) for name, path in pages.items()}
+            if turn:  # the first is for nothing: templates and protocols are read once
+                plain.append(empty)
+                for name, one in found.items():
+                    taken[name].append(one)
+                _say(f"desk: turn {turn} of {turns}")
+    return [_figure(name, measured, plain) for name, measured in taken.items()]
+
+
+def _pages(visitor: Visitor) -> dict[str, str]:
+    everybody = "/caseload/?view=everyone"
+    found = PATIENT.search(visitor.get(everybody))
+    return {
+        "the caseload": everybody,
+        "the inbox of alerts": "/alerts/",
+        "a patient's page": found[1] if found else everybody,
+    }
+
+
+def _milliseconds(visitor: Visitor, path: str) -> float:
+    began = perf_counter()
+    for _ in range(REQUESTS):
+        visitor.get(path)
+    return (perf_counter() - began) * 1000 / REQUESTS
+
+
+def _figure(name: str, measured: list[float], plain: list[float]) -> Figure:
+    ratios = [one / empty for one, empty in zip(measured, plain, strict=True)]
+    return Figure(name=name, unit="ms", measured=measured, ratios=ratios, at_most=AT_MOST)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
