@@ -13,7 +13,7 @@ from recovery.domain.rules.catalogue import SOURCES
 from tests import factories as make
 
 from . import steps
-from .conftest import SignIn, Window
+from .conftest import Axe, SignIn, Window
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +22,7 @@ def _library(live_server: object) -> None:
 
 
 def test_a_sore_patient_is_overruled_by_keyboard_and_reads_why(
-    window: Window, sign_in: SignIn
+    window: Window, sign_in: SignIn, axe: Axe
 ) -> None:
     # Given a patient who was sore yesterday, and a therapist without a mouse
     today = timezone.now().date()
@@ -46,6 +46,7 @@ def test_a_sore_patient_is_overruled_by_keyboard_and_reads_why(
     expect(preview).to_contain_text("Tomorrow with it")
     expect(preview.locator("li.eased, li.up").first).to_contain_text("without it")
     assert not plan.entries.filter(kind="directive").exists()
+    axe(desk)
     steps.press(desk, "button", "Save directive")
 
     # Then both decisions stand beside each other, and the patient reads the therapist's words
@@ -58,7 +59,7 @@ def test_a_sore_patient_is_overruled_by_keyboard_and_reads_why(
 
 
 def test_a_proposed_step_is_edited_and_another_accepted_with_one_click(
-    desk: Page, sign_in: SignIn
+    desk: Page, sign_in: SignIn, axe: Axe
 ) -> None:
     # Given a plan that asks first, in which two steps wait
     today = timezone.now().date()
@@ -67,6 +68,8 @@ def test_a_proposed_step_is_edited_and_another_accepted_with_one_click(
     therapist = steps.made_up_therapist(plan.patient, today=today)
     sign_in(desk, therapist.email, make.PASSWORD)
     desk.goto(f"/patients/{plan.patient.public_id}/")
+
+    axe(desk)
 
     # When the bridge is to go one rung further than was proposed
     desk.get_by_role("link", name=re.compile("^Edit.*Bridge, one rung up")).click()
