@@ -194,7 +194,8 @@ def _flags(axis: Axis) -> Iterator[str]:
     for place, one in enumerate(axis.days):
         if one.instructed:
             x = axis.x(place)
-            yield f'<path class="told-line" d="M{x} {TOP}V{axis.base}"/>{flag_shape(x, foot)}'
+            flag = flag_shape(x, foot, is_last=place == len(axis.days) - 1)
+            yield f'<path class="told-line" d="M{x} {TOP}V{axis.base}"/>{flag}'
 
 
 def _ticks(axis: Axis) -> Iterator[str]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy
 
-CIRCLE, SMALL_CIRCLE, SQUARE = 2.6, 1.8, 5.2
+CIRCLE, SMALL_CIRCLE, SQUARE, FLAG = 2.6, 1.8, 5.2, 9
 
 
 class Mark(StrEnum):
@@ -115,6 +115,7 @@ def mark_shape(mark: Mark, x: float, y: float) -> str:
             return f'<path class="m-up" d="M{x - 6} {y + 6}v-4h4v-4h4v-4h4v12z"/>'
 
 
-def flag_shape(x: float, y: float) -> str:
-    """An instruction: a small flag on a pole, its foot at a point."""
-    return f'<path class="told" d="M{x} {y}v-13l9 3.5l-9 3.5"/>'
+def flag_shape(x: float, y: float, *, is_last: bool = False) -> str:
+    """An instruction: a small flag on a pole, its foot at a point; at the edge it blows inwards."""
+    wide = -FLAG if is_last else FLAG
+    return f'<path class="told" d="M{x} {y}v-13l{wide} 3.5l{-wide} 3.5"/>'
