@@ -1,5 +1,6 @@
 """What a clinician sets out before a plan begins."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from recovery.domain.codes import Autonomy
 from recovery.explanations.settings_words import AUTONOMY_WORDS, EQUIPMENT_WORDS, GOAL_WORDS
 from recovery.forms.intake import DaysForm, SideForm
-from recovery.forms.plan_settings import SettingsForm, says_anything
+from recovery.forms.plan_settings import LIMITS, SettingsForm, says_anything
 
 UNSAID = ("", gettext_lazy("They will say"))
 KNOWN = ("side", "goal", "days_per_week", "equipment")
@@ -49,23 +50,40 @@ class PlanSettingsForm(SettingsForm):
         choices=EQUIPMENT_WORDS.items(),
         widget=forms.CheckboxSelectMultiple,
     )
+    kept_as = forms.CharField(
+        label=gettext_lazy("Keep as a template, called"),
+        required=False,
+        max_length=80,
+        help_text=gettext_lazy(
+            "A name you have makes its next version. What you know of one person is not kept."
+        ),
+    )
     field_order = ("protocol", "profile", "autonomy", "phase", "reason")
     is_read = True
 
-    def __init__(self, *args: Any, protocols: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        protocols: list[tuple[str, str]],
+        is_kept: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        """is_kept: sent to be kept as a template, which needs a name."""
         super().__init__(*args, **kwargs)
+        self.is_kept = is_kept
         self.fields["protocol"].choices = protocols
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if (
-            self.is_read
-            and self.changes
-            and not cleaned.get("reason")
-            and "reason" not in self.errors
-        ):
-            self.add_error("reason", _("Say why you choose this. They can read it."))
+        if self.is_kept:
+            self._need("kept_as", _("Give it a name."))
+        elif self.is_read and self.changes:
+            self._need("reason", _("Say why you choose this. They can read it."))
         return cleaned
+
+    def _need(self, name: str, told: str) -> None:
+        if not self.cleaned_data.get(name) and name not in self.errors:
+            self.add_error(name, told)
 
     @property
     def person_is_said(self) -> bool:
@@ -100,3 +118,12 @@ class InvitationForm(PlanSettingsForm):
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     field_order = ("email", *PlanSettingsForm.field_order)
+
+
+def as_initial(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Settings as the fields of a form, to begin from. High limits are to be said again."""
+    plain = ("protocol", "profile", "autonomy", "phase", "reason")
+    fields = {name: settings[name] for name in plain if name in settings}
+    for context, given in settings.get("caps", {}).items():
+        fields |= {f"{context}_{name}": n for name, n in zip(LIMITS, given, strict=True)}
+    return fields | {f"rung_{code}": rung for code, rung in settings.get("rungs", {}).items()}

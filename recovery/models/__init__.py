@@ -7,6 +7,7 @@ from recovery.models.intake_draft import IntakeDraft
 from recovery.models.log import LogEntry, SessionExercise
 from recovery.models.note import Note
 from recovery.models.plan import RecoveryPlan
+from recovery.models.plan_template import PlanTemplate
 from recovery.models.protocol_version import ProtocolMove, ProtocolVersion
 from recovery.models.reminders import Channel, PushDevice, Reminder, ReminderSettings
 from recovery.models.session_draft import SessionDraft
@@ -22,6 +23,7 @@ __all__ = [
     "IntakeDraft",
     "LogEntry",
     "Note",
+    "PlanTemplate",
     "ProtocolMove",
     "ProtocolVersion",
     "PushDevice",

@@ -126,6 +126,7 @@ LEFT_OUT: Mapping[str, str] = {
     "recovery.DigestWish": AT_THE_DESK,
     "recovery.ProtocolVersion": AS_STAFF,
     "recovery.ProtocolMove": AS_STAFF,
+    "recovery.PlanTemplate": "what a therapist keeps to set plans out with, of no one person",
     "exercises.LibraryFile": AS_STAFF,
     "exercises.ExerciseMove": AS_STAFF,
     "exercises.ArticleMove": AS_STAFF,

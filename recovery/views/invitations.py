@@ -1,7 +1,7 @@
 """Bringing somebody in: an invitation, or a plan set out for a patient in care."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -20,11 +20,12 @@ from accounts.local_time import local_day
 from accounts.models import Invitation
 from accounts.selectors import open_invitations
 from recovery.explanations import Setting
-from recovery.forms.invitations import InvitationForm, PlanSettingsForm
-from recovery.models import ProtocolVersion
+from recovery.forms.invitations import InvitationForm, PlanSettingsForm, as_initial
+from recovery.models import PlanTemplate, ProtocolVersion
 from recovery.presenters.desk_protocol import PhaseBlock, phase_blocks
 from recovery.selectors import own_plans, startable
-from recovery.services import assignments
+from recovery.selectors.plan_templates import Kept, templates_of
+from recovery.services import assignments, plan_templates
 from recovery.services.plans import PlanStillOpen
 from recovery.views.choosing import chosen_version, names_of, setting_for
 
@@ -43,7 +44,9 @@ def invite(request: HttpRequest) -> HttpResponse:
     versions = startable.protocols()
     chosen = _chosen(request, versions, today)
     form = _form(InvitationForm, request, chosen)
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and form.is_kept:
+        chosen, form = _kept(request, form, now, today)
+    elif form.is_bound and form.is_valid():
         email = form.cleaned_data["email"]
         invitation, token = invitations.invite(
             clinician=request.user, email=email, plan=form.settings, now=now
@@ -56,6 +59,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     context = {
         "current": "caseload",
         "form": form,
+        "kept": chosen.kept,
         "has_protocols": bool(versions),
         "made": request.session.pop(LINK, None),
         "waiting": _waiting(request, versions, now),
@@ -72,23 +76,56 @@ class _Chosen:
     versions: list[ProtocolVersion]
     version: ProtocolVersion | None
     setting: Setting | None
+    template: PlanTemplate | None
+    kept: tuple[Kept, ...]
 
 
 def _chosen(request: HttpRequest, versions: list[ProtocolVersion], today: date) -> _Chosen:
+    kept = templates_of(request.user)
+    template = _template(request.GET.get("template"), kept)
     code = request.POST.get("protocol") or request.GET.get("protocol")
+    code = code or (template.settings.get("protocol") if template else None)
     version = chosen_version(versions, code)
     setting = setting_for(version, today) if version else None
-    return _Chosen(versions=versions, version=version, setting=setting)
+    return _Chosen(
+        versions=versions, version=version, setting=setting, template=template, kept=kept
+    )
 
 
-def _form(kind: type[Form], request: HttpRequest, chosen: _Chosen) -> Form:
+def _template(asked: str | None, kept: tuple[Kept, ...]) -> PlanTemplate | None:
+    """Raises Http404 for one that is not their own."""
+    if asked is None:
+        return None
+    own = [row for one in kept for row in (one.latest, *one.earlier)]
+    found = next((row for row in own if str(row.pk) == asked), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _kept(request: HttpRequest, form: Form, now: datetime, today: date) -> tuple[_Chosen, Form]:
+    """Keep what is in the form as a template, and leave all of it as it was typed."""
+    kept = plan_templates.keep(
+        owner=request.user, name=form.cleaned_data["kept_as"], settings=form.settings, now=now
+    )
+    messages.success(request, _("Kept as %s.") % kept)
+    chosen = _chosen(request, startable.protocols(), today)
+    return chosen, _form(type(form), request, chosen, is_looked_at=True)
+
+
+def _form(
+    kind: type[Form], request: HttpRequest, chosen: _Chosen, *, is_looked_at: bool = False
+) -> Form:
     """Bound to what was sent, unless it was only carried here to be looked at again."""
-    is_sent = request.method == "POST" and "carry" not in request.POST
+    is_looked_at = is_looked_at or "carry" in request.POST
+    is_sent = request.method == "POST" and not is_looked_at
     first = {"protocol": chosen.version.code} if chosen.version else {}
+    first |= as_initial(chosen.template.settings) if chosen.template else {}
     return kind(
         request.POST if is_sent else None,
         setting=chosen.setting,
         protocols=names_of(chosen.versions),
+        is_kept="keep" in request.POST,
         initial={**first, **request.POST.dict(), "equipment": request.POST.getlist("equipment")},
     )
 
@@ -127,12 +164,15 @@ def assign(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     if own_plans.open_plan_of(patient, today) is not None:
         messages.info(request, _("They have a plan that goes on."))
         return redirect("patient", patient_id)
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and form.is_kept:
+        chosen, form = _kept(request, form, now, today)
+    elif form.is_bound and form.is_valid():
         return _assigned(request, patient, form, now)
     context = {
         "current": "caseload",
         "patient": patient,
         "form": form,
+        "kept": chosen.kept,
         "has_protocols": bool(chosen.versions),
         "version": chosen.version,
         "phases": _phases(chosen.setting),

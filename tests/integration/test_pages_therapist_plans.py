@@ -8,7 +8,7 @@ from django.core import mail
 
 from accounts.models import Invitation
 from recovery.domain.rules.catalogue import SOURCES
-from recovery.models import RecoveryPlan
+from recovery.models import PlanTemplate, RecoveryPlan
 from recovery.protocols import shipped_protocol
 from recovery.services import first_plans
 from recovery.services.intakes import save_draft
@@ -231,6 +231,50 @@ def test_where_a_plan_goes_on_nothing_is_assigned(client):
     seat(client, plan.patient)
     assert assign(client, plan.patient).status_code == 302
     assert not Invitation.objects.exists()
+
+
+# --- templates --------------------------------------------------------------------------
+def keep(client, name="Second strain", **said):
+    return client.post("/invite/", {**SENT, "kept_as": name, "keep": "1", **said})
+
+
+def test_what_is_kept_fills_the_form_in_again(client, therapist):
+    page = keep(client, **{**FITTED, "side": "right"})
+    assert "Kept as Second strain, version 1." in page.text
+    assert re.search(r'value="right" selected', page.text)
+    kept = PlanTemplate.objects.get()
+    assert (kept.owner, "person" in kept.settings) == (therapist, False)
+    page = client.get(f"/invite/?template={kept.pk}").text
+    assert '<option value="rebuild" selected>' in page
+    assert re.search(r'name="general_stop" value="5"', page)
+    assert re.search(r'<option value="5" selected>5: ', page)
+    assert not Invitation.objects.exists()
+
+
+def test_a_change_is_the_next_version_and_the_same_again_is_none(client, therapist):
+    for profile in ("strict", "strict", "standard"):
+        keep(client, profile=profile)
+    assert list(PlanTemplate.objects.values_list("version", "settings__profile")) == [
+        (2, "standard"),
+        (1, "strict"),
+    ]
+    page = client.get("/invite/").text
+    assert "Earlier versions of Second strain:" in page
+
+
+def test_a_template_wants_a_name_and_no_reason(client, therapist):
+    page = keep(client, name="", profile="strict")
+    assert page.status_code == 422
+    assert "Give it a name." in page.text and "Say why you choose this." not in page.text
+    assert not PlanTemplate.objects.exists()
+
+
+def test_a_colleagues_template_is_not_there(client, therapist):
+    keep(client, profile="strict")
+    theirs = PlanTemplate.objects.get()
+    seat(client)
+    assert client.get(f"/invite/?template={theirs.pk}").status_code == 404
+    assert "Second strain" not in client.get("/invite/").text
 
 
 # --- the rules --------------------------------------------------------------------------
