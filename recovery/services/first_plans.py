@@ -10,7 +10,6 @@ from django.db import transaction
 from accounts import selectors as accounts_selectors
 from accounts.access import cares_for
 from accounts.models import Invitation, User
-from recovery import mappers
 from recovery.domain import plan as engine
 from recovery.domain.codes import Author, Autonomy
 from recovery.domain.decision import PlanDay

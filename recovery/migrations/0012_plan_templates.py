@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recovery', '0010_notes_and_what_instructions_changed'),
+        ('recovery', '0011_alerts_are_looked_after'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
