@@ -275,5 +275,8 @@ def test_old_rows_are_forgotten(patient: User) -> None:
 def test_the_worker_is_told_once_what_comes_each_minute(capsys: Any) -> None:
     for _time in range(2):
         Command().handle()
-    row = Schedule.objects.get()
-    assert (row.func, row.minutes, row.repeats) == ("recovery.tasks.queue_due_reminders", 1, -1)
+    rows = Schedule.objects.order_by("name").values_list("func", "minutes", "repeats")
+    assert list(rows) == [
+        ("recovery.tasks.queue_due_digests", 1, -1),
+        ("recovery.tasks.queue_due_reminders", 1, -1),
+    ]

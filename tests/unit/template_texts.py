@@ -14,6 +14,11 @@ TEMPLATES = settings.BASE_DIR / "templates"
 NOT_FOR_PATIENTS = ("admin", "allauth/", "curate/", "desk", "exercises/import", "exercises/export")
 WITHIN_A_TAG = ("recovery/session_outbox.html",)
 SPOKEN = ("alt", "aria-label", "placeholder", "title")
+# Modules whose words only people at a desk read.
+AT_A_DESK = (
+    *("alerts", "caseload", "clear_locks", "curate", "desk", "directives", "invitations"),
+    *("notes", "plan_settings", "trials"),
+)
 # A name, or a sign that is no word: the same in every language.
 SAME_EVERYWHERE = re.compile(r"Stepwise|doi:")
 MARKED = re.compile(r"""^translate\s+(?:"([^"]*)"|'([^']*)')""")
@@ -97,7 +102,7 @@ class _Reader(HTMLParser):
 def said_in_code(folder: Path) -> Iterator[str]:
     """The marked texts of modules, without what only a desk shows."""
     for path in sorted(folder.glob("*.py")):
-        if not path.name.startswith(("desk", "curate", "caseload", "invitations", "directives")):
+        if not path.name.startswith(AT_A_DESK):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             yield from (text for node in ast.walk(tree) for text in _marked_in(node))
 
