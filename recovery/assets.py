@@ -19,7 +19,7 @@ from django.core.files.storage import FileSystemStorage
 
 from exercises import figures
 from exercises.figures.standalone import standalone
-from recovery import app_icons
+from recovery import app_icons, used_styles
 
 CSS = settings.BASE_DIR / "static" / "css"
 BOOTSTRAP = Path(django_include_bootstrap.__file__).parent / "static/css/bootstrap.min.css"
@@ -43,9 +43,9 @@ def _style_sources() -> list[Path]:
 
 
 def _bootstrap() -> str:
-    """Bootstrap without the two lines that may not stand inside a layer."""
+    """What we use of Bootstrap, without the line that may not stand inside a layer."""
     text = BOOTSTRAP.read_text(encoding="utf-8").removeprefix('@charset "UTF-8";')
-    return text.split("/*# sourceMappingURL=")[0]
+    return used_styles.used(text, used_styles.words_of(used_styles.places()))
 
 
 def build_stylesheet(target: Path) -> None:
@@ -100,7 +100,8 @@ def _ensure(name: str, sources: list[Path], build: Callable[[Path], None]) -> Pa
 
 def ensure_stylesheet() -> Path:
     """The one stylesheet of the site, built again when a source is newer."""
-    return _ensure("css/stepwise.css", [*_style_sources(), CSS / "components"], build_stylesheet)
+    sources = [*_style_sources(), CSS / "components", *used_styles.places()]
+    return _ensure("css/stepwise.css", sources, build_stylesheet)
 
 
 def ensure_font() -> Path:
