@@ -6,8 +6,6 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from accounts.models import RecordAccess
 from recovery.models import Decision, LogEntry
@@ -123,11 +121,10 @@ def test_a_ladder_without_an_answer_about_pain_has_no_number(client, plan):
     assert "no number" in page[page.index("Mon 2 Mar") :][:900]
 
 
-@pytest.mark.parametrize("asked", ["", "nonsense", "2031-01-01", "1999-01-01", "2026-02-30"])
-def test_weeks_that_are_none_of_the_plan_lead_to_the_latest(client, plan, asked):
-    answer = client.get(address(plan, f"ladders/bridge/?until={asked}"))
-    assert answer.status_code == 200
-    assert answer.context["weeks"].until == TODAY
+def test_weeks_that_are_none_of_the_plan_lead_to_the_latest(client, plan):
+    for asked in ("", "nonsense", "2031-01-01", "1999-01-01", "2026-02-30"):
+        answer = client.get(address(plan, f"ladders/bridge/?until={asked}"))
+        assert (answer.status_code, answer.context["weeks"].until) == (200, TODAY)
 
 
 def test_all_days_are_there_four_weeks_at_a_time(client):
@@ -188,16 +185,6 @@ def test_a_page_before_any_plan_leads_to_setting_one_out(client):
     seat(client, patient)
     page = client.get(f"/patients/{patient.public_id}/").text
     assert f"/patients/{patient.public_id}/assign/" in page
-
-
-@pytest.mark.parametrize("days", [7, 100])
-def test_twelve_queries_are_enough_however_long_the_history(client, days):
-    plan = make_plan(days=days)
-    seat(client, plan.patient)
-    client.get(address(plan))
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(address(plan)).status_code == 200
-    assert len(queries) <= 12
 
 
 def test_reading_the_page_writes_no_decision(client, plan):
