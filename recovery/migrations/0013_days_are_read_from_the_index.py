@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recovery', '0011_alerts_are_looked_after'),
+        ('recovery', '0012_plan_templates'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
