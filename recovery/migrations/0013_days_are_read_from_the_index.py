@@ -12,12 +12,12 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveIndex(
-            model_name='logentry',
-            name='entries_by_day',
-        ),
         migrations.AddIndex(
             model_name='logentry',
             index=models.Index(fields=['plan', 'on', 'kind', 'pain_worst'], name='entries_of_days'),
+        ),
+        migrations.RemoveIndex(
+            model_name='logentry',
+            name='entries_by_day',
         ),
     ]
