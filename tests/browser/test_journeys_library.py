@@ -53,7 +53,7 @@ def test_each_choice_shows_at_once_what_fits(
     sitting.check()
 
     # Then the number found is told, the address holds the choice, and the focus stays where it was
-    expect(page.get_by_role("status")).to_have_text(f"{promised} exercises")
+    expect(page.locator("#count[role=status]")).to_have_text(f"{promised} exercises")
     assert 0 < promised < everything
     expect(page).to_have_url(re.compile(r"/exercises/\?position=sitting$"))
     expect(page.locator("#position-sitting")).to_be_focused()
@@ -62,7 +62,7 @@ def test_each_choice_shows_at_once_what_fits(
 
     # And the way back leads to the list as it was, in its frame
     page.go_back()
-    expect(page.get_by_role("status")).to_have_text(f"{everything} exercises")
+    expect(page.locator("#count[role=status]")).to_have_text(f"{everything} exercises")
     expect(page.get_by_role("navigation", name="Main")).to_be_visible()
     expect(page.locator("#position-sitting")).not_to_be_checked()
 
@@ -72,7 +72,7 @@ def test_typing_narrows_the_list_and_keeps_what_was_typed(
 ) -> None:
     page = open_as(visitor, desk)
     page.get_by_label("Name or purpose").press_sequentially("nordic")
-    expect(page.get_by_role("status")).to_have_text("2 exercises")
+    expect(page.locator("#count[role=status]")).to_have_text("2 exercises")
     expect(page.get_by_label("Name or purpose")).to_be_focused()
     expect(page.get_by_label("Name or purpose")).to_have_value("nordic")
     page.get_by_role("link", name="Clear all").click()

