@@ -23,7 +23,8 @@ SLOW = healing(from_pain=4, calm_after=26)
 class DemoPatient:
     """days: how long ago the plan began. knows_today: whether today's check-in is done.
 
-    note: what the therapist wrote for the care team.
+    note: what the therapist wrote for the care team. thread: what they asked two days ago, and the
+    therapist's answer a day later, which still waits to be read.
     autonomy: under *propose* the therapist answers what waits, but has not in the last two days.
     """
 
@@ -34,6 +35,7 @@ class DemoPatient:
     knows_today: bool = False
     autonomy: Autonomy = Autonomy.AUTOMATIC
     note: str = ""
+    thread: tuple[str, str] | None = None
     intake: dict[str, Any] = field(default_factory=dict)
 
 
@@ -44,6 +46,10 @@ PATIENTS = (
         days=21,
         course=healing(from_pain=4, calm_after=14),
         note="Drives for work on Thursdays. Ask how the thigh was after a long day in the car.",
+        thread=(
+            "The long drive left my thigh stiff for a while. Should I leave out the bridge?",
+            "No need to, if it was gone within the hour. Stop once an hour and walk a little.",
+        ),
         intake={"goal": "running", "severity": "moderate"},
     ),
     DemoPatient(

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from accounts import threads
 from accounts.models import Role, User
 from accounts.people import enrol
 from exercises import editorial
@@ -154,8 +155,24 @@ def _live(
     if patient.note:
         told = {name: life.told("note", today, 12)[name] for name in ("client_id", "now")}
         notes.write(patient=user, text=patient.note, by=therapist, **told)
+    if patient.thread:
+        _write_to_each_other(life, patient.thread, today)
     for number in range(DAYS_FROM_RATING_TO_RATING, last_day, DAYS_FROM_RATING_TO_RATING):
         _rate(life, first + timedelta(days=number), number // DAYS_FROM_RATING_TO_RATING)
+
+
+def _write_to_each_other(life: _Life, texts: tuple[str, str], today: date) -> None:
+    for days_ago, writer, text in zip((2, 1), (life.user, life.therapist), texts, strict=True):
+        told = life.told("message", today - timedelta(days=days_ago), 12)
+        threads.write(
+            patient=life.user,
+            text=text,
+            client_id=told["client_id"],
+            by=writer,
+            site=settings.SITE_URL,
+            now=told["now"],
+            today=told["today"],
+        )
 
 
 def _start(

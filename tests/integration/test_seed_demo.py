@@ -74,6 +74,12 @@ class TestStories:
     def test_each_story_met_its_rule(self, email: str, rule: str) -> None:
         assert Decision.objects.filter(plan=plan_of(email), binding_rule=rule).exists()
 
+    def test_an_answer_of_the_therapist_waits_for_the_patient(self) -> None:
+        asked, answered = plan_of("patient@demo.example").patient.messages.order_by("pk")
+        assert asked.written_by == asked.patient
+        assert answered.written_by.email == "therapist@demo.example"
+        assert answered.patient.unread_messages == 1
+
     def test_the_first_day_is_today(self) -> None:
         assert plan_of("first@demo.example").started_on == TODAY
 
