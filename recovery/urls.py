@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from recovery.views import (
+    adverse_events,
     alerts,
     caseload,
     check_ins,
@@ -60,6 +61,7 @@ urlpatterns = [
     path("today/exercises/<slug:slug>/", today.exercise, name="own_exercise"),
     path("pause/", pauses.pause, name="pause"),
     path("pause/end/", pauses.resume, name="resume"),
+    path("went-wrong/", adverse_events.tell, name="adverse_event"),
     path("check-in/", check_ins.check_in, name="check_in"),
     path("check-in/answer/", check_ins.answer, name="answer"),
     path("session/", sessions.start, name="session"),
@@ -119,6 +121,11 @@ urlpatterns = [
         name="given_directive",
     ),
     path("patients/<uuid:patient_id>/notes/", patient_notes.patient_notes, name="patient_notes"),
+    path(
+        "patients/<uuid:patient_id>/adverse-events/",
+        adverse_events.patient_adverse_events,
+        name="patient_adverse_events",
+    ),
     path("patients/<uuid:patient_id>/looks/", patient_looks.patient_looks, name="patient_looks"),
     path("patients/<uuid:patient_id>/days/", patient_histories.patient_days, name="patient_days"),
     path(

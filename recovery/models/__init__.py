@@ -1,3 +1,4 @@
+from recovery.models.adverse_event import AdverseEvent
 from recovery.models.alert_handling import AlertLimits, AlertStep
 from recovery.models.decision import Decision
 from recovery.models.desk_wishes import DigestWish, SavedView
@@ -13,6 +14,7 @@ from recovery.models.reminders import Channel, PushDevice, Reminder, ReminderSet
 from recovery.models.session_draft import SessionDraft
 
 __all__ = [
+    "AdverseEvent",
     "AlertLimits",
     "AlertStep",
     "Channel",

@@ -25,7 +25,7 @@ from accounts.models import CareRelationship, Invitation, Message, User
 from recovery.alert_rules import Limits, LockFacts
 from recovery.domain import limits
 from recovery.domain.codes import AlertCode, Result
-from recovery.models import AlertLimits, Decision, LogEntry, RecoveryPlan
+from recovery.models import AdverseEvent, AlertLimits, Decision, LogEntry, RecoveryPlan
 from recovery.selectors.caseload_days import Days, alert_days, days_of
 from recovery.selectors.json_keys import JsonKeys
 
@@ -78,7 +78,8 @@ class CaseloadRow:
     session_days: how many of the last 14, and session_on which. why: alert codes of the latest
     decision, and no_report. alert_days: by code, the days of the last 14 that raised it.
     proposals: how many steps wait for the clinician's yes. unread: messages not read by them.
-    is_assigned: whether settings wait for their intake. limits: of their alerts.
+    is_assigned: whether settings wait for their intake. adverse_on: the day of the latest adverse
+    event. limits: of their alerts.
     """
 
     person: int
@@ -102,6 +103,7 @@ class CaseloadRow:
     proposals: int = 0
     unread: int = 0
     is_assigned: bool = False
+    adverse_on: date | None = None
     limits: Limits = field(default_factory=Limits)
     latest: Latest | None = None
 
@@ -137,6 +139,7 @@ def _people(clinician: User, patients: QuerySet[Any]) -> QuerySet[User, dict[str
     thread = Message.objects.filter(patient=OuterRef("pk"))
     reports = LogEntry.objects.filter(plan=OuterRef("plan"), kind__in=REPORTS).order_by("-on")
     assigned = Invitation.objects.filter(invited_by=clinician, accepted_by=OuterRef("pk"))
+    events = AdverseEvent.objects.filter(patient=OuterRef("pk"))
     own = AlertLimits.objects.filter(patient=OuterRef("pk")).order_by("-pk")
     return (
         User.objects.filter(pk__in=patients)
@@ -150,11 +153,12 @@ def _people(clinician: User, patients: QuerySet[Any]) -> QuerySet[User, dict[str
             unread=thread.unread_by(clinician.pk).counted(),
             reported_on=Subquery(reports.values("on")[:1]),
             is_assigned=Exists(assigned),
+            adverse_on=Subquery(events.values("on")[:1]),
             **{name: Subquery(own.values(name)[:1]) for name in LIMITS},
         )
         .values(
             *("pk", "public_id", "name", "plan", "plan_id", "started_on"),
-            *("unread", "reported_on", "is_assigned", *LIMITS),
+            *("unread", "reported_on", "is_assigned", "adverse_on", *LIMITS),
         )
     )  # fmt: skip
 
@@ -188,6 +192,7 @@ def _row(person: dict[str, Any], read: _Read, today: date) -> CaseloadRow:
         "name": person["name"],
         "unread": person["unread"],
         "is_assigned": person["is_assigned"],
+        "adverse_on": person["adverse_on"],
         "limits": Limits(**{name: person[name] for name in LIMITS if person[name] is not None}),
     }
     if decision is None:

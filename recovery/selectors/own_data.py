@@ -21,6 +21,7 @@ from accounts.models import (
     User,
 )
 from recovery.models import (
+    AdverseEvent,
     AlertLimits,
     AlertStep,
     Decision,
@@ -102,6 +103,7 @@ PARTS = (
         stays=True,
     ),
     Part(name="what_you_could_do", model=FunctionRating, owner="plan__patient", stays=True),
+    Part(name="what_went_wrong", model=AdverseEvent, owner="patient", stays=True),
     Part(name="alerts_looked_after", model=AlertStep, owner="patient", stays=True),
     Part(name="limits_of_alerts", model=AlertLimits, owner="patient", stays=True),
     Part(

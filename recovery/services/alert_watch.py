@@ -90,6 +90,7 @@ def watched_of(row: CaseloadRow, protocols: Protocols, today: date) -> Watched:
         alert_days=row.alert_days,
         waits_since=latest.waits_since,
         expected_days=expected_days(protocol, _severity(latest.severity)).get(row.phase),
+        adverse_on=row.adverse_on,
         limits=row.limits,
     )
 

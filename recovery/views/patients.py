@@ -23,6 +23,7 @@ from recovery.forms.fields import new_client_id
 from recovery.models import RecoveryPlan
 from recovery.presenters import desk_chart, desk_directives, desk_function, desk_log
 from recovery.presenters import desk_patient as presenter
+from recovery.presenters.adverse_events import kind_words
 from recovery.presenters.desk_proposals import proposals
 from recovery.presenters.desk_protocol import all_names
 from recovery.presenters.lines import test_lines
@@ -136,6 +137,7 @@ def page_of(
         "tomorrow": desk_directives.beside(desk.outlook.tomorrow, then.tomorrow, setting),
         "in_force": desk_directives.in_force(state, then.state, setting),
         "given": given,
+        "event": kind_words(desk.plan.event_kind),
     }
 
 

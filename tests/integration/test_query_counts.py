@@ -116,6 +116,7 @@ OWN_PAGES = {
     "/progress/{day}/add/": 3,
     "/progress/entries/{entry}/correct/": 6,
     "/pause/": 4,
+    "/went-wrong/": 4,
     "/phone/": 2,
     "/account/me/": 2,
     "/account/look/": 2,
@@ -169,7 +170,16 @@ def test_the_caseload_and_the_inbox(client: Client, therapist: User, patients: i
 def test_the_page_of_a_patient(client: Client, therapist: User, days: int) -> None:
     plan = long_plan(days=days, today=TODAY, clinician=therapist)
     client.force_login(therapist)
-    for query in ("", "?all=1", "days/", "ladders/bridge/", "tests/", "notes/", "looks/"):
+    for query in (
+        "",
+        "?all=1",
+        "days/",
+        "ladders/bridge/",
+        "tests/",
+        "notes/",
+        "looks/",
+        "adverse-events/",
+    ):
         page = f"/patients/{plan.patient.public_id}/{query}"
         asked = questions(lambda page=page: client.get(page), status=200)
         assert len(asked) <= PATIENT_PAGE, told(asked)
