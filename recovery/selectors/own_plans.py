@@ -23,7 +23,7 @@ def latest_plan_of(patient: User, today: date) -> RecoveryPlan | None:
 
 
 def with_facts(patient: User, today: date) -> QuerySet[RecoveryPlan]:
-    """With a session that has begun. Annotated: injured_side, injured_on as text,
+    """With a session that has begun. Annotated: injured_side, severity, injured_on as text,
     has_entries_today, has_checked_in_yesterday, activities of the intake as JSON text,
     function_rated_on.
     """
@@ -40,6 +40,7 @@ def with_facts(patient: User, today: date) -> QuerySet[RecoveryPlan]:
         .filter(patient=patient)
         .annotate(
             injured_side=Subquery(newest.values(found=KeyTextTransform("side", "state"))[:1]),
+            severity=Subquery(newest.values(found=KeyTextTransform("severity", "state"))[:1]),
             injured_on=Subquery(newest.values(found=KeyTextTransform("injured_on", "state"))[:1]),
             has_entries_today=Exists(entries),
             has_checked_in_yesterday=Exists(yesterday),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from recovery.domain.decision import PlanDay
 from recovery.forms.fields import new_client_id
 from recovery.forms.self_tests import SelfTestForm
+from recovery.presenters.how_long import standing_in_phase
 from recovery.presenters.lines import (
     MIRRORED,
     TestLine,
@@ -43,6 +44,7 @@ def tests(request: HttpRequest, here: Here) -> HttpResponse:
         "path": phase_path(day, here.protocol),
         "tests_said": tests_said(day, here.protocol),
         "day": day,
+        "standing": standing_in_phase(day, here.protocol, here.plan.severity),
     }
     return render(request, "recovery/self_tests.html", page)
 

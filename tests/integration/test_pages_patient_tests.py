@@ -43,6 +43,22 @@ def attempt(plan, test=WALK, on=YESTERDAY, **answers) -> LogEntry:
     ).entry
 
 
+def test_what_is_left_says_why_and_how_long_is_usual(client, plan):
+    page = client.get("/tests/").text
+    assert "This is day 4 in Protect." in page
+    assert "Many people need one to three weeks. Some need longer." in page
+    assert "No date decides this." in page
+
+
+def test_a_plan_that_rests_says_what_rests_it_and_what_ends_that(client):
+    plan = make_plan(days=1)
+    client.force_login(plan.patient)
+    said = {"client_id": "c", "on": TODAY.isoformat(), "pain_rest": "8", "pain_morning": "8"}
+    client.post("/check-in/", said | {"pain_worst": "8", "no_red_flags": "1", "settled": "none"})
+    page = client.get("/tests/").text
+    assert "8 of 10" in page[page.index("how long is usual") :]
+
+
 def test_a_test_with_a_time_has_a_timer_and_its_length(client, plan):
     page = client.get(f"/tests/{WALK}/").text
     assert 'data-seconds="600" data-rounds="1"' in page
