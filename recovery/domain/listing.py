@@ -189,7 +189,15 @@ def _next_session_on(
         due = max(due, ladder.latest_session_on + every * DAY)
     if ladder.off_until is not None:
         due = max(due, ladder.off_until + DAY)
-    return due
+    return max(due, _open_again_on(state, today))
+
+
+def _open_again_on(state: PlanState, today: date) -> date:
+    """The first day on which the whole plan could have exercises again: a rest lasts to its last
+    day, and a lock may be lifted tomorrow."""
+    if state.rest is not None:
+        return (state.rest.until or today) + DAY
+    return today if state.lock is None else today + DAY
 
 
 def _is_pending_good(state: PlanState, code: str) -> bool:

@@ -13,6 +13,8 @@ from recovery.domain.protocol import Dose, Protocol
 
 from .kit import START, Course, hamstring, intake
 
+SOON = frozenset({"sit_bone_pain"})
+
 
 def listed(course: Course, number: int) -> list[str]:
     return [line.ladder for line in course.day(number).exercises]
@@ -186,6 +188,19 @@ class TestNeeds:
     def test_a_ladder_that_rests_is_done_again_only_after(self) -> None:
         course = Course().check_in(1).hurt(1, bridge=5)
         assert self.need(course, 1).earliest_on == START + timedelta(days=5)
+
+    @pytest.mark.parametrize(("pain", "earliest"), [(5, 3), (6, 5)])
+    def test_a_rest_of_the_whole_plan_is_waited_for(self, pain: int, earliest: int) -> None:
+        """The mobility was not what hurt: only a rest of everything keeps it."""
+        course = Course().check_in(1).hurt(1, bridge=pain)
+        assert self.need(course, 1, "mobility").earliest_on == START + timedelta(days=earliest)
+
+    @pytest.mark.parametrize(("red_flags", "earliest"), [(frozenset(), 3), (SOON, 4)])
+    def test_a_lock_can_be_lifted_tomorrow_at_the_earliest(
+        self, red_flags: frozenset[str], earliest: int
+    ) -> None:
+        need = self.need(Course().check_in(1, red_flags=red_flags), 1, "mobility")
+        assert need.earliest_on == START + timedelta(days=earliest)
 
     @pytest.mark.parametrize(("day", "earliest"), [(1, 4), (2, 4)])
     def test_every_second_day_is_counted_so(self, day: int, earliest: int) -> None:
