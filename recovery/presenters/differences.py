@@ -1,11 +1,13 @@
 """What a later entry made of a day: as it was seen, beside what counts now."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from recovery.domain.codes import Side
-from recovery.domain.decision import ListedExercise
+from recovery.domain.decision import ListedExercise, PlanDay
 from recovery.explanations import RESULT_WORDS, Setting
 from recovery.explanations.doses import dose_words
 from recovery.presenters.lines import name_of
@@ -21,6 +23,14 @@ class Difference:
     name: str
     before: str
     after: str
+
+
+def saved_words(on: date, before: PlanDay, after: PlanDay) -> str:
+    """The day something forgotten was saved for, and whether today's list came out otherwise."""
+    day = date_format(on, "l j F")
+    if before.exercises == after.exercises and before.result is after.result:
+        return _("Saved for %(day)s. Today’s plan stays as it was.") % {"day": day}
+    return _("Saved for %(day)s. Today’s plan was worked out again, and it changed.") % {"day": day}
 
 
 def kept_versions(one: HistoryDay) -> list[Shown]:

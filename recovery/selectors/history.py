@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from recovery import mappers
 from recovery.domain.decision import PlanDay
-from recovery.models import Decision, RecoveryPlan
+from recovery.models import Decision, LogEntry, RecoveryPlan
 from recovery.selectors.entries import ReadEntry, read_entries
 
 PAGE_DAYS = 28
@@ -32,6 +32,12 @@ class HistoryDay:
     current: Shown
     earlier: tuple[Shown, ...]
     entries: tuple[ReadEntry, ...]
+
+    @property
+    def has_list_without_session(self) -> bool:
+        """Whether there was something to do and nobody said that it was done."""
+        kinds = {entry.row.kind for entry in self.entries}
+        return bool(self.current.plan_day.exercises) and LogEntry.Kind.SESSION not in kinds
 
 
 def history(plan: RecoveryPlan, *, until: date, days: int = PAGE_DAYS) -> tuple[HistoryDay, ...]:

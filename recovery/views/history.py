@@ -26,7 +26,7 @@ from recovery.selectors.progress import Window, progress_record
 from recovery.services import corrections
 from recovery.services.answers import EntryInvalid
 from recovery.services.log import EntryConflict
-from recovery.views.late_check_ins import forgot_yesterday
+from recovery.views.late_check_ins import forgot_yesterday, is_yesterday
 from recovery.views.own_plan import Here, any_own_plan_required
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -94,6 +94,7 @@ def day(request: HttpRequest, here: Here, on: date) -> HttpResponse:
     if not found:
         return render(request, "recovery/day_empty.html", page)
     (one,) = found
+    page["may_add_session"] = is_yesterday(here, on) and one.has_list_without_session
     shown = [one.current, *one.earlier]
     slugs = set().union(*(slugs_of(version.plan_day, here.protocol) for version in shown))
     try:

@@ -5,13 +5,12 @@ from datetime import date, timedelta
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from recovery.domain.decision import PlanDay
 from recovery.forms.check_ins import NEWS, SETTLED, CheckInForm
 from recovery.forms.fields import new_client_id
+from recovery.presenters.differences import saved_words
 from recovery.selectors import plan_days
 from recovery.services import check_ins
 from recovery.services.answers import EntryInvalid
@@ -71,16 +70,8 @@ def _record(request: HttpRequest, here: Here, form: CheckInForm, on: date) -> Ht
         return _show(request, here, form, on, CONFLICT)
     if recorded.plan_day.lock is not None:
         return redirect("locked")
-    messages.success(request, _changed(on, before, recorded.plan_day))
+    messages.success(request, saved_words(on, before, recorded.plan_day))
     return redirect("day", on)
-
-
-def _changed(on: date, before: PlanDay, after: PlanDay) -> str:
-    """The day it was saved for, and whether today's list came out otherwise."""
-    day = date_format(on, "l j F")
-    if before.exercises == after.exercises and before.result is after.result:
-        return _("Saved for %(day)s. Today’s plan stays as it was.") % {"day": day}
-    return _("Saved for %(day)s. Today’s plan was worked out again, and it changed.") % {"day": day}
 
 
 def _show(

@@ -6,15 +6,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from recovery.forms.check_ins import NEWS, SETTLED
 from recovery.forms.paper import FLAGS, PaperDayForm
 from recovery.forms.sessions import DONE, WARM_UP
+from recovery.presenters.differences import saved_words
 from recovery.presenters.paper_typing import exercises_of, next_open, typed_days, typing_page
-from recovery.selectors import exercise_texts, paper_days
+from recovery.selectors import exercise_texts, paper_days, plan_days
 from recovery.services import paper
 from recovery.services.answers import EntryInvalid
 from recovery.services.log import EntryConflict, PlanClosed
@@ -28,6 +28,7 @@ CHOICES = {
     "done_choices": DONE,
     "warm_up_choices": WARM_UP,
 }
+FORGOTTEN = "forgotten"
 NOT_KEPT = ("csrfmiddlewaretoken", "confirmed", "back")
 
 
@@ -43,7 +44,10 @@ def days(request: HttpRequest, here: Here) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_plan_required
 def type_in(request: HttpRequest, here: Here, on: date) -> HttpResponse:
-    """One day of the sheet. Raises Http404 outside the plan's days."""
+    """One day of the sheet, or `?forgotten` a day that nobody wrote down.
+
+    Raises Http404 outside the plan's days.
+    """
     if not here.plan.started_on <= on <= here.today:
         raise Http404(on)
     day = paper_days.day_on(here.plan, on)
@@ -65,7 +69,7 @@ def _show(
     names = exercise_texts.names_of(form.ladders.values())
     page = typing_page(form, day, protocol=here.protocol, side=here.side, names=names)
     kept = paper_days.recorded(here.plan, since=day.day).get(day.day, {})
-    page |= {"on": day.day, "kept": kept, **CHOICES}
+    page |= {"on": day.day, "kept": kept, "is_forgotten": FORGOTTEN in request.GET, **CHOICES}
     return render(request, "recovery/paper_type_in.html", page, status=status)
 
 
@@ -81,11 +85,12 @@ def _confirm(request: HttpRequest, here: Here, form: PaperDayForm, on: date) -> 
         if name not in NOT_KEPT
         for value in values
     ]
-    page = {"ticked": ticked, "kept": kept, "on": on}
+    page = {"ticked": ticked, "kept": kept, "on": on, "is_forgotten": FORGOTTEN in request.GET}
     return render(request, "recovery/paper_confirm.html", page)
 
 
 def _record(request: HttpRequest, here: Here, form: PaperDayForm, day: Any) -> HttpResponse:
+    before = plan_days.today(here.plan, here.today)
     try:
         recorded = paper.type_in(
             plan=here.plan,
@@ -105,8 +110,9 @@ def _record(request: HttpRequest, here: Here, form: PaperDayForm, day: Any) -> H
         return _show(request, here, form, day, CONFLICT)
     if recorded is not None and recorded.plan_day.lock is not None:
         return redirect("locked")
-    messages.success(request, _("%(day)s is saved.") % {"day": date_format(day.day, "l j F")})
-    return _go_on(here, day.day)
+    after = recorded.plan_day if recorded else before
+    messages.success(request, saved_words(day.day, before, after))
+    return redirect("day", day.day) if FORGOTTEN in request.GET else _go_on(here, day.day)
 
 
 def _go_on(here: Here, on: date) -> HttpResponse:

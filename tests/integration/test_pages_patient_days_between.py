@@ -164,6 +164,52 @@ def test_there_is_no_yesterday_before_the_plan(client, begin):
     assert "I forgot" not in client.get("/today/").text
 
 
+# --- a forgotten session ----------------------------------------------------------------
+FORGOT = f"/mine/paper/type-in/{YESTERDAY}/?forgotten"
+
+
+def without_yesterdays_session(number: int):
+    return (CALM, None) if number == 8 else steady(number)
+
+
+def done(plan, **answers):
+    """What somebody types in who did everything that was listed."""
+    (day,) = plan.decisions.filter(day=YESTERDAY, revision=1)
+    lines = [one for one in day.plan_day["exercises"] if not one["warm_up"]]
+    return {
+        f"{name}_{one['ladder']}": value
+        for one in lines
+        for name, value in {"done": "1", "pain": "0", **answers}.items()
+    }
+
+
+def test_a_forgotten_session_is_offered_where_a_list_has_none(client, begin):
+    begin(days=10, course=without_yesterdays_session)
+    assert f'href="{FORGOT}"' in client.get(f"/progress/{YESTERDAY}/").text
+
+
+def test_it_is_not_offered_where_it_was_recorded(client, begin):
+    begin(days=10)
+    assert "?forgotten" not in client.get(f"/progress/{YESTERDAY}/").text
+
+
+def test_it_is_saved_with_its_own_date_and_leads_back_to_its_day(client, begin):
+    plan = begin(days=10, course=without_yesterdays_session)
+    assert f'action="{FORGOT}"' in client.get(FORGOT).text
+    sent = client.post(FORGOT, done(plan), follow=True)
+    assert sent.redirect_chain == [(f"/progress/{YESTERDAY}/", 302)]
+    assert "Saved for Sunday 1 March." in sent.text
+    assert "?forgotten" not in sent.text
+    entry = plan.entries.get(kind="session", on=YESTERDAY)
+    assert entry.recorded_at == noon(TODAY)
+
+
+def test_a_forgotten_session_that_hurt_changes_today_and_says_so(client, begin):
+    plan = begin(days=10, course=without_yesterdays_session)
+    sent = client.post(FORGOT, done(plan, pain="7"), follow=True)
+    assert "Today’s plan was worked out again, and it changed." in sent.text
+
+
 def test_a_yesterday_with_a_check_in_is_not_asked_for(client, begin):
     begin(days=10)
     assert "I forgot" not in client.get("/today/").text
