@@ -164,8 +164,7 @@ def _no_step_up(request: Request, decided: Decided) -> Reason | None:
         for one in decided.findings
         if one.reason.rule == "R04" and one.reason.result is Result.EASE and one.is_about_plan
     ]
-    barring = [one for one in today if one.detail != "ladder_off"]
-    return barring[0] if barring else request.state.no_step_up
+    return today[0] if today else request.state.no_step_up
 
 
 def _with_morning(request: Request) -> tuple[int, ...]:
