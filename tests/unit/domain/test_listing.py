@@ -195,6 +195,11 @@ class TestNeeds:
         course = Course().check_in(1).hurt(1, bridge=pain)
         assert self.need(course, 1, "mobility").earliest_on == START + timedelta(days=earliest)
 
+    @pytest.mark.parametrize(("pain", "earliest"), [(7, 3), (8, 4)])
+    def test_a_rest_of_today_alone_is_over_tomorrow(self, pain: int, earliest: int) -> None:
+        need = self.need(Course().check_in(1, pain_worst=pain), 1, "mobility")
+        assert need.earliest_on == START + timedelta(days=earliest)
+
     @pytest.mark.parametrize(("red_flags", "earliest"), [(frozenset(), 3), (SOON, 4)])
     def test_a_lock_can_be_lifted_tomorrow_at_the_earliest(
         self, red_flags: frozenset[str], earliest: int
