@@ -21,12 +21,14 @@ class Standing:
     usual: str
 
 
-def standing_in_phase(day: PlanDay, protocol: Protocol, severity: str | None) -> Standing:
+def standing_in_phase(
+    day: PlanDay, protocol: Protocol, *, severity: str | None, has_come_back: bool
+) -> Standing:
     setting = setting_of(protocol, day.day, {})
     is_held = day.result is not Result.PROGRESS
     return Standing(
         days=(day.day - day.phase_started_on).days + 1,
         why=str(for_patient(day.binding, setting)) if is_held else "",
         then=str(what_would_have_changed(day.binding, setting)) if is_held else "",
-        usual=how_long(severity, has_come_back=False),
+        usual=how_long(severity, has_come_back=has_come_back),
     )

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from accounts.models import CareRelationship, User
 from recovery.domain.decision import PlanDay
@@ -23,8 +23,8 @@ def latest_plan_of(patient: User, today: date) -> RecoveryPlan | None:
 
 
 def with_facts(patient: User, today: date) -> QuerySet[RecoveryPlan]:
-    """With a session that has begun. Annotated: injured_side, severity, injured_on as text,
-    has_entries_today, has_checked_in_yesterday, activities of the intake as JSON text,
+    """With a session that has begun. Annotated: injured_side, severity, is_recurrent, injured_on
+    as text, has_entries_today, has_checked_in_yesterday, activities of the intake as JSON text,
     function_rated_on.
     """
     newest = Decision.objects.filter(plan=OuterRef("pk")).order_by("-day", "-revision")
@@ -41,6 +41,7 @@ def with_facts(patient: User, today: date) -> QuerySet[RecoveryPlan]:
         .annotate(
             injured_side=Subquery(newest.values(found=KeyTextTransform("side", "state"))[:1]),
             severity=Subquery(newest.values(found=KeyTextTransform("severity", "state"))[:1]),
+            is_recurrent=Subquery(newest.values(found=KeyTransform("recurrent", "state"))[:1]),
             injured_on=Subquery(newest.values(found=KeyTextTransform("injured_on", "state"))[:1]),
             has_entries_today=Exists(entries),
             has_checked_in_yesterday=Exists(yesterday),

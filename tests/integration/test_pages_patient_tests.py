@@ -50,13 +50,20 @@ def test_what_is_left_says_why_and_how_long_is_usual(client, plan):
     assert "No date decides this." in page
 
 
+def test_somebody_hurt_there_before_reads_what_the_first_questions_told_them(client):
+    client.force_login(make_plan(days=4, recurrent=True).patient)
+    page = client.get("/tests/").text
+    assert "Many people need one to three weeks. The same spot hurt before" in page
+
+
 def test_a_plan_that_rests_says_what_rests_it_and_what_ends_that(client):
     plan = make_plan(days=1)
     client.force_login(plan.patient)
     said = {"client_id": "c", "on": TODAY.isoformat(), "pain_rest": "8", "pain_morning": "8"}
     client.post("/check-in/", said | {"pain_worst": "8", "no_red_flags": "1", "settled": "none"})
     page = client.get("/tests/").text
-    assert "8 of 10" in page[page.index("how long is usual") :]
+    why = "Your pain at rest was 8 of 10. From 7 on, rest is the right thing today."
+    assert f"{why} At 6 or less at rest, this would be no rest day." in page
 
 
 def test_a_test_with_a_time_has_a_timer_and_its_length(client, plan):
