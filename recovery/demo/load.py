@@ -26,7 +26,7 @@ from recovery.domain.plan import fold
 from recovery.models import Decision, LogEntry, ProtocolVersion, RecoveryPlan, SessionExercise
 from recovery.selectors import replay
 from recovery.services import protocols
-from recovery.simulation.run import Told, intake_of, live
+from recovery.simulation.run import Told, intake_of, simulate
 
 THERAPIST = "load@demo.example"
 PEOPLE_AT_ONCE = 25  # in one transaction
@@ -122,7 +122,7 @@ def _entries(life: LoadLife, stage: _Stage) -> Iterator[Entry]:
     between = stage.first - intake.on
     intake = replace(intake, on=stage.first, injured_on=intake.injured_on + between)
     protocol = mappers.protocol_of(stage.version)
-    lived = live(protocol, intake, Told(life.until(stage.days - 1)), stage.days)
+    lived = simulate(protocol, intake, Told(life.until(stage.days - 1)), stage.days)
     told = (entry for day in lived for entry in sorted(day.entries, key=lambda one: one.order))
     return (replace(entry, order=order) for order, entry in enumerate(told, start=1))
 

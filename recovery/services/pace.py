@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from recovery.domain.codes import SeverityBand
 from recovery.domain.protocol import Protocol
 from recovery.simulation.courses import STEADY, Course, every_other_day, healing
-from recovery.simulation.run import Told, intake_of, live
+from recovery.simulation.run import Told, intake_of, simulate
 
 LONGEST = 120  # days; a phase that is not over by then has no expected end
 COURSES: Mapping[SeverityBand, Course] = {
@@ -36,7 +36,7 @@ def expected_days(protocol: Protocol, severity: SeverityBand) -> Mapping[str, in
 def _lived(protocol: Protocol, severity: SeverityBand) -> Mapping[str, int]:
     person = Told(every_other_day(COURSES[severity]))
     days: Counter[str] = Counter()
-    for day in live(protocol, intake_of(severity), person, LONGEST):
+    for day in simulate(protocol, intake_of(severity), person, LONGEST):
         days[day.plan_day.phase] += 1
     del days[next(reversed(days))]  # the one it was still in
     return {phase.code: days[phase.code] for phase in protocol.phases if days[phase.code]}

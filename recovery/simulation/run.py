@@ -127,21 +127,9 @@ def simulate(
     told: what a clinician sets out on its first day. autonomy: where steps wait for a yes, they
     say it on the next day.
     """
-    return list(live(protocol, intake, person, days, told=told, autonomy=autonomy))
-
-
-def live(
-    protocol: Protocol,
-    intake: Intake,
-    person: Person,
-    days: int,
-    *,
-    told: Sequence[Directive] = (),
-    autonomy: Autonomy = Autonomy.AUTOMATIC,
-) -> Iterator[SimulatedDay]:
     entries = (intake, *told)
     decision = advance(protocol, None, day_record(intake.on, list(entries), autonomy=autonomy))
-    yield SimulatedDay(
+    first = SimulatedDay(
         number=0,
         entries=entries,
         decision=decision,
@@ -151,7 +139,7 @@ def live(
         hurt=None,
     )
     stage = _Stage(protocol=protocol, person=person, autonomy=autonomy)
-    yield from _lived(stage, decision.state, range(1, days), ())
+    return [first, *_lived(stage, decision.state, range(1, days), ())]
 
 
 def go_on(

@@ -19,7 +19,7 @@ from recovery.protocols import shipped_protocol
 from recovery.simulation.bodies import MISHAP, body, demands_of
 from recovery.simulation.courses import COURSES, Feeling
 from recovery.simulation.population import population
-from recovery.simulation.run import START, Person, Told, intake_of, live
+from recovery.simulation.run import START, Person, Told, intake_of, simulate
 from scripts.benchmark.figures import Figure
 
 WORDS = (
@@ -170,7 +170,7 @@ def _every_day(day: int) -> Feeling:
 
 
 def _log(protocol: Protocol, person: Person, days: int) -> Log:
-    told = [entry for day in live(protocol, intake_of(), person, days) for entry in day.entries]
+    told = [entry for day in simulate(protocol, intake_of(), person, days) for entry in day.entries]
     numbered = (replace(entry, order=order) for order, entry in enumerate(told))
     return Log(start=START, entries=tuple(numbered))
 
