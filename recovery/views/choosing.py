@@ -30,6 +30,7 @@ def chosen_version(versions: list[ProtocolVersion], code: str | None) -> Protoco
 
 
 def setting_for(version: ProtocolVersion, today: date) -> Setting:
+    """How a page of the desk names what stands in this protocol, on this day. One query."""
     protocol = mappers.protocol_of(version)
     names = all_names(protocol, exercise_texts.names_of(exercises_of(protocol)))
     return Setting(protocol=protocol, today=today, exercise_names=names)

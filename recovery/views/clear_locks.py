@@ -15,21 +15,18 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import can_steer_plan, clinician_required, get_patient_or_404
 from accounts.local_time import local_day
 from accounts.models import User
-from recovery import mappers
 from recovery.domain.codes import DirectiveKind, Result
 from recovery.domain.decision import PlanDay
-from recovery.explanations import Setting
 from recovery.forms.clear_locks import ClearLockForm
 from recovery.forms.fields import new_client_id
 from recovery.models import RecoveryPlan
 from recovery.presenters.desk_directives import Beside, beside
 from recovery.presenters.desk_patient import lock_notice
-from recovery.presenters.desk_protocol import all_names
-from recovery.selectors import exercise_texts, own_plans, plan_days
-from recovery.selectors.protocol_parts import exercises_of
+from recovery.selectors import own_plans, plan_days
 from recovery.services import directives, previews
 from recovery.services.answers import EntryInvalid
 from recovery.services.log import EntryConflict, PlanClosed
+from recovery.views.choosing import setting_for
 
 UNPROCESSABLE, CONFLICT = 422, 409
 
@@ -100,9 +97,7 @@ def _tomorrow(here: Locked) -> Beside:
         "finding": previews.NO_WORDS,
     }
     without, cleared = previews.without_and_with(here.plan, given=given, today=here.today)
-    protocol = mappers.protocol_of(here.plan.protocol_version)
-    names = all_names(protocol, exercise_texts.names_of(exercises_of(protocol)))
-    setting = Setting(protocol=protocol, today=here.today, exercise_names=names)
+    setting = setting_for(here.plan.protocol_version, here.today)
     return beside(without.tomorrow, cleared.tomorrow, setting)
 
 

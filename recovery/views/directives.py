@@ -12,21 +12,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import can_steer_plan, clinician_required, get_patient_or_404
 from accounts.local_time import local_day
-from recovery import mappers
 from recovery.domain.codes import DirectiveKind
-from recovery.explanations import Setting
 from recovery.forms.directives import DirectiveForm
 from recovery.presenters import desk_directives
-from recovery.presenters.desk_protocol import all_names
-from recovery.selectors import exercise_texts
 from recovery.selectors.desk_patient import desk_plan
 from recovery.selectors.given_directives import given_directive
-from recovery.selectors.protocol_parts import exercises_of
 from recovery.services import directives, previews
 from recovery.services.answers import EntryInvalid
 from recovery.services.directives import ConfirmationNeeded
 from recovery.services.log import EntryConflict, PlanClosed
 from recovery.services.previews import Outlook
+from recovery.views.choosing import setting_for
 from recovery.views.patients import Desk, open_desk, page_of
 
 OK, UNPROCESSABLE, CONFLICT = 200, 422, 409
@@ -138,9 +134,7 @@ def given(request: HttpRequest, patient_id: UUID, entry_id: int) -> HttpResponse
     if found is None:
         raise Http404
     entry, outcome = found
-    protocol = mappers.protocol_of(entry.row.plan.protocol_version)
-    names = all_names(protocol, exercise_texts.names_of(exercises_of(protocol)))
-    setting = Setting(protocol=protocol, today=entry.row.on, exercise_names=names)
+    setting = setting_for(entry.row.plan.protocol_version, entry.row.on)
     context = {
         "current": "caseload",
         "patient": person,

@@ -15,19 +15,17 @@ from accounts.local_time import local_day
 from accounts.models import User
 from recovery import mappers
 from recovery.domain.codes import Side
-from recovery.explanations import Setting
 from recovery.models import RecoveryPlan
 from recovery.presenters.desk_function import function_panel
 from recovery.presenters.desk_ladder import ladder_days
 from recovery.presenters.desk_log import log_lines
 from recovery.presenters.desk_patient import decision_days
-from recovery.presenters.desk_protocol import all_names
 from recovery.presenters.desk_tests import tried_tests
-from recovery.selectors import exercise_texts, own_plans
+from recovery.selectors import own_plans
 from recovery.selectors.function import function_points_of
 from recovery.selectors.history import PAGE_DAYS, history
-from recovery.selectors.protocol_parts import exercises_of
 from recovery.selectors.self_tests import tries
+from recovery.views.choosing import setting_for
 
 PAGE = timedelta(days=PAGE_DAYS)
 
@@ -56,7 +54,10 @@ class Weeks:
 def patient_days(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     """Four weeks of decisions and of the log as recorded; `until` says which."""
     record = _record(request, patient_id, _("Your days"), timezone.now())
-    setting, weeks = _setting(record), _weeks(request, record)
+    setting, weeks = (
+        setting_for(record.plan.protocol_version, record.today),
+        _weeks(request, record),
+    )
     days = history(record.plan, until=weeks.until)
     entries = [entry for day in reversed(days) for entry in day.entries]
     context = {
@@ -74,7 +75,10 @@ def patient_days(request: HttpRequest, patient_id: UUID) -> HttpResponse:
 def patient_ladder(request: HttpRequest, patient_id: UUID, code: str) -> HttpResponse:
     """Four weeks of one ladder; `until` says which."""
     record = _record(request, patient_id, _("One of your exercises"), timezone.now())
-    setting, weeks = _setting(record), _weeks(request, record)
+    setting, weeks = (
+        setting_for(record.plan.protocol_version, record.today),
+        _weeks(request, record),
+    )
     if code not in setting.protocol.ladder_by_code:
         raise Http404
     context = {
@@ -109,12 +113,6 @@ def _record(request: HttpRequest, patient_id: UUID, what: str, now: datetime) ->
     if plan is None:
         raise Http404
     return Record(patient=person, plan=plan, today=today)
-
-
-def _setting(record: Record) -> Setting:
-    protocol = mappers.protocol_of(record.plan.protocol_version)
-    names = all_names(protocol, exercise_texts.names_of(exercises_of(protocol)))
-    return Setting(protocol=protocol, today=record.today, exercise_names=names)
 
 
 def _weeks(request: HttpRequest, record: Record) -> Weeks:

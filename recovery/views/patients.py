@@ -15,7 +15,7 @@ from accounts.access import clinician_required, get_patient_or_404
 from accounts.local_time import local_day
 from accounts.models import User
 from accounts.selectors import unread_of
-from recovery import charts, mappers
+from recovery import charts
 from recovery.explanations import Setting
 from recovery.explanations.standing_words import standing
 from recovery.forms.directives import DirectiveForm
@@ -25,16 +25,14 @@ from recovery.presenters import desk_chart, desk_directives, desk_function, desk
 from recovery.presenters import desk_patient as presenter
 from recovery.presenters.adverse_events import kind_words
 from recovery.presenters.desk_proposals import proposals
-from recovery.presenters.desk_protocol import all_names
 from recovery.presenters.lines import test_lines
 from recovery.presenters.self_tests import test_cards
-from recovery.selectors import exercise_texts
 from recovery.selectors.desk_patient import DeskRecord, desk_plan, desk_record
 from recovery.selectors.patient_page import CHART_DAYS
-from recovery.selectors.protocol_parts import exercises_of
 from recovery.selectors.self_tests import tries_among
 from recovery.services import previews
 from recovery.services.previews import Outlook
+from recovery.views.choosing import setting_for
 
 HISTORY_DAYS = 7
 CHART_WIDTH = 638
@@ -81,14 +79,12 @@ def open_desk(
     person: User, plan: RecoveryPlan, *, now: datetime, today: date, is_whole: bool = False
 ) -> Desk:
     """Read the record and work out today and tomorrow. Nothing is written."""
-    protocol = mappers.protocol_of(plan.protocol_version)
-    names = all_names(protocol, exercise_texts.names_of(exercises_of(protocol)))
     days = CHART_DAYS if is_whole else HISTORY_DAYS
     record = desk_record(plan, today=today, history_days=days)
     return Desk(
         patient=person,
         plan=plan,
-        setting=Setting(protocol=protocol, today=today, exercise_names=names),
+        setting=setting_for(plan.protocol_version, today),
         record=record,
         outlook=previews.outlook(plan, past=record.past, entries=record.to_fold, today=today),
         now=now,
@@ -100,8 +96,42 @@ def page_of(
     desk: Desk, form: DirectiveForm, foreseen_with: Outlook | None = None
 ) -> dict[str, Any]:
     """What the template lays out. foreseen_with: tomorrow with the instruction in the form."""
-    day, state, setting = desk.outlook.today, desk.outlook.state, desk.setting
-    record, protocol = desk.record, desk.setting.protocol
+    setting, state = desk.setting, desk.outlook.state
+    then = foreseen_with or desk.outlook
+    return {
+        "current": "caseload",
+        "patient": desk.patient,
+        "plan": desk.plan,
+        "day": desk.outlook.today,
+        "subtitle": presenter.subtitle(state, setting.protocol, desk.today),
+        "form": form,
+        "is_previewed": foreseen_with is not None,
+        "tomorrow": desk_directives.beside(desk.outlook.tomorrow, then.tomorrow, setting),
+        "in_force": desk_directives.in_force(state, then.state, setting),
+        "standing": standing(state, setting),
+        "event": kind_words(desk.plan.event_kind),
+        **_today(desk),
+        **_course(desk),
+    }
+
+
+def _today(desk: Desk) -> dict[str, Any]:
+    """Where the plan stands, and what it asks of whoever looks."""
+    day, setting, record = desk.outlook.today, desk.setting, desk.record
+    silent = presenter.days_silent(record.charts, desk.plan.started_on, desk.today)
+    tried = tries_among(record.entries)
+    return {
+        "ladders": presenter.ladder_rows(day, setting),
+        "tests": test_cards(test_lines(day, setting.protocol), tried, desk.outlook.state.side),
+        "lock": presenter.lock_notice(day, desk.today),
+        "alerts": presenter.alerts(day, setting, days_silent=silent, is_ready=_is_ready(desk)),
+        "proposals": proposals(day, setting),
+    }
+
+
+def _course(desk: Desk) -> dict[str, Any]:
+    """How it came to this: the axis, the decisions, the instructions and the log."""
+    setting, record, protocol = desk.setting, desk.record, desk.setting.protocol
     given = desk_directives.given_lines(record.entries, setting)
     told = desk_chart.Told(
         charts=record.charts,
@@ -110,15 +140,9 @@ def page_of(
     )
     axis = desk_chart.chart_days(told, protocol, since=record.since, until=desk.today)
     can_do = desk_function.function_panel(record.function)
-    silent = presenter.days_silent(record.charts, desk.plan.started_on, desk.today)
     shown_from = record.history[-1].day if record.history else desk.today
-    then = foreseen_with or desk.outlook
+    day, state = desk.outlook.today, desk.outlook.state
     return {
-        "current": "caseload",
-        "patient": desk.patient,
-        "plan": desk.plan,
-        "day": day,
-        "subtitle": presenter.subtitle(state, protocol, desk.today),
         "facts": presenter.facts(day, desk.plan, protocol, desk.today, record.charts, can_do),
         "can_do": can_do,
         "chart": charts.pain_chart(axis, width=CHART_WIDTH, lines=desk_chart.LINES),
@@ -126,18 +150,7 @@ def page_of(
         "chart_table": charts.pain_table(axis),
         "decisions": presenter.decision_days(record.history, setting, state.side),
         "log": desk_log.log_lines(record.entries, setting, since=shown_from),
-        "ladders": presenter.ladder_rows(day, setting),
-        "tests": test_cards(test_lines(day, protocol), tries_among(record.entries), state.side),
-        "lock": presenter.lock_notice(day, desk.today),
-        "alerts": presenter.alerts(day, setting, days_silent=silent, is_ready=_is_ready(desk)),
-        "proposals": proposals(day, setting),
-        "standing": standing(state, setting),
-        "form": form,
-        "is_previewed": foreseen_with is not None,
-        "tomorrow": desk_directives.beside(desk.outlook.tomorrow, then.tomorrow, setting),
-        "in_force": desk_directives.in_force(state, then.state, setting),
         "given": given,
-        "event": kind_words(desk.plan.event_kind),
     }
 
 
