@@ -163,6 +163,7 @@ def axe() -> Axe:
     source = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
     def check(page: Page, *, schemes: Sequence[str] = ("light", "dark")) -> None:
+        settle(page)
         if not page.evaluate("'axe' in window"):
             # Read once for this page, and from now on with every page of its window.
             page.evaluate(source)
@@ -185,11 +186,20 @@ def usable(axe: Axe) -> Usable:
     """
 
     def check(page: Page) -> None:
+        settle(page)
         faults = discomforts(page)
         assert not faults, f"{page.url}\n" + "\n".join(faults)
         axe(page)
 
     return check
+
+
+def settle(page: Page) -> None:
+    """Wait for the page a tap has led to: a tap returns once its answer begins, without a body.
+
+    What reads a page once, instead of waiting for what it expects, stands behind this.
+    """
+    page.wait_for_load_state("domcontentloaded")
 
 
 def violations(page: Page, scheme: str) -> list[str]:

@@ -6,7 +6,7 @@ says nothing on the console, and is valid HTML; a patient's has room for a thumb
 
 import pytest
 from django.urls import get_resolver
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.html_validity import html_faults
 from tests.integration.test_access import routes
@@ -71,11 +71,11 @@ def test_no_refusal_has_a_fault(window: Window, axe: Axe) -> None:
     axe(training)
     training.goto("/session/1/")
     training.locator("main > form button[type=submit]").last.click()
-    assert training.locator(".error").count() == 2
+    expect(training.locator(".error")).to_have_count(2)
     axe(training)
     therapist.goto(f"/patients/{cast.ids['patient']}/")
     therapist.get_by_role("button", name="See tomorrow with it").click()
-    assert therapist.locator(".error").count() == 1
+    expect(therapist.locator(".error")).to_have_count(1)
     axe(therapist)
 
 

@@ -130,7 +130,8 @@ def test_good_day(window: Window, sign_in: SignIn, usable: Usable) -> None:
     page.goto("/today/")
     usable(page)
     page.get_by_role("link", name="Check in first").tap()
-    assert page.locator("input:checked").count() == 0
+    page.wait_for_url("**/check-in/")
+    expect(page.locator("input:checked")).to_have_count(0)
     usable(page)
 
     # When each question is answered as on a good day, tap by tap
@@ -162,7 +163,9 @@ def test_good_day(window: Window, sign_in: SignIn, usable: Usable) -> None:
     done = do_by_the_clock(page, usable)
 
     # Then the summary says so, and the log has every set
-    assert done == page.locator("ul.rows p:first-child").all_inner_texts()[: len(done)]
+    rows = page.locator("ul.rows p:first-child")
+    expect(rows.nth(len(done) - 1)).to_be_visible()
+    assert done == rows.all_inner_texts()[: len(done)]
     usable(page)
     session = plan.entries.get(on=today, kind="session")
     assert [float(one.done) for one in session.exercises.all()] == [1.0] * len(done)

@@ -1,7 +1,7 @@
 """Reminders in a browser: setting them up by keyboard, and what the scripts do with a device."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from recovery.models import ReminderSettings
 from tests import factories as make
@@ -48,10 +48,10 @@ def test_somebody_sets_up_a_reminder_and_stops_it_with_one_click(
     page.get_by_role("checkbox", name="By e-mail").first.press("Space")
     page.locator("#check_in_at").fill("07:30")
     page.get_by_role("button", name="Save").press("Enter")
-    assert "7:30: Time to check in" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("7:30: Time to check in")
     axe(page)
     page.get_by_role("button", name="Stop all reminders").click()
-    assert page.locator("h1").inner_text() == "No reminders for now"
+    expect(page.locator("h1")).to_have_text("No reminders for now")
     assert not ReminderSettings.objects.get().check_in_by_mail
 
 
