@@ -12,12 +12,10 @@ from recovery.domain.evolve import evolve
 from recovery.domain.moves import Decided
 from recovery.domain.opening import tests_after
 from recovery.domain.proposals import waiting
-from recovery.domain.request import ON, WEEK, Effect, Request
+from recovery.domain.request import ON, Effect, Request
 from recovery.domain.rules.progress import is_tested
 from recovery.domain.rules.trend import is_episode_day
 from recovery.domain.state import NO_GAP, DayScores, Gap, LadderState, PlanState, TestState
-
-THREE_WEEKS = 3 * WEEK
 
 
 def close_day(request: Request, decided: Decided) -> PlanState:
@@ -177,8 +175,9 @@ def _with_morning(request: Request) -> tuple[int, ...]:
 def _scores(request: Request) -> tuple[DayScores, ...]:
     """The scores of three weeks, for the rules that compare weeks."""
     kept, said = request.state.scores, request.check_in
-    if kept and kept[0].on <= request.today - THREE_WEEKS:
-        kept = kept[bisect(kept, request.today - THREE_WEEKS, key=ON) :]
+    before = request.in_days(-3 * limits.WEEK)
+    if kept and kept[0].on <= before:
+        kept = kept[bisect(kept, before, key=ON) :]
     if said is None or (said.pain_morning is None and said.pain_worst is None):
         return kept
     return (

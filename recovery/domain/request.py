@@ -3,7 +3,7 @@
 from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from operator import attrgetter
 
@@ -78,7 +78,6 @@ class Score:
     codes: tuple[str, ...] = ()
 
 
-WEEK = timedelta(days=limits.WEEK)
 ON = attrgetter("on")
 
 
@@ -112,8 +111,9 @@ class Request:
 
     def week(self, ago: int) -> tuple[DayScores, ...]:
         """The days before today that have scores: of this week (0), of the one before (1), …"""
-        scores, until = self.state.scores, self.today - ago * WEEK
-        return scores[bisect(scores, until - WEEK, key=ON) : bisect(scores, until, key=ON)]
+        scores = self.state.scores
+        first, last = (self.in_days(-weeks * limits.WEEK) for weeks in (ago + 1, ago))
+        return scores[bisect(scores, first, key=ON) : bisect(scores, last, key=ON)]
 
     @once
     def scores(self) -> tuple[Score, ...]:
