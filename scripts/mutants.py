@@ -227,7 +227,10 @@ class Loop:
         }
 
     def is_wanted(self, name: str) -> bool:
-        return not self.results.get(name) and all(word in name for word in self.words)
+        return not self.results.get(name) and self.is_named(name)
+
+    def is_named(self, name: str) -> bool:
+        return all(word in name for word in self.words)
 
     def start(self, mutant: Mutant) -> tuple[int, int]:
         there, here = os.pipe()
@@ -292,6 +295,9 @@ def report(loop: Loop, written: int, refused: int) -> int:
     if loop.red or not loop.items:
         print(f"Make the tests green first: {loop.red or 'they cannot be collected'}")
         return 1
+    if not any(map(loop.is_named, loop.results)):
+        print(f"No mutant has {' and '.join(loop.words)} in its name; leave the words out for all.")
+        return 2
     argued = ARGUED.read_text()
     unnoticed = [name.removeprefix(RULES) for name, test in loop.results.items() if not test]
     unargued = [name for name in unnoticed if f"`{name}`" not in argued]
