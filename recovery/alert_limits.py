@@ -13,8 +13,7 @@ PAIN_RISE_FROM = 3  # of 10; as for the morning, less is within day to day [D]
 USUAL_SCORES = 7  # answers before the day, whose median is the usual [D]
 USUAL_MINIMUM = 3  # answers; with fewer there is no usual yet [D]
 
-SILENT_DAYS = 3  # the rules ask then, too [D]
-SILENT_DAYS_BOUNDS = (2, 7)
+SILENT_DAYS_BOUNDS = (2, 7)  # where the rules ask after `limits.SILENT_DAYS` [D]
 SILENT_LATER = (7, 14)  # days; it comes again, whatever was done about it before [MB4]
 
 STUCK_HALVES = 3  # halves of the expected days: 1.5 times [D]

@@ -76,7 +76,7 @@ class Limits:
 
     high_pain: int = numbers.HIGH_PAIN
     pain_rise: int = numbers.PAIN_RISE
-    silent_days: int = numbers.SILENT_DAYS
+    silent_days: int = limits.SILENT_DAYS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

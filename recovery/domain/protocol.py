@@ -202,6 +202,10 @@ class Protocol:
     notes: Mapping[str, str] = field(default_factory=dict)
 
     @once
+    def phase_by_code(self) -> Mapping[str, Phase]:
+        return {phase.code: phase for phase in self.phases}
+
+    @once
     def ladder_by_code(self) -> Mapping[str, Ladder]:
         return {ladder.code: ladder for ladder in self.ladders}
 

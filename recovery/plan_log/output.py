@@ -144,7 +144,7 @@ def _need(one: Need, words: Words) -> Json:
 
 
 def _self_care(day: PlanDay, protocol: Protocol) -> list[Json]:
-    phase = next(phase for phase in protocol.phases if phase.code == day.phase)
+    phase = protocol.phase_by_code[day.phase]
     return [{"code": care.code, "title": care.title} for care in phase.self_care]
 
 

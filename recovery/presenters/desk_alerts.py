@@ -108,7 +108,7 @@ def group(
 ) -> AlertGroup:
     row, standing = pair
     plan = plan_facts(row, watch.protocols)
-    phase = next(one.name for one in plan.protocol.phases if one.code == row.phase)
+    phase = plan.protocol.phase_by_code[row.phase].name
     setting = Setting(protocol=plan.protocol, today=today)
     about = About(setting=setting, phase=phase, lock_kind=row.lock_kind, reasons=reasons_of(row))
     owner = next((one.owner for one in standing if one.owner), None)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from recovery.alert_rules import Grade
 from recovery.charts.sparks import days_spark, pain_spark
+from recovery.domain import limits
 from recovery.domain.codes import AlertCode, Context, Side
 from recovery.domain.decision import Reason
 from recovery.explanations import Setting, caseload_words, day_name, day_words
@@ -28,7 +29,6 @@ from recovery.services.alert_watch import Watch
 Words = str | Promise
 WEEK = 7
 MESSAGES = "patient_messages"
-QUIET_DAYS = 3
 TODAY, THIS_WEEK, ON_TRACK = "today", "week", "calm"
 GROUPS: dict[str, tuple[Words, Words]] = {
     TODAY: (gettext_lazy("Today"), gettext_lazy("locked, resting, silent or stuck")),
@@ -111,7 +111,7 @@ def group_of(row: CaseloadRow, watch: Watch) -> str:
 
 
 def is_quiet(row: CaseloadRow) -> bool:
-    return row.plan_id is not None and row.days_silent >= QUIET_DAYS
+    return row.plan_id is not None and row.days_silent >= limits.SILENT_DAYS
 
 
 def _has(row: CaseloadRow, has: str, watch: Watch) -> bool:
@@ -139,7 +139,7 @@ SORT_KEYS: dict[str, Callable[[CaseloadRow], tuple[object, ...]]] = {
     "name": lambda row: (row.name.casefold(),),
     "report": lambda row: (-row.days_silent, row.name),
     "pain": lambda row: (-max((one for one in row.worst[-WEEK:] if one is not None), default=-1),),
-    "adherence": lambda row: (row.plan_id is None, row.session_days, row.name),
+    "adherence": lambda row: (row.plan_id is None, len(row.session_on), row.name),
 }
 
 
@@ -208,7 +208,7 @@ def headline(number: dict[str, int]) -> str:
 
 def _line(row: CaseloadRow, watch: Watch, today: date) -> Line:
     plan = plan_facts(row, watch.protocols)
-    cause = _cause(row, plan, today, row.is_assigned)
+    cause = _cause(row, plan, today)
     days = [today - timedelta(days=back) for back in reversed(range(WINDOW_DAYS))]
     done = [day in row.session_on for day in days]
     given = [score for score in row.worst if score is not None]
@@ -271,14 +271,14 @@ def condition_of(plan: PlanFacts | None) -> str:
 def _phase_name(row: CaseloadRow, plan: PlanFacts | None) -> str:
     if plan is None:
         return ""
-    return next(phase.name for phase in plan.protocol.phases if phase.code == row.phase)
+    return plan.protocol.phase_by_code[row.phase].name
 
 
 def _cap(row: CaseloadRow, plan: PlanFacts | None) -> int | None:
     """The hold cap of exercises in this phase: the line that pain should stay under."""
     if plan is None:
         return None
-    phase = next(phase for phase in plan.protocol.phases if phase.code == row.phase)
+    phase = plan.protocol.phase_by_code[row.phase]
     return phase.caps[plan.profile][Context.GENERAL].hold
 
 
@@ -290,10 +290,6 @@ def _reported(row: CaseloadRow, today: date) -> str:
     return capfirst(day_words(row.reported_on, today))
 
 
-def _on_track(row: CaseloadRow, binding: Reason, setting: Setting) -> Cause:
-    return caseload_words.on_track_cause(binding, setting)
-
-
 CAUSES: dict[Need, Callable[[CaseloadRow, Reason, Setting], Cause]] = {
     Need.RESTING: lambda row, binding, setting: caseload_words.resting_cause(binding, setting),
     Need.EASING: lambda row, binding, setting: caseload_words.easing_cause(binding, setting),
@@ -302,19 +298,20 @@ CAUSES: dict[Need, Callable[[CaseloadRow, Reason, Setting], Cause]] = {
         row.proposals, binding, setting
     ),
     Need.TESTING: lambda row, binding, setting: caseload_words.testing_cause(),
+    Need.ON_TRACK: lambda row, binding, setting: caseload_words.on_track_cause(binding, setting),
 }
 
 
-def _cause(row: CaseloadRow, plan: PlanFacts | None, today: date, is_assigned: bool) -> Cause:
+def _cause(row: CaseloadRow, plan: PlanFacts | None, today: date) -> Cause:
     if plan is None:
-        return caseload_words.no_plan_cause(is_assigned=is_assigned)
+        return caseload_words.no_plan_cause(is_assigned=row.is_assigned)
     setting = Setting(protocol=plan.protocol, today=today)
     alerts = [AlertCode(code) for code in row.why if code not in CALM_ALERTS]
     if row.lock_kind:
         return caseload_words.locked_cause(row.lock_kind, plan.binding, setting)
     if alerts:
         return caseload_words.alert_cause(alerts[0], plan.binding, setting)
-    return CAUSES.get(row.need, _on_track)(row, plan.binding, setting)
+    return CAUSES[row.need](row, plan.binding, setting)
 
 
 def day_line(today: date, number: dict[str, int]) -> str:

@@ -157,7 +157,7 @@ def _place(place: int, here: int, day: PlanDay) -> dict[str, Words]:
 
 
 def phase_of(day: PlanDay, protocol: Protocol) -> Phase:
-    return next(phase for phase in protocol.phases if phase.code == day.phase)
+    return protocol.phase_by_code[day.phase]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

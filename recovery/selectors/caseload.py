@@ -75,11 +75,10 @@ class CaseloadRow:
 
     day_number: days since the start, the first is 1. days_silent: since the latest report.
     worst: worst pain of each of the last 14 days, oldest first, None without a report.
-    session_days: how many of the last 14, and session_on which. why: alert codes of the latest
+    session_on: the days of the last 14 with a session. why: alert codes of the latest
     decision, and no_report. alert_days: by code, the days of the last 14 that raised it.
-    proposals: how many steps wait for the clinician's yes. unread: messages not read by them.
-    is_assigned: whether settings wait for their intake. adverse_on: the day of the latest adverse
-    event. limits: of their alerts.
+    unread: messages not read by them. is_assigned: whether settings wait for their intake.
+    adverse_on: the day of the latest adverse event. limits: of their alerts.
     """
 
     person: int
@@ -96,16 +95,19 @@ class CaseloadRow:
     reported_on: date | None = None
     days_silent: int = 0
     worst: tuple[int | None, ...] = ()
-    session_days: int = 0
     session_on: frozenset[date] = frozenset()
     why: tuple[str, ...] = ()
     alert_days: dict[str, list[date]] = field(default_factory=dict)
-    proposals: int = 0
     unread: int = 0
     is_assigned: bool = False
     adverse_on: date | None = None
     limits: Limits = field(default_factory=Limits)
     latest: Latest | None = None
+
+    @property
+    def proposals(self) -> int:
+        """How many steps wait for the clinician's yes."""
+        return len(self.latest.waits_since) if self.latest else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +214,9 @@ def _row(person: dict[str, Any], read: _Read, today: date) -> CaseloadRow:
         reported_on=person["reported_on"],
         days_silent=days_silent,
         worst=tuple(days.worst.get(day) for day in shown),
-        session_days=len(days.sessions),
         session_on=frozenset(days.sessions),
         why=_why(decision["alerts"], days_silent),
         alert_days=read.alerts.get(person["plan"], {}),
-        proposals=len(decision["proposals"] or ()),
         latest=_latest(decision),
         **who,
     )

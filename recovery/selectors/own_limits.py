@@ -13,7 +13,7 @@ from recovery.models import Decision, RecoveryPlan
 def caps_on(plan: RecoveryPlan, protocol: Protocol, day: PlanDay) -> Mapping[str, Caps]:
     """By ladder: a clinician's own limits, else the protocol's for the phase and profile."""
     state = state_on(plan, day)
-    phase = next(phase for phase in protocol.phases if phase.code == day.phase)
+    phase = protocol.phase_by_code[day.phase]
     return {
         ladder.code: caps_of(phase, day.profile, ladder.context, state)
         if state

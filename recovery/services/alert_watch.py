@@ -74,7 +74,7 @@ def watched_of(row: CaseloadRow, protocols: Protocols, today: date) -> Watched:
     """A row with a plan, as the rules of alerts read it."""
     latest = row.latest
     protocol = protocols[latest.protocol_version]
-    phase = next(one for one in protocol.phases if one.code == row.phase)
+    phase = protocol.phase_by_code[row.phase]
     first = today - timedelta(days=len(row.worst) - 1)
     scores = ((first + timedelta(days=place), score) for place, score in enumerate(row.worst))
     until = latest.paused_until

@@ -165,7 +165,7 @@ class TestCaseload:
         clinician = make.make_clinician(patients=(plan.patient,))
         (row,) = caseload(clinician, today=TODAY)
         assert row.worst == (None,) * 11 + (4, None, 0)
-        assert (row.day_number, row.session_days) == (3, 0)
+        assert (row.day_number, row.session_on) == (3, frozenset())
 
     def test_a_correction_counts(self) -> None:
         plan = make.make_plan(days=3, course=make.check_ins_only)
