@@ -19,7 +19,14 @@ from recovery.explanations.desk_words import (
     PROFILE_WORDS,
     rung_words,
 )
-from recovery.forms.desk import DayField, DeskForm
+from recovery.forms.desk import (
+    BEYOND_USUAL,
+    LIMITS,
+    DayField,
+    DeskForm,
+    confirmed_field,
+    limit_field,
+)
 from recovery.forms.fields import ClientIdField, answered
 
 Kind = DirectiveKind
@@ -59,16 +66,6 @@ def _choices(words: dict[Any, Any], blank: Any) -> list[tuple[str, Any]]:
     return [("", blank), *((str(code), said) for code, said in words.items())]
 
 
-def _cap(label: Any) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label,
-        required=False,
-        min_value=0,
-        max_value=10,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": 0, "max": 10}),
-    )
-
-
 class DirectiveForm(DeskForm):
     """One instruction. `kind` says which of the other fields count."""
 
@@ -85,9 +82,9 @@ class DirectiveForm(DeskForm):
         choices=_choices(CONTEXT_WORDS, gettext_lazy("Choose")),
         required=False,
     )
-    progress = _cap(gettext_lazy("Progress to"))
-    hold = _cap(gettext_lazy("Hold to"))
-    stop = _cap(gettext_lazy("Stop from"))
+    progress = limit_field("progress")
+    hold = limit_field("hold")
+    stop = limit_field("stop")
     profile = forms.ChoiceField(
         label=gettext_lazy("Profile"),
         choices=_choices(PROFILE_WORDS, gettext_lazy("Choose")),
@@ -100,9 +97,7 @@ class DirectiveForm(DeskForm):
             "The last day it holds. Empty: a hold stays until you end it, a rung is set once."
         ),
     )
-    confirmed = forms.BooleanField(
-        label=gettext_lazy("Yes, limits as high as this are meant"), required=False
-    )
+    confirmed = confirmed_field()
     reason = forms.CharField(
         label=gettext_lazy("Reason, the patient can read it"),
         max_length=LONGEST_REASON,
@@ -180,7 +175,7 @@ class DirectiveForm(DeskForm):
         if kind == Kind.SET_RUNG:
             self._check_rung(cleaned)
         if kind == Kind.SET_CAPS:
-            self._check_caps(cleaned)
+            self.check_order(tuple(LIMITS))
         return cleaned
 
     def _check_rung(self, cleaned: dict[str, Any]) -> None:
@@ -192,19 +187,9 @@ class DirectiveForm(DeskForm):
             told = _("In this phase it has rungs %(first)d to %(top)d.")
             self.add_error("rung", told % {"first": first, "top": top})
 
-    def _check_caps(self, cleaned: dict[str, Any]) -> None:
-        progress, hold, stop = (cleaned.get(name) for name in ("progress", "hold", "stop"))
-        if None in (progress, hold, stop):
-            return
-        if progress > hold:
-            self.add_error("hold", _("This must not be below the limit to progress."))
-        if hold >= stop:
-            self.add_error("stop", _("This must be above the limit to hold."))
-
     def ask_to_confirm(self) -> None:
         """A stop above 6 or progress above 4 is taken only when it is said twice."""
-        told = _("A stop above 6 or progress above 4 is more than usual. Tick this if you mean it.")
-        self.add_error("confirmed", told)
+        self.add_error("confirmed", BEYOND_USUAL)
 
     @property
     def told(self) -> dict[str, Any]:

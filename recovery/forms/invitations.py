@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from recovery.domain.codes import Autonomy
 from recovery.explanations.settings_words import AUTONOMY_WORDS, EQUIPMENT_WORDS, GOAL_WORDS
+from recovery.forms.desk import LIMITS
 from recovery.forms.intake import DaysForm, SideForm
-from recovery.forms.plan_settings import LIMITS, SettingsForm, says_anything
+from recovery.forms.plan_settings import SettingsForm, says_anything
 
 UNSAID = ("", gettext_lazy("They will say"))
 KNOWN = ("side", "goal", "days_per_week", "equipment")

@@ -12,23 +12,15 @@ from recovery.domain.codes import Context
 from recovery.domain.protocol import Ladder, Phase
 from recovery.explanations import Setting
 from recovery.explanations.desk_words import CONTEXT_WORDS, PROFILE_WORDS, rung_words
-from recovery.forms.desk import DeskForm
+from recovery.forms.desk import (
+    BEYOND_USUAL,
+    LIMITS,
+    DeskForm,
+    confirmed_field,
+    limit_field,
+)
 from recovery.forms.directives import LONGEST_REASON
-from recovery.forms.fields import ScoreField
-from recovery.services.directives import PROGRESS_BEYOND, STOP_BEYOND
-
-LIMITS = ("progress", "hold", "stop")
-LIMIT_WORDS = {
-    "progress": gettext_lazy("Progress to"),
-    "hold": gettext_lazy("Hold to"),
-    "stop": gettext_lazy("Stop from"),
-}
-
-
-def _limit(name: str) -> ScoreField:
-    field = ScoreField(label=LIMIT_WORDS[name])
-    field.widget.attrs["inputmode"] = "numeric"
-    return field
+from recovery.services.directives import is_beyond_usual
 
 
 class SettingsForm(DeskForm):
@@ -47,9 +39,7 @@ class SettingsForm(DeskForm):
         ),
     )
     phase = forms.ChoiceField(label=gettext_lazy("Begins in"), required=False)
-    confirmed = forms.BooleanField(
-        label=gettext_lazy("Yes, limits as high as this are meant"), required=False
-    )
+    confirmed = confirmed_field()
     reason = forms.CharField(
         label=gettext_lazy("Why, in words for the patient"),
         required=False,
@@ -66,7 +56,7 @@ class SettingsForm(DeskForm):
         self.ladders = _ladders(setting, self.phases) if setting else []
         super().__init__(*args, **kwargs)
         for context in Context:
-            self.fields |= {f"{context}_{name}": _limit(name) for name in LIMITS}
+            self.fields |= {f"{context}_{name}": limit_field(name) for name in LIMITS}
         for ladder in self.ladders:
             self.fields[f"rung_{ladder.code}"] = self._rung(ladder, setting)
         names = [("" if n == 0 else one.code, one.name) for n, one in enumerate(self.phases)]
@@ -89,8 +79,7 @@ class SettingsForm(DeskForm):
         cleaned = super().clean()
         caps = [self._checked_caps(context) for context in Context]
         if any(caps) and not cleaned.get("confirmed") and self._is_beyond_usual():
-            told = _("A stop above 6 or progress above 4 is more than usual. Tick if you mean it.")
-            self.add_error("confirmed", told)
+            self.add_error("confirmed", BEYOND_USUAL)
         self._check_rungs()
         return cleaned
 
@@ -103,18 +92,12 @@ class SettingsForm(DeskForm):
         for name, value in zip(names, given, strict=True):
             if value is None:
                 self.add_error(name, _("Give all three limits, or none."))
-        progress, hold, stop = given
-        if None in given:
-            return False
-        if progress > hold:
-            self.add_error(names[1], _("This must not be below the limit to progress."))
-        if hold >= stop:
-            self.add_error(names[2], _("This must be above the limit to hold."))
-        return True
+        self.check_order(names)
+        return None not in given
 
     def _is_beyond_usual(self) -> bool:
         caps = self._caps().values()
-        return any(p > PROGRESS_BEYOND or stop > STOP_BEYOND for p, _hold, stop in caps)
+        return any(is_beyond_usual(progress=progress, stop=stop) for progress, _hold, stop in caps)
 
     def _check_rungs(self) -> None:
         code = self.cleaned_data.get("phase") or (self.phases[0].code if self.phases else "")

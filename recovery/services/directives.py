@@ -27,6 +27,11 @@ class ConfirmationNeeded(ValueError):
     """Limits this high are taken only when confirmed a second time."""
 
 
+def is_beyond_usual(*, progress: int | None, stop: int | None) -> bool:
+    """Whether limits, of 10, are so high that they are taken only when they are said twice."""
+    return (progress or 0) > PROGRESS_BEYOND or (stop or 0) > STOP_BEYOND
+
+
 @transaction.atomic
 def give(
     *,
@@ -54,7 +59,7 @@ def give(
     entry = door.read(Directive, answers, client_id=client_id, on=on, author=author)
     if not _may_give(entry):
         raise DirectiveNotAllowed(kind)
-    if not confirmed and _is_beyond_usual(entry):
+    if not confirmed and is_beyond_usual(progress=entry.progress, stop=entry.stop):
         raise ConfirmationNeeded
     recorded = append(plan=plan, entry=entry, by=by, now=now, today=today)
     if recorded.is_new:
@@ -96,7 +101,3 @@ def _may_give(entry: Directive) -> bool:
     """A clinician everything, the patient little, a caregiver nothing."""
     is_own = entry.by is Author.PATIENT and entry.may_be_the_patients
     return is_own or entry.by is Author.CLINICIAN
-
-
-def _is_beyond_usual(entry: Directive) -> bool:
-    return (entry.stop or 0) > STOP_BEYOND or (entry.progress or 0) > PROGRESS_BEYOND

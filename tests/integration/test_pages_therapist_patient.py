@@ -335,7 +335,7 @@ def test_a_set_rung_moves_the_ladder_and_the_patient_reads_why(client, plan):
         ),
         (
             {"kind": "set_caps", "context": "general", "progress": "2", "hold": "3", "stop": "11"},
-            "less than or equal to 10",
+            "Choose a number from 0 to 10",
         ),
     ],
 )
