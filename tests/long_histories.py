@@ -10,10 +10,11 @@ from typing import Any
 
 from accounts.models import CareRelationship, Role, RoleGrant, User
 from recovery import mappers
+from recovery.demo.bulk import write_decisions, write_entries
 from recovery.domain.codes import Settled
 from recovery.domain.log import CheckIn, Entry, ExerciseReport, Session
 from recovery.domain.plan import fold
-from recovery.models import Decision, LogEntry, RecoveryPlan, SessionExercise
+from recovery.models import Decision, RecoveryPlan
 from recovery.selectors import replay
 from tests import factories as make
 
@@ -27,8 +28,12 @@ def long_plan(*, days: int, today: date, **given: Any) -> RecoveryPlan:
     rows = list(plan.entries.order_by("sequence"))
     (intake,) = replay.domain_entries(rows)
     entries = list(_days(plan.started_on, days - 2))
-    _write_entries(plan, entries)
-    _write_decisions(plan, [intake, *entries], until=today - timedelta(days=1))
+    write_entries(plan, entries, at=make.noon)
+    log = mappers.log_of(plan, [intake, *entries])
+    yesterday = today - timedelta(days=1)
+    decided = fold(mappers.protocol_of(plan.protocol_version), log, until=yesterday)
+    after_first = (one for one in decided if one.plan_day.day > plan.started_on)
+    write_decisions(plan, after_first, at=make.noon)
     return plan
 
 
@@ -44,41 +49,6 @@ def _days(first: date, count: int) -> Iterator[Entry]:
         yield Session(
             id=f"s{on}", on=on, order=2 * number + 1, exercises=tuple(reports), effort=4, minutes=15
         )
-
-
-def _write_entries(plan: RecoveryPlan, entries: list[Entry]) -> None:
-    rows = LogEntry.objects.bulk_create(
-        LogEntry(
-            plan=plan,
-            recorded_at=make.noon(entry.on),
-            sequence=entry.order,
-            recorded_by=plan.patient,
-            **mappers.entry_fields(entry),
-        )
-        for entry in entries
-    )
-    SessionExercise.objects.bulk_create(
-        SessionExercise(entry=row, **mappers.report_fields(report))
-        for row, entry in zip(rows, entries, strict=True)
-        if isinstance(entry, Session)
-        for report in entry.exercises
-    )
-
-
-def _write_decisions(plan: RecoveryPlan, entries: list[Entry], *, until: date) -> None:
-    protocol = mappers.protocol_of(plan.protocol_version)
-    log = mappers.log_of(plan, entries)
-    Decision.objects.bulk_create(
-        Decision(
-            plan=plan,
-            protocol_version=plan.protocol_version,
-            created_at=make.noon(decision.plan_day.day),
-            revision=1,
-            **mappers.decision_fields(decision, protocol),
-        )
-        for decision in fold(protocol, log, until=until)
-        if decision.plan_day.day > plan.started_on
-    )
 
 
 def crowd(clinician: User, *, count: int, like: RecoveryPlan, today: date) -> list[User]:

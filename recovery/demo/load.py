@@ -9,6 +9,7 @@ people have lived the same days.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -16,16 +17,14 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, models, transaction
 
 from accounts.models import CareRelationship, Role, RoleGrant, User
-from accounts.people import enrol
 from recovery import mappers
+from recovery.demo.bulk import write_decisions, write_entries
 from recovery.demo.load_lives import LIVES, LoadLife
-from recovery.demo.seed import PASSWORD, PROTOCOL, DemoIsOff
-from recovery.domain.codes import Author
-from recovery.domain.log import Entry, Session
+from recovery.demo.seed import PASSWORD, DemoIsOff, enrol_demo, published
+from recovery.domain.log import Entry
 from recovery.domain.plan import fold
 from recovery.models import Decision, LogEntry, ProtocolVersion, RecoveryPlan, SessionExercise
 from recovery.selectors import replay
-from recovery.services import protocols
 from recovery.simulation.run import Told, intake_of, simulate
 
 THERAPIST = "load@demo.example"
@@ -62,7 +61,7 @@ def seed_load(*, patients: int, days: int, now: datetime, today: date, tell: Tel
     if User.objects.filter(email=THERAPIST).exists():
         raise AlreadyThere
     stage = _Stage(
-        therapist=_therapist(now), version=_protocol(now), days=days, today=today, now=now
+        therapist=_therapist(now), version=published(now), days=days, today=today, now=now
     )
     originals = [
         _lived(life, number, stage) for number, life in enumerate(LIVES[:patients], start=1)
@@ -75,78 +74,36 @@ def seed_load(*, patients: int, days: int, now: datetime, today: date, tell: Tel
 
 
 def _therapist(now: datetime) -> User:
-    user = enrol(
-        email=THERAPIST,
-        name="Lou Load",
-        roles=(Role.CLINICIAN,),
-        now=now,
-        is_demo=True,
-        consented_at=now,
-        consent_version=settings.CONSENT_VERSION,
-    )
+    user = enrol_demo(THERAPIST, "Lou Load", (Role.CLINICIAN,), {}, now=now)
     User.objects.filter(pk=user.pk).update(password=make_password(PASSWORD))
     return user
-
-
-def _protocol(now: datetime) -> ProtocolVersion:
-    if not ProtocolVersion.objects.filter(code=PROTOCOL).exists():
-        protocols.load(now=now)
-    return protocols.latest(PROTOCOL)
 
 
 @transaction.atomic
 def _lived(life: LoadLife, number: int, stage: _Stage) -> RecoveryPlan:
     """One life through the rules, and its rows."""
     (plan,) = _plans([number], stage)
-    _write_entries(plan, list(_entries(life, stage)), stage)
+    at = partial(_at, stage)
+    write_entries(plan, list(_entries(life, stage)), clinician=stage.therapist, at=at)
     # Read again, as a replay reads them: a share of 1 comes back as 1.00.
     entries = replay.domain_entries(replay.entries_after(plan, None))
     protocol = mappers.protocol_of(stage.version)
     days = fold(protocol, mappers.log_of(plan, entries), until=stage.today)
-    Decision.objects.bulk_create(
-        Decision(
-            plan=plan,
-            protocol_version=stage.version,
-            created_at=_at(one.plan_day.day, stage),
-            revision=1,
-            **mappers.decision_fields(one, protocol),
-        )
-        for one in days
-    )
+    write_decisions(plan, days, at=at)
     return plan
 
 
 def _entries(life: LoadLife, stage: _Stage) -> Iterator[Entry]:
     """What they told, numbered as a log numbers it."""
-    intake = intake_of()
-    between = stage.first - intake.on
-    intake = replace(intake, on=stage.first, injured_on=intake.injured_on + between)
     protocol = mappers.protocol_of(stage.version)
-    lived = simulate(protocol, intake, Told(life.until(stage.days - 1)), stage.days)
+    lived = simulate(
+        protocol, intake_of(on=stage.first), Told(life.until(stage.days - 1)), stage.days
+    )
     told = (entry for day in lived for entry in sorted(day.entries, key=lambda one: one.order))
     return (replace(entry, order=order) for order, entry in enumerate(told, start=1))
 
 
-def _write_entries(plan: RecoveryPlan, entries: Sequence[Entry], stage: _Stage) -> None:
-    rows = LogEntry.objects.bulk_create(
-        LogEntry(
-            plan=plan,
-            recorded_at=_at(entry.on, stage),
-            sequence=entry.order,
-            recorded_by=stage.therapist if entry.by is Author.CLINICIAN else plan.patient,
-            **mappers.entry_fields(entry),
-        )
-        for entry in entries
-    )
-    SessionExercise.objects.bulk_create(
-        SessionExercise(entry=row, **mappers.report_fields(report))
-        for row, entry in zip(rows, entries, strict=True)
-        if isinstance(entry, Session)
-        for report in entry.exercises
-    )
-
-
-def _at(day: date, stage: _Stage) -> datetime:
+def _at(stage: _Stage, day: date) -> datetime:
     return min(datetime.combine(day, time(8), UTC), stage.now)
 
 

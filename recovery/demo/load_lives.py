@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from recovery.simulation.courses import (
+    COURSES,
+    STEADY,
     Course,
     Feeling,
     every_other_day,
-    healing,
     missing_every_third_day,
     sore_but_safe,
     with_flare,
@@ -18,8 +19,7 @@ from recovery.simulation.courses import (
     without,
 )
 
-STEADY = healing(from_pain=3, calm_after=10)
-SLOW = healing(from_pain=5, calm_after=35)
+SLOW = COURSES["slow"]
 HARD = 9  # of 10: pain that fails any test
 FOR_GOOD = 100_000  # days
 Ending = Callable[[Course, int], Course]

@@ -99,8 +99,8 @@ def seed(*, now: datetime, today: date) -> int:
     """
     if not settings.DEMO:
         raise DemoIsOff
-    therapist, curator, *_ = [_enrol(*person, now=now) for person in STAFF]
-    version = _protocol(now)
+    therapist, curator, *_ = [enrol_demo(*person, now=now) for person in STAFF]
+    version = published(now)
     _ask_for_reviews(version, curator, now)
     for patient in PATIENTS:
         _live(patient, therapist, version, now=now, today=today)
@@ -109,9 +109,10 @@ def seed(*, now: datetime, today: date) -> int:
     return len(PATIENTS)
 
 
-def _enrol(
+def enrol_demo(
     email: str, name: str, roles: tuple[Role, ...], fields: dict[str, Any], *, now: datetime
 ) -> User:
+    """A made-up person, without a password yet. fields: what else is known of them."""
     return enrol(
         email=email,
         name=name,
@@ -125,7 +126,8 @@ def _enrol(
     )
 
 
-def _protocol(now: datetime) -> ProtocolVersion:
+def published(now: datetime) -> ProtocolVersion:
+    """The protocol that made-up people follow, loaded where it is not there yet."""
     try:
         return protocols.latest(PROTOCOL)
     except ProtocolVersion.DoesNotExist:
@@ -143,7 +145,7 @@ def _ask_for_reviews(version: ProtocolVersion, curator: User, now: datetime) -> 
 def _live(
     patient: DemoPatient, therapist: User, version: ProtocolVersion, *, now: datetime, today: date
 ) -> None:
-    user = _enrol(patient.email, patient.name, (Role.PATIENT,), {}, now=now)
+    user = enrol_demo(patient.email, patient.name, (Role.PATIENT,), {}, now=now)
     first = today - timedelta(days=patient.days)
     plan = _start(patient, user, therapist, version, first, now)
     life = _Life(patient=patient, plan=plan, user=user, therapist=therapist, now=now)

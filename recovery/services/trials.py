@@ -64,11 +64,9 @@ def from_the_start(
 
 
 def _intake(person: Mapping[str, Any], band: SeverityBand, today: date) -> Intake:
-    usual = intake_of(band)
+    usual = intake_of(band, on=today)
     return replace(
         usual,
-        on=today,
-        injured_on=today - timedelta(days=2),
         side=Side(person.get("side", usual.side)),
         goal=Goal(person.get("goal", usual.goal)),
         days_per_week=person.get("days_per_week", usual.days_per_week),

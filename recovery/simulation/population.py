@@ -7,11 +7,10 @@ from random import Random
 from recovery.domain.codes import SeverityBand
 from recovery.domain.protocol import Protocol
 from recovery.simulation.bodies import MISHAP, Body, body, demands_of
-from recovery.simulation.findings import Findings, findings
+from recovery.simulation.findings import HURTS_ABOVE, Findings, findings
 from recovery.simulation.run import intake_of, simulate
 
 TENTH, MIDDLE, NINE_TENTHS = 10, 50, 90
-PAINFUL = 4  # in an exercise, of 10: above every limit to progress
 BANDS = (SeverityBand.MILD, SeverityBand.MODERATE)
 
 
@@ -50,7 +49,7 @@ def _lived(protocol: Protocol, person: Body, severity: SeverityBand, days: int) 
         severity=severity,
         findings=findings(protocol, lived),
         sessions=len(person.pains),
-        painful=sum(pain >= PAINFUL for pain in person.pains),
+        painful=sum(pain > HURTS_ABOVE for pain in person.pains),
         hurt_again=person.hurt_again,
         mishaps=person.mishaps,
     )

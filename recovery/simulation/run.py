@@ -91,13 +91,15 @@ class SimulatedDay:
         return self.decision.plan_day
 
 
-def intake_of(severity: SeverityBand = SeverityBand.MILD, goal: Goal = Goal.RUNNING) -> Intake:
-    """First answers of a made-up person, two days after the injury."""
+def intake_of(
+    severity: SeverityBand = SeverityBand.MILD, goal: Goal = Goal.RUNNING, *, on: date = START
+) -> Intake:
+    """First answers of a made-up person on this day, two days after the injury."""
     pain = {SeverityBand.MILD: 3, SeverityBand.MODERATE: 5}.get(severity, 6)
     return Intake(
         id="intake",
-        on=START,
-        injured_on=START - timedelta(days=2),
+        on=on,
+        injured_on=on - timedelta(days=2),
         side=Side.LEFT,
         severity=severity,
         age=33,
