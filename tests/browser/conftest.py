@@ -8,11 +8,11 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from importlib.resources import files
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from .accessibility import Eyes, eyes
 from .comfort import discomforts
 
 # Playwright keeps an event loop in the test's thread, which Django would take for async code.
@@ -37,9 +37,6 @@ ARGUMENTS = [
     "--disable-dev-shm-usage",
 ]
 PATIENCE_MS = 10_000
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-COLOUR_RULES = ["color-contrast", "link-in-text-block"]
-WIDE_RULES = ["color-contrast", "target-size", "scrollable-region-focusable"]
 
 SignIn = Callable[[Page, str, str], None]
 Axe = Callable[..., None]
@@ -153,25 +150,18 @@ def sign_in() -> SignIn:
     return through_form
 
 
-@pytest.fixture
-def axe() -> Axe:
-    """`axe(page)` fails with a readable list of what it finds, in light and in dark.
+@pytest.fixture(scope="session")
+def reader() -> Eyes:
+    return eyes()
 
-    Only colours differ in the dark, and only the layout in a wide window ("wide") of a page that
-    was read in a narrow one: no more is read again.
-    """
-    source = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+@pytest.fixture
+def axe(reader: Eyes) -> Axe:
+    """`axe(page)` fails with a readable list of what it finds, in light and in dark."""
 
     def check(page: Page, *, schemes: Sequence[str] = ("light", "dark")) -> None:
         settle(page)
-        if not page.evaluate("'axe' in window"):
-            # Read once for this page, and from now on with every page of its window.
-            page.evaluate(source)
-            page.context.add_init_script(source)
-        is_dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-        before = "dark" if is_dark else "light"
-        found = [line for scheme in schemes for line in violations(page, scheme)]
-        page.emulate_media(color_scheme=before)
+        found = reader.read(page, schemes)
         assert not found, f"{page.url}\n" + "\n".join(found)
 
     return check
@@ -200,17 +190,3 @@ def settle(page: Page) -> None:
     What reads a page once, instead of waiting for what it expects, stands behind this.
     """
     page.wait_for_load_state("domcontentloaded")
-
-
-def violations(page: Page, scheme: str) -> list[str]:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    rules = {"dark": COLOUR_RULES, "wide": WIDE_RULES}.get(scheme, WCAG)
-    # Not to be fetched again: no rule of these reads style sheets, and the policy forbids imports.
-    options = {"runOnly": rules, "resultTypes": ["violations"], "preload": False}
-    answer = page.evaluate("options => axe.run(document, options)", options)
-    return [
-        f"{scheme}: {each['id']} ({each['impact']}): {each['help']}\n    {node['html']}\n"
-        f"    {' '.join(node['failureSummary'].split())}"
-        for each in answer["violations"]
-        for node in each["nodes"]
-    ]

@@ -4,7 +4,7 @@ An address without a row fails, as does a row without an address. An address tha
 something, or only leads on, stands in SHOWS_NOTHING.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 OUT, INVITED = "nobody", "invited"
 STEPS = (
@@ -15,7 +15,7 @@ STEPS = (
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One example: whose eyes, the path with {names} of ids, the status, and a wide window."""
+    """One example: whose eyes, the path with {names} of ids, the status, and wide windows, too."""
 
     route: str
     part: str
@@ -24,14 +24,15 @@ class Look:
     wide: bool = False
 
 
-def look(route: str, part: str = OUT, *paths: str, status: int = 200) -> list[Look]:
-    return [Look(route, part, f"/{path}", status) for path in paths or [route]]
+def look(
+    route: str, part: str = OUT, *paths: str, status: int = 200, wide: bool = False
+) -> list[Look]:
+    return [Look(route, part, f"/{path}", status, wide) for path in paths or [route]]
 
 
-def desk(route: str, path: str = "", *, part: str = "therapist", status: int = 200) -> list[Look]:
+def desk(route: str, path: str = "", *, part: str = "therapist") -> list[Look]:
     """A page of somebody who sits at a desk but may hold a phone."""
-    narrow = look(route, part, path or route, status=status)
-    return [*narrow, *(replace(one, wide=True) for one in narrow)]
+    return look(route, part, path or route, wide=True)
 
 
 PUBLIC = [

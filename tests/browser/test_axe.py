@@ -4,9 +4,11 @@ The list of pages is the URLconf. Every page has one heading of the first rank, 
 says nothing on the console, and is valid HTML; a patient's has room for a thumb.
 """
 
+from collections.abc import Iterator, Sequence
+
 import pytest
 from django.urls import get_resolver
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.html_validity import html_faults
 from tests.integration.test_access import routes
@@ -19,7 +21,8 @@ from .page_table import ALIKE, GROUPS, INVITED, OUT, SHOWS_NOTHING, Look
 # A page has the same faults whichever database its words come from.
 pytestmark = pytest.mark.one_database
 
-NARROW, WIDE = (360, 780), (1280, 800)
+NARROW: ViewportSize = {"width": 360, "height": 780}
+WIDE: ViewportSize = {"width": 1280, "height": 800}
 DJANGOS_OWN = "/admin/"
 # At a desk tables are close and a pointer is fine; whoever is in pain has a thumb.
 AT_A_DESK = {"therapist", "curator", "reviewer", "admin"}
@@ -80,7 +83,7 @@ def test_no_refusal_has_a_fault(window: Window, axe: Axe) -> None:
 
 
 def page_of(part: str, cast: Cast, window: Window) -> Page:
-    page = window.open(*NARROW)
+    page = window.open(**NARROW)
     if part == INVITED:
         page.goto(f"/account/invitation/{cast.ids['token']}/")
     elif part != OUT:
@@ -90,32 +93,35 @@ def page_of(part: str, cast: Cast, window: Window) -> Page:
 
 def faults_of(look: Look, page: Page, cast: Cast, axe: Axe) -> list[str]:
     path = look.path.format(**cast.ids)
-    width, height = WIDE if look.wide else NARROW
-    page.set_viewport_size({"width": width, "height": height})
+    page.set_viewport_size(NARROW)
     answer = page.goto(path)
     status = answer.status
     found = {
         f"status {status}, not {look.status}": status != look.status,
         f"led on to {page.url}": not leads_nowhere(page.url, path),
-        "wider than its window": page.evaluate("document.documentElement.scrollWidth") > width,
         "not one heading of the first rank": page.locator("h1").count() != 1,
     }
     faults = [fault for fault, is_there in found.items() if is_there]
-    if (look.part, look.path) not in WALKED:
-        faults += findings(page, look, axe)
+    is_walked = (look.part, look.path) in WALKED
+    faults += faults_at(NARROW, page, axe, () if is_walked else ("light", "dark"))
     if look.part not in AT_A_DESK:
         faults += discomforts(page)
-    if not look.wide and not path.startswith(DJANGOS_OWN):
+    if not path.startswith(DJANGOS_OWN):
         faults += html_faults(answer.text())
-    return [f"{path} by {look.part}, {width} wide: {fault}" for fault in faults]
+    if look.wide:
+        faults += faults_at(WIDE, page, axe, () if is_walked else ("wide",))
+    return [f"{path} by {look.part}: {fault}" for fault in faults]
 
 
-def findings(page: Page, look: Look, axe: Axe) -> list[str]:
+def faults_at(size: ViewportSize, page: Page, axe: Axe, schemes: Sequence[str]) -> Iterator[str]:
+    """In a window of this size: whether all of it fits, and what axe finds."""
+    page.set_viewport_size(size)
+    if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
+        yield f"wider than {size['width']}"
     try:
-        axe(page, schemes=("wide",) if look.wide else ("light", "dark"))
+        axe(page, schemes=schemes)
     except AssertionError as error:
-        return [str(error).split("\nassert")[0]]
-    return []
+        yield str(error).split("\nassert")[0]
 
 
 def leads_nowhere(url: str, path: str) -> bool:

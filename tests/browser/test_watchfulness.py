@@ -52,6 +52,30 @@ def test_words_too_pale_in_the_dark_are_found(phone, axe):
         axe(phone)
 
 
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "one => { one.setAttribute('class', 'pale'); sheet('.pale { color: #eee !important }') }",
+        "one => sheet('h2 { background: #222 !important }')",
+        "one => sheet('main { opacity: .4 !important }')",
+    ],
+    ids=["colour", "ground", "opacity"],
+)
+def test_what_was_read_before_is_measured_again_in_other_colours(phone, axe, spoil):
+    phone.goto("/help/")
+    axe(phone, schemes=("light",))
+    phone.evaluate("""() => {
+        window.sheet = (rules) => {
+            const added = new CSSStyleSheet();
+            added.replaceSync(rules);
+            document.adoptedStyleSheets = [added];
+        };
+    }""")
+    phone.locator("#say").evaluate(spoil)
+    with pytest.raises(AssertionError, match="light: color-contrast"):
+        axe(phone, schemes=("light",))
+
+
 def test_what_jumps_is_noticed(phone):
     phone.goto("/")
     watch_shifts(phone)
