@@ -34,11 +34,12 @@ WITH_FLAG = {**make.CALM, "red_flags": ["saddle_numbness"]}
 DAYS = 4
 
 
-def signed_in_cookie(user: User, base_url: str) -> dict[str, str]:
-    """Somebody's session as their browser keeps it, the password given just now."""
+def signed_in_cookie(user: User, base_url: str, *, is_confirmed: bool = False) -> dict[str, str]:
+    """Somebody's session as their browser keeps it. is_confirmed: the password given just now."""
     client = Client()
     client.force_login(user)
-    client.post("/account/reauthenticate/", {"password": make.PASSWORD})
+    if is_confirmed:
+        client.post("/account/reauthenticate/", {"password": make.PASSWORD})
     return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": base_url}
 
 

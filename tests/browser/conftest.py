@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from accounts.models import User
+
 from .accessibility import Eyes, eyes
+from .cast import signed_in_cookie
 from .comfort import discomforts
 
 # Playwright keeps an event loop in the test's thread, which Django would take for async code.
@@ -38,7 +41,7 @@ ARGUMENTS = [
 ]
 PATIENCE_MS = 10_000
 
-SignIn = Callable[[Page, str, str], None]
+SignIn = Callable[[Page, str], None]
 Axe = Callable[..., None]
 Usable = Callable[[Page], None]
 
@@ -137,17 +140,14 @@ def desk(window: Window) -> Page:
 
 
 @pytest.fixture
-def sign_in() -> SignIn:
-    """`sign_in(page, email, password)` through the real form; leaves the page signed in."""
+def sign_in(window: Window) -> SignIn:
+    """`sign_in(page, email)` without the form, which takes a second and has its own tests."""
 
-    def through_form(page: Page, email: str, password: str) -> None:
-        page.goto("/account/login/")
-        page.locator("input[name=login]").fill(email)
-        page.locator("input[name=password]").fill(password)
-        page.locator("input[name=password]").press("Enter")
-        page.wait_for_url(lambda url: "/account/login/" not in url)
+    def by_session(page: Page, email: str) -> None:
+        user = User.objects.get(email=email)
+        page.context.add_cookies([signed_in_cookie(user, window.base_url)])
 
-    return through_form
+    return by_session
 
 
 @pytest.fixture(scope="session")

@@ -87,7 +87,8 @@ def page_of(part: str, cast: Cast, window: Window) -> Page:
     if part == INVITED:
         page.goto(f"/account/invitation/{cast.ids['token']}/")
     elif part != OUT:
-        page.context.add_cookies([signed_in_cookie(cast.people[part], window.base_url)])
+        user = cast.people[part]
+        page.context.add_cookies([signed_in_cookie(user, window.base_url, is_confirmed=True)])
     return page
 
 

@@ -25,7 +25,7 @@ def today() -> date:
 def plan(phone: Page, sign_in: SignIn, today: date) -> RecoveryPlan:
     """Of somebody who did a session yesterday, so that every question is asked."""
     plan = make.make_plan(days=3, today=today)
-    sign_in(phone, plan.patient.email, make.PASSWORD)
+    sign_in(phone, plan.patient.email)
     return plan
 
 

@@ -126,7 +126,7 @@ def test_good_day(window: Window, sign_in: SignIn, usable: Usable) -> None:
     today = timezone.now().date()
     plan = make.make_plan(days=3, today=today)
     page = window.open(**SMALL, color_scheme="dark")
-    sign_in(page, plan.patient.email, make.PASSWORD)
+    sign_in(page, plan.patient.email)
     page.goto("/today/")
     usable(page)
     page.get_by_role("link", name="Check in first").tap()
@@ -206,7 +206,7 @@ def test_sore_day_with_keys_alone(window: Window, sign_in: SignIn, usable: Usabl
     assert rungs["hinge"] == 3
     third, second = (name_of(hinge.rung(number)) for number in (3, 2))
     page = window.open(320, 640)
-    sign_in(page, plan.patient.email, make.PASSWORD)
+    sign_in(page, plan.patient.email)
 
     # When they check in and train without touching the screen, and the hinge hurts 5 of 10
     page.goto("/today/")
@@ -250,7 +250,7 @@ def test_red_flag(window: Window, sign_in: SignIn, usable: Usable) -> None:
     therapist = steps.made_up_therapist(patient, today=today)
     phone = window.open(**PHONE, color_scheme="dark")
     desk = window.open(1280, 800)
-    sign_in(phone, patient.email, make.PASSWORD)
+    sign_in(phone, patient.email)
 
     # When a red flag is said at the check-in, and said again when asked
     phone.goto("/check-in/")
@@ -272,7 +272,7 @@ def test_red_flag(window: Window, sign_in: SignIn, usable: Usable) -> None:
         expect(phone.locator("li.exercise")).to_have_count(0)
 
     # When the therapist, who finds it first on the caseload, clears it
-    sign_in(desk, therapist.email, make.PASSWORD)
+    sign_in(desk, therapist.email)
     desk.goto("/caseload/")
     desk.get_by_role("link", name=patient.name, exact=True).first.click()
     expect(desk.locator("#decided")).to_contain_text("R00")
@@ -297,7 +297,7 @@ def test_correction(window: Window, sign_in: SignIn, usable: Usable) -> None:
     plan = make.make_plan(days=20, today=today)
     make.live(plan, today, make.CALM, None)
     page = window.open(**SMALL)
-    sign_in(page, plan.patient.email, make.PASSWORD)
+    sign_in(page, plan.patient.email)
     page.goto("/progress/")
     usable(page)
 
@@ -332,7 +332,7 @@ def test_two_weeks_to_the_next_phase(window: Window, sign_in: SignIn, usable: Us
     now = timezone.now()
     plan = make.make_plan(days=13, course=lambda _number: CALM_DAY, today=now.date())
     page = window.open(**PHONE, color_scheme="dark")
-    sign_in(page, plan.patient.email, make.PASSWORD)
+    sign_in(page, plan.patient.email)
 
     # When every test of the phase is passed on two days, one after the other
     for number, phase in enumerate(("protect", "rebuild")):

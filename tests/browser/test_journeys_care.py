@@ -31,7 +31,7 @@ def test_a_sore_patient_is_overruled_by_keyboard_and_reads_why(
     make.live(plan, today, sore, None)
     therapist = steps.made_up_therapist(plan.patient, today=today)
     phone, desk = window.open(390, 844), window.open(1280, 800)
-    sign_in(desk, therapist.email, make.PASSWORD)
+    sign_in(desk, therapist.email)
     desk.goto(f"/patients/{plan.patient.public_id}/")
 
     # When they set the bridge one rung lower, and look at tomorrow first
@@ -52,7 +52,7 @@ def test_a_sore_patient_is_overruled_by_keyboard_and_reads_why(
     # Then both decisions stand beside each other, and the patient reads the therapist's words
     steps.press(desk, "link", re.compile("Compare with and without: Set a rung"))
     expect(desk.get_by_role("heading", name="Without it")).to_have_count(2)
-    sign_in(phone, plan.patient.email, make.PASSWORD)
+    sign_in(phone, plan.patient.email)
     phone.goto("/today/")
     line = phone.locator("li.exercise", has_text="Heel dig").first
     expect(line).to_contain_text("Long drive on Saturday. Let us keep it calm.")
@@ -66,7 +66,7 @@ def test_a_proposed_step_is_edited_and_another_accepted_with_one_click(
     plan = make.make_plan(days=4, today=today, autonomy=Autonomy.PROPOSE)
     make.live(plan, today, make.CALM, None)
     therapist = steps.made_up_therapist(plan.patient, today=today)
-    sign_in(desk, therapist.email, make.PASSWORD)
+    sign_in(desk, therapist.email)
     desk.goto(f"/patients/{plan.patient.public_id}/")
 
     axe(desk)
@@ -109,7 +109,7 @@ def test_the_therapist_sees_each_decision_with_its_rule_and_source(
     plans = {"R08": [resting, eased], "R00": [locked]}
     patients = [plan.patient for each in plans.values() for plan in each]
     therapist = steps.made_up_therapist(*patients, today=today)
-    sign_in(desk, therapist.email, make.PASSWORD)
+    sign_in(desk, therapist.email)
 
     for rule, each in plans.items():
         for plan in each:

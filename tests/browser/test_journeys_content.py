@@ -20,7 +20,7 @@ def test_a_curator_edits_an_exercise_and_readers_see_it(desk: Page, sign_in: Sig
     # Given a curator of the demonstration, and the shipped library
     call_command("load_content", stdout=StringIO())
     curator = make.make_user("Cleo Demo", Role.CONTENT_ADMIN, is_demo=True)
-    sign_in(desk, curator.email, make.PASSWORD)
+    sign_in(desk, curator.email)
 
     # When the purpose of the two-leg bridge is written anew
     desk.goto("/admin/exercises/exercise/?q=two-leg-bridge")
@@ -38,7 +38,7 @@ def test_a_patient_finds_and_reads_an_article_by_keyboard(small: Page, sign_in: 
     # Given a patient and the shipped articles
     call_command("load_content", stdout=StringIO())
     patient = make.make_patient()
-    sign_in(small, patient.email, make.PASSWORD)
+    sign_in(small, patient.email)
 
     # When they look for the traffic light, with keys alone
     small.goto("/learn/")
@@ -64,14 +64,14 @@ def test_a_text_is_handed_over_and_published_with_keys_alone(desk: Page, sign_in
     reviewer = make.make_user("Rae Demo", Role.CLINICAL_REVIEWER, is_demo=True)
 
     # When the curator finds a text and hands it over
-    sign_in(desk, curator.email, make.PASSWORD)
+    sign_in(desk, curator.email)
     open_text(desk, "two-leg bridge")
     press(desk, "Send to review")
     expect(desk.get_by_role("region", name="Status")).to_contain_text("In review")
 
     # And the reviewer, who finds it waiting, says who they are and publishes it
     desk.context.clear_cookies()
-    sign_in(desk, reviewer.email, make.PASSWORD)
+    sign_in(desk, reviewer.email)
     desk.goto("/curate/")
     waiting = desk.get_by_role("link", name="Two-leg bridge", exact=True).first
     reach(desk, waiting)

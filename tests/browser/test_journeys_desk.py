@@ -8,7 +8,6 @@ from django.core.management import call_command
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import Message
-from recovery.demo.seed import PASSWORD
 from recovery.models import AlertStep
 
 from .conftest import SignIn
@@ -39,7 +38,7 @@ def test_a_morning_round_with_keys_alone(desk: Page, sign_in: SignIn, settings: 
     settings.DEMO = True
     call_command("load_content", stdout=StringIO())
     call_command("seed_demo", stdout=StringIO())
-    sign_in(desk, "therapist@demo.example", PASSWORD)
+    sign_in(desk, "therapist@demo.example")
 
     # When she opens the inbox, the gravest stands first, with the reason
     desk.goto("/alerts/")

@@ -44,7 +44,7 @@ def test_a_question_and_its_answer_without_scripts(
     therapist = steps.made_up_therapist(patient, today=timezone.now().date())
     phone = window.open(390, 844, java_script_enabled=False)
     desk = window.open(1280, 800, java_script_enabled=False)
-    sign_in(phone, patient.email, make.PASSWORD)
+    sign_in(phone, patient.email)
 
     # When the patient asks, with the number to call in view of the box
     phone.goto("/today/")
@@ -55,7 +55,7 @@ def test_a_question_and_its_answer_without_scripts(
     phone.get_by_role("button", name="Send").click()
 
     # Then the therapist finds it on the caseload, and once it is read it is not new
-    sign_in(desk, therapist.email, make.PASSWORD)
+    sign_in(desk, therapist.email)
     desk.goto("/caseload/?view=everyone")
     desk.get_by_role("link", name=re.compile("1 new message")).click()
     expect(desk.locator(".bubble")).to_contain_text("May I cycle to work?")
@@ -75,7 +75,7 @@ def test_dark_on_a_light_phone_from_the_first_paint_and_large_text_fits(
 ) -> None:
     steps.made_up_therapist(patient, today=timezone.now().date())
     phone = window.open(360, 780, color_scheme="light")
-    sign_in(phone, patient.email, make.PASSWORD)
+    sign_in(phone, patient.email)
     phone.goto("/account/look/")
     phone.get_by_label("Very large").check()
     phone.get_by_label("Dark", exact=True).check()
@@ -96,7 +96,7 @@ def test_dark_on_a_light_phone_from_the_first_paint_and_large_text_fits(
 def test_leaving_with_everything_in_hand(window: Window, sign_in: SignIn, patient: User) -> None:
     # Given a patient whom nobody cared for
     phone = window.open(390, 844, accept_downloads=True)
-    sign_in(phone, patient.email, make.PASSWORD)
+    sign_in(phone, patient.email)
 
     # When they open the page, the password is asked for; then they take their copy
     phone.goto("/account/me/")

@@ -29,7 +29,7 @@ def test_a_plan_is_set_out_from_nothing_in_two_minutes(
     patient = make.make_patient("New Face")
     therapist = steps.made_up_therapist(patient, today=today)
     desk, phone = window.open(1280, 800), window.open(390, 844)
-    sign_in(desk, therapist.email, make.PASSWORD)
+    sign_in(desk, therapist.email)
 
     # When they fit the plan, with keys alone where it is folded away
     began = monotonic()
@@ -73,7 +73,7 @@ def test_a_plan_is_set_out_from_nothing_in_two_minutes(
     answers |= {"forecast_days": 28, "activities": [["Climbing stairs", 4]]}
     del answers["side"]
     IntakeDraft.objects.create(patient=patient, answers=answers, updated_at=timezone.now())
-    sign_in(phone, patient.email, make.PASSWORD)
+    sign_in(phone, patient.email)
     phone.goto("/start/side/")
     expect(phone.locator("main")).to_contain_text("Your therapist filled this in")
     phone.get_by_role("button", name="Go on").click()

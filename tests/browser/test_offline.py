@@ -132,11 +132,11 @@ def reopen(chromium: Browser, wire: Wire, tmp_path: Path) -> Iterator[Callable[[
         context.close()
 
 
-def sign_in_to_stay(page: Page, email: str, password: str) -> None:
+def sign_in_to_stay(page: Page, email: str) -> None:
     """As somebody does on their own phone: closing the browser signs nobody out."""
     page.goto("/account/login/")
     page.locator("input[name=login]").fill(email)
-    page.locator("input[name=password]").fill(password)
+    page.locator("input[name=password]").fill(make.PASSWORD)
     page.get_by_label("Stay signed in here").check()
     page.locator("input[name=password]").press("Enter")
     page.wait_for_url(lambda url: "/account/login/" not in url)
@@ -144,7 +144,7 @@ def sign_in_to_stay(page: Page, email: str, password: str) -> None:
 
 def keep_today(page: Page, sign_in: SignIn, plan: RecoveryPlan) -> None:
     """Sign in and wait until today is on the phone."""
-    sign_in(page, plan.patient.email, make.PASSWORD)
+    sign_in(page, plan.patient.email)
     page.goto("/today/")
     wait_until(page, IS_KEPT)
 
@@ -509,7 +509,7 @@ def test_signed_out_by_the_server_it_waits_until_its_owner_is_back(
 
     # When somebody else signs in on this phone
     other = make.make_plan(days=3, today=today)
-    sign_in(phone, other.patient.email, make.PASSWORD)
+    sign_in_to_stay(phone, other.patient.email)
     phone.goto("/phone/")
     expect(phone.locator("[data-when=away]")).to_be_visible()
 
@@ -521,7 +521,7 @@ def test_signed_out_by_the_server_it_waits_until_its_owner_is_back(
 
     # And when its owner is back, it is sent
     phone.context.clear_cookies()
-    sign_in(phone, plan.patient.email, make.PASSWORD)
+    sign_in_to_stay(phone, plan.patient.email)
     send(phone)
     assert len(of_today(plan, today)) == 1
     assert of_today(other, today) == []

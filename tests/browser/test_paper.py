@@ -20,7 +20,7 @@ def test_paper_week(phone: Page, sign_in: SignIn, usable: Usable) -> None:
     # Given a plan of four days in which nothing was told since the first
     today = timezone.now().date()
     plan = make.make_plan(days=4, today=today, course=make.silent)
-    sign_in(phone, plan.patient.email, make.PASSWORD)
+    sign_in(phone, plan.patient.email)
     phone.goto("/account/me/")
     phone.get_by_role("link", name="On paper").click()
     phone.get_by_role("link", name="The next seven days").click()
@@ -59,7 +59,7 @@ def test_the_page_itself_prints_on_either_paper(
 ) -> None:
     page = window.open(800, 1000)
     plan = make.make_plan(days=2, today=timezone.now().date())
-    sign_in(page, plan.patient.email, make.PASSWORD)
+    sign_in(page, plan.patient.email)
     page.goto(f"/mine/paper/week/?paper={paper}")
     page.emulate_media(media="print")
     assert not page.get_by_role("link", name="PDF").is_visible()
@@ -73,7 +73,7 @@ def test_the_page_itself_prints_on_either_paper(
 def test_without_scripts_the_page_still_prints(window: Window, sign_in: SignIn) -> None:
     page = window.open(390, 844, java_script_enabled=False)
     plan = make.make_plan(days=2, today=timezone.now().date())
-    sign_in(page, plan.patient.email, make.PASSWORD)
+    sign_in(page, plan.patient.email)
     page.goto("/mine/paper/week/")
     assert not page.get_by_role("button", name="Print").is_visible()
     assert page.get_by_role("link", name="PDF").is_visible()

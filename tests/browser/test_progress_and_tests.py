@@ -25,7 +25,7 @@ def plan(phone: Page, sign_in: SignIn) -> RecoveryPlan:
 
     activities = [["Climbing stairs", 4]]
     plan = make.make_plan(days=20, course=course, today=today, activities=activities)
-    sign_in(phone, plan.patient.email, make.PASSWORD)
+    sign_in(phone, plan.patient.email)
     return plan
 
 

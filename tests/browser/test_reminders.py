@@ -36,7 +36,7 @@ NOTICES = """async (page) => {
 @pytest.fixture
 def settings_page(phone: Page, sign_in: SignIn) -> Page:
     patient = make.make_plan(days=2).patient
-    sign_in(phone, patient.email, make.PASSWORD)
+    sign_in(phone, patient.email)
     phone.goto("/mine/reminders/")
     return phone
 
