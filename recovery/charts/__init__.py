@@ -6,6 +6,6 @@ dotted box, no line crosses it, and it is never 0.
 
 from recovery.charts.drawing import pain_chart, summary
 from recovery.charts.shapes import ChartDay, Mark
-from recovery.charts.words import chart_key, pain_table
+from recovery.charts.words import chart_key, key_rows, pain_table
 
-__all__ = ["ChartDay", "Mark", "chart_key", "pain_chart", "pain_table", "summary"]
+__all__ = ["ChartDay", "Mark", "chart_key", "key_rows", "pain_chart", "pain_table", "summary"]

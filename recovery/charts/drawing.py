@@ -71,8 +71,11 @@ def _drawing(axis: Axis, still: str, marked: str, has_links: bool) -> SafeString
     )
 
 
-def summary(days: Sequence[ChartDay]) -> str:
-    """The chart in a sentence or two, for those who do not see it."""
+def summary(days: Sequence[ChartDay], *, has_table: bool = True) -> str:
+    """The chart in a sentence or two, for those who do not see it.
+
+    has_table: whether `pain_table` stands beside it.
+    """
     worst = [one.pain_worst for one in days if one.pain_worst is not None]
     can_do = [one.function for one in days if one.function is not None]
     gaps = sum(one.is_gap for one in days)
@@ -91,7 +94,7 @@ def summary(days: Sequence[ChartDay]) -> str:
         said += " " + ngettext(
             "%(count)d day without a report.", "%(count)d days without a report.", gaps
         ) % {"count": gaps}
-    return f"{said} {_('A table with the numbers follows.')}"
+    return f"{said} {_('A table with the numbers follows.')}" if has_table else said
 
 
 def _bands(axis: Axis) -> Iterator[str]:

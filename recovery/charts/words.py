@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from django.utils.formats import date_format, number_format
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -20,12 +21,23 @@ from recovery.charts.shapes import (
 )
 
 Cell = SafeString | str | int
+Words = str | Promise
 
 
 def chart_key(days: Sequence[ChartDay], *, lines: Sequence[str] = tuple(LINES)) -> SafeString:
     """What each shape means; only those that occur."""
+    return format_html(
+        '<ul class="key list-unstyled">{}</ul>',
+        format_html_join("", "<li>{}{}</li>", key_rows(days, lines=lines)),
+    )
+
+
+def key_rows(
+    days: Sequence[ChartDay], *, lines: Sequence[str] = tuple(LINES)
+) -> list[tuple[SafeString, Words]]:
+    """The same row by row: the shape as a small drawing, and its words."""
     shown = [name for name in lines if _occurs(name, days)]
-    rows: list[tuple[str, object]] = [(_key_line(name), LINES[name]) for name in shown]
+    rows: list[tuple[str, Words]] = [(_key_line(name), LINES[name]) for name in shown]
     if _occurs("function", days):
         dashes = f'<path class="func" d="M1 7H23"/>{dot("func", 12, 7)}'
         rows.append((dashes, _("What you can do, 0 to 10")))
@@ -40,13 +52,13 @@ def chart_key(days: Sequence[ChartDay], *, lines: Sequence[str] = tuple(LINES)) 
     rows += [(mark_shape(mark, 12, 7), MARK_WORDS[mark]) for mark in Mark if mark in present]
     if any(one.instructed for one in days):
         rows.append((flag_shape(9, 14), _("Instruction")))
+    return [(_small(shape), words) for shape, words in rows]
+
+
+def _small(shape: str) -> SafeString:
     return format_html(
-        '<ul class="key list-unstyled">{}</ul>',
-        format_html_join(
-            "",
-            '<li><svg class="chart" viewBox="0 0 24 14" aria-hidden="true">{}</svg>{}</li>',
-            ((mark_safe(shape), word) for shape, word in rows),  # noqa: S308 - drawn above
-        ),
+        '<svg class="chart" viewBox="0 0 24 14" aria-hidden="true">{}</svg>',
+        mark_safe(shape),  # noqa: S308 - drawn above
     )
 
 

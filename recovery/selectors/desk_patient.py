@@ -7,12 +7,11 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import Message, User
-from recovery import mappers
 from recovery.domain.log import Entry
 from recovery.models import AdverseEvent, Note, RecoveryPlan
 from recovery.selectors import own_plans, replay
 from recovery.selectors.charts import ChartSeries, decision_points, pain_points, session_points
-from recovery.selectors.entries import ReadEntry, read_entries
+from recovery.selectors.entries import ReadEntry, read_entries, to_fold
 from recovery.selectors.function import FunctionPoint, function_points_of
 from recovery.selectors.history import HistoryDay, days_with
 from recovery.selectors.patient_page import CHART_DAYS
@@ -86,13 +85,4 @@ def _to_fold(
     first = past.state.on + timedelta(days=1) if past.state else plan.started_on
     if first < since:
         return tuple(replay.domain_entries(replay.entries_after(plan, past.state)))
-    return tuple(
-        entry
-        for one in entries
-        if one.row.on >= first
-        for entry in (one.written, *_corrections(one))
-    )
-
-
-def _corrections(one: ReadEntry) -> list[Entry]:
-    return [mappers.entry_of(row) for row in one.corrections]
+    return to_fold(entries, since=first)

@@ -1,9 +1,11 @@
 """The log to be read by people: each entry as it was written, and as it counts now."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from recovery import mappers
 from recovery.domain.log import Correction, Entry
 from recovery.models import LogEntry, RecoveryPlan
 from recovery.selectors import replay
@@ -53,3 +55,13 @@ def _right(entry: Entry, corrections: list[Correction]) -> Entry:
     for correction in corrections:
         entry = replace(entry, **correction.changes)
     return entry
+
+
+def to_fold(entries: Iterable[ReadEntry], *, since: date) -> tuple[Entry, ...]:
+    """Entries that were read for people, from a day on, as the rules read them."""
+    return tuple(
+        entry
+        for one in entries
+        if one.row.on >= since
+        for entry in (one.written, *(mappers.entry_of(row) for row in one.corrections))
+    )
