@@ -16,6 +16,7 @@ from recovery.views import (
     invitations,
     late_check_ins,
     learn,
+    letters,
     messages,
     movement_breaks,
     own_data,
@@ -126,6 +127,7 @@ urlpatterns = [
         adverse_events.patient_adverse_events,
         name="patient_adverse_events",
     ),
+    path("patients/<uuid:patient_id>/letter/", letters.patient_letter, name="patient_letter"),
     path("patients/<uuid:patient_id>/looks/", patient_looks.patient_looks, name="patient_looks"),
     path("patients/<uuid:patient_id>/days/", patient_histories.patient_days, name="patient_days"),
     path(

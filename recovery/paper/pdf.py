@@ -16,16 +16,22 @@ from recovery.assets import FIGURE_RULES, LEXEND, TOKENS
 
 LAYOUTS = settings.BASE_DIR / "templates" / "recovery" / "paper"
 PAPERS = {"a4": "a4", "letter": "us-letter"}
+PAPER_NAMES = {"a4": "A4", "letter": "Letter"}
 
 
 def set_pages(layout: str, sheet: dict[str, Any], *, paper: str, language: str) -> bytes:
     """The sheet as PDF. layout: "day" or "week". paper: a key of PAPERS."""
-    import typst  # 30 MB that a page without a PDF does not need
-
     exercises = [
         {**one, "figure": figure(one["slug"], one["mirror"])} for one in sheet["exercises"]
     ]
-    data = {**sheet, "exercises": exercises, "paper": PAPERS[paper], "language": language}
+    return set_layout(layout, {**sheet, "exercises": exercises}, paper=paper, language=language)
+
+
+def set_layout(layout: str, sheet: dict[str, Any], *, paper: str, language: str) -> bytes:
+    """Any layout of the folder, its pictures drawn already."""
+    import typst  # 30 MB that a page without a PDF does not need
+
+    data = {**sheet, "paper": PAPERS[paper], "language": language}
     return typst.compile(
         str(LAYOUTS / f"{layout}.typ"),
         root=str(LAYOUTS),

@@ -12,6 +12,7 @@ from recovery.presenters.self_tests import number_words
 from recovery.selectors.self_tests import Try
 
 PERCENT = 100
+NOT_COUNTED = "–"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,10 +62,10 @@ def _row(one: Try) -> TryRow:
 
 
 def _number(value: Decimal | None) -> str:
-    return "–" if value is None else number_words(value)
+    return NOT_COUNTED if value is None else number_words(value)
 
 
 def _share(injured: Decimal | None, other: Decimal | None) -> str:
     if injured is None or not other:
-        return "–"
+        return NOT_COUNTED
     return f"{PERCENT * injured / other:.0f} %"

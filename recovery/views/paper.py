@@ -15,7 +15,6 @@ from recovery.selectors import exercise_texts, foreseen, own_limits
 from recovery.views.own_plan import Here, own_plan_required
 
 WEEK = 7
-PAPER_NAMES = {"a4": "A4", "letter": "Letter"}
 
 
 @require_safe
@@ -75,7 +74,12 @@ def _answer(
 ) -> HttpResponse:
     paper = _paper(request, here)
     if "pdf" not in request.GET:
-        page = {**sheet, "paper": paper, "papers": PAPER_NAMES, "paper_name": PAPER_NAMES[paper]}
+        page = {
+            **sheet,
+            "paper": paper,
+            "papers": pdf.PAPER_NAMES,
+            "paper_name": pdf.PAPER_NAMES[paper],
+        }
         return render(request, f"recovery/paper_{layout}.html", page)
     pages = pdf.set_pages(layout, sheet, paper=paper, language=get_language() or "en")
     disposition = f'inline; filename="{name}-{paper}.pdf"'

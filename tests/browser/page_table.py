@@ -186,6 +186,7 @@ DESK = [
         "therapist",
         "patients/{patient}/adverse-events/",
     ),
+    *desk("patients/<uuid:patient_id>/letter/", "patients/{patient}/letter/"),
     *look("patients/<uuid:patient_id>/looks/", "therapist", "patients/{patient}/looks/"),
     *look("patients/<uuid:patient_id>/days/", "therapist", "patients/{patient}/days/"),
     *look("patients/<uuid:patient_id>/tests/", "therapist", "patients/{patient}/tests/"),

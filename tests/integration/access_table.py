@@ -292,6 +292,12 @@ DESK = (
         FORM,
         path="patients/{patient}/adverse-events/",
     ),
+    row(
+        "patients/<uuid:patient_id>/letter/",
+        only(Who.CARING),
+        FORM,
+        path="patients/{patient}/letter/",
+    ),
     row("patients/<uuid:patient_id>/looks/", only(Who.CARING), path="patients/{patient}/looks/"),
     row("patients/<uuid:patient_id>/days/", only(Who.CARING), path="patients/{patient}/days/"),
     row("patients/<uuid:patient_id>/tests/", only(Who.CARING), path="patients/{patient}/tests/"),

@@ -14,13 +14,15 @@ YESTERDAY = TODAY - timedelta(days=1)
 class Form:
     """A page and answers it takes.
 
-    kept: how some of them are seen again; redo: what makes it another entry.
+    kept: how some of them are seen again; redo: what makes it another entry. status: of the
+    answer to all of them, 302 where something is kept.
     """
 
     path: str
     answers: Mapping[str, str]
     kept: Mapping[str, str] = field(default_factory=dict)
     redo: Mapping[str, str] = field(default_factory=dict)
+    status: int = 302
 
 
 FORMS = {
@@ -194,6 +196,23 @@ FORMS = {
         },
         kept={"profession": "doctor", "comment": "Sound words"},
     ),
+    "letter": Form(
+        path="/patients/{patient}/letter/",
+        answers={
+            "parts": "course",
+            "to": "Dr Plain",
+            "opening": "Thank you for seeing them",
+            "closing": "With kind regards",
+            "paper": "letter",
+        },
+        kept={
+            "parts": 'value="course" id="part-course" checked',
+            "to": ">Dr Plain<",
+            "opening": ">Thank you for seeing them<",
+            "paper": '"letter" selected',
+        },
+        status=200,
+    ),
     "note": Form(
         path="/patients/{patient}/notes/",
         answers={"client_id": "nine", "text": "Calmer since Monday"},
@@ -296,6 +315,10 @@ WRONG = [
     *(("publication", "review_due_on", bad) for bad in (TODAY.isoformat(), "later", "")),
     *(("publication", "comment", bad) for bad in ("", "  ", "x" * 1001)),
     *(("message", "text", bad) for bad in ("", "  ", "x" * 2001)),
+    *(("letter", "parts", bad) for bad in ("", "notes")),
+    ("letter", "to", "x" * 301),
+    *(("letter", name, "x" * 3001) for name in ("opening", "closing")),
+    ("letter", "paper", "a3"),
     *(("note", "text", bad) for bad in ("", "  ", "x" * 4001)),
     *(("look", "text_size", bad) for bad in ("", "huge")),
     *(("look", "theme", bad) for bad in ("", "pink")),

@@ -30,6 +30,7 @@ HISTORY_DAYS = (7, 730)
 TODAY_PAGE, SENDING, CASELOAD, PATIENT_PAGE = 6, 12, 10, 12
 PHONE_DAY = 7
 LEARN, MESSAGES, ACTING = 7, 8, 16
+LETTER = 14
 CHECK_IN = {
     "client_id": "today",
     "flags": "none",
@@ -183,6 +184,9 @@ def test_the_page_of_a_patient(client: Client, therapist: User, days: int) -> No
         page = f"/patients/{plan.patient.public_id}/{query}"
         asked = questions(lambda page=page: client.get(page), status=200)
         assert len(asked) <= PATIENT_PAGE, told(asked)
+    letter = f"/patients/{plan.patient.public_id}/letter/"
+    asked = questions(lambda: client.get(letter), status=200)
+    assert len(asked) <= LETTER, told(asked)
 
 
 @pytest.mark.parametrize("messages", [1, 40])

@@ -1,0 +1,68 @@
+"""What leaves the desk as a file: a letter to a doctor."""
+
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from accounts.models import RecordAccess
+from recovery.services import notes
+from tests import factories as make
+from tests.pdf_text import text_of
+
+from . import steps
+from .conftest import Axe, SignIn
+
+# What is in which part is tested elsewhere; here the way to it.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+
+
+def saved(page: Page, button: str) -> tuple[str, bytes]:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=button).click()
+    return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+
+
+def test_a_letter_is_made(desk: Page, sign_in: SignIn, axe: Axe) -> None:
+    # Given a therapist with a patient of four days, and a note of the care team
+    now = timezone.now()
+    today = now.date()
+    plan = make.make_plan(patient=make.make_patient("Pat Plain"), days=4, today=today)
+    therapist = steps.made_up_therapist(plan.patient, today=today)
+    told = {"patient": plan.patient, "by": therapist, "now": now, "client_id": "one"}
+    notes.write(text="Shares little on the phone", **told)
+    sign_in(desk, therapist.email, make.PASSWORD)
+
+    # When they open the letter from the patient's page, all parts are in it
+    desk.goto(f"/patients/{plan.patient.public_id}/")
+    desk.get_by_role("link", name="Letter", exact=True).click()
+    letter = desk.get_by_role("article", name="Pat Plain, 31: hamstring strain, left")
+    expect(letter.get_by_role("heading", level=3)).to_have_count(9)
+    expect(letter.get_by_role("img").first).to_be_visible()
+
+    # And leave out too much, they are told beside the ticks, and nothing typed is lost
+    boxes = desk.get_by_role("group", name="What goes in").get_by_role("checkbox")
+    for box in boxes.all():
+        box.uncheck()
+    desk.get_by_label("At the beginning").fill("Thank you for seeing Pat.")
+    desk.get_by_role("button", name="Make the PDF").click()
+    expect(desk.locator("#id_parts_error")).to_contain_text("Tick at least one part.")
+    axe(desk, schemes=("light",))
+
+    # Then the parts they chose are shown, and stand in the file with their words
+    desk.get_by_label("Course").check()
+    desk.get_by_label("What was done").check()
+    desk.get_by_role("button", name="Show it again").click()
+    expect(letter.get_by_role("heading", level=3)).to_have_text(["Course", "What was done"])
+    name, pdf = saved(desk, "Make the PDF")
+    words = text_of(pdf)
+    assert name == f"stepwise-letter-{today}.pdf"
+    assert "Thank you for seeing Pat." in words
+    assert "\nCourse\n" in words and "\nWhat was done\n" in words
+    assert "Problem and injury" not in words and "Adverse events" not in words
+    assert "Shares little" not in words
+
+    # And the patient can read that a letter was made
+    looks = RecordAccess.objects.filter(patient=plan.patient).latest("pk")
+    assert looks.what == "A letter about you, as a file"

@@ -1,0 +1,189 @@
+"""A letter to a doctor: the whole plan in chosen parts, and never what is private."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from accounts.models import RecordAccess
+from accounts.threads import write as write_message
+from recovery.domain.codes import DirectiveKind
+from recovery.explanations.letter_words import PARTS
+from recovery.services import adverse_events, directives, notes
+from tests import factories as make
+from tests.desks import hold, seat
+from tests.factories import CALM, TODAY, live, make_patient, make_plan, noon
+from tests.pdf_text import text_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+DAY = timedelta(days=1)
+SORE = {"effort": 4, "minutes": 15, "pain": 2}
+
+
+@pytest.fixture(autouse=True)
+def _at_noon():
+    with time_machine.travel(noon(TODAY), tick=False):
+        yield
+
+
+@pytest.fixture
+def plan():
+    """On its sixth day, four of them trained; today nothing is told yet."""
+    return make_plan(patient=make_patient("Pat Plain"), days=6)
+
+
+def address(plan) -> str:
+    return f"/patients/{plan.patient.public_id}/letter/"
+
+
+def page_of(client, plan, *parts: str, **said: str) -> str:
+    chosen = {"parts": parts or list(PARTS), "paper": "a4", **said}
+    answer = client.post(address(plan), chosen)
+    assert answer.status_code == 200
+    return answer.text
+
+
+def file_of(client, plan, *parts: str, paper: str = "a4", **said: str):
+    chosen = {"parts": parts or list(PARTS), "paper": paper, "pdf": "1", **said}
+    answer = client.post(address(plan), chosen)
+    assert answer.headers["Content-Type"] == "application/pdf"
+    return answer
+
+
+def told(plan, by, on) -> dict:
+    return {"plan": plan, "on": on, "by": by, "now": noon(on), "today": on}
+
+
+def locked_then_cleared(plan, by) -> None:
+    """A sign two days ago, an examination yesterday."""
+    live(plan, TODAY - 2 * DAY, {**CALM, "red_flags": ["swollen_warm_calf"]}, None)
+    directives.give(
+        kind=DirectiveKind.CLEAR_LOCK,
+        reason="Nothing found",
+        client_id="clear",
+        examined_by="Dr Vein",
+        examined_on=TODAY - DAY,
+        finding="No clot",
+        **told(plan, by, TODAY - DAY),
+    )
+
+
+# --- what it says -----------------------------------------------------------------------
+def test_a_letter_tells_a_plan_from_its_first_day_to_its_latest(client):
+    plan = make_plan(patient=make_patient("Pat Plain"), days=4, today=TODAY - 2 * DAY)
+    therapist = seat(client, plan.patient)
+    locked_then_cleared(plan, therapist)
+    hold(plan, therapist, TODAY - DAY)
+    adverse_events.record(
+        patient=plan.patient, on=TODAY - 2 * DAY, kind="fall", seriousness="stopped",
+        told="Slipped on the stairs", client_id="fell", by=plan.patient, now=noon(TODAY),
+    )  # fmt: skip
+    page = client.get(address(plan)).text
+    for words in (
+        "Pat Plain, 31: hamstring strain, left",
+        "A plan since 25 February 2026, as it stood on 2 March 2026.",
+        "now 2, at rest 0, worst 3, of 10",
+        "<dt>28 Feb 2026</dt><dd><b>Exercises stopped, urgent: swollen warm calf</b><br>",
+        "Examined by Dr Vein on 1 Mar 2026: No clot",
+        "Hold, no steps up",
+        "A long drive. (Terry Therapist)",
+        "Slipped on the stairs",
+    ):
+        assert words in page, words
+
+
+def test_what_is_private_is_in_no_part(client, plan):
+    therapist = seat(client, plan.patient)
+    live(plan, TODAY, {**CALM, "note": "Quarrelled at home"}, None)
+    kept = {"patient": plan.patient, "by": therapist, "now": noon(TODAY), "client_id": "one"}
+    notes.write(text="May be drinking", **kept)
+    write_message(text="Between us two", site="http://x", today=TODAY, **kept)
+    shown, printed = client.get(address(plan)).text, text_of(file_of(client, plan).content)
+    for private in ("Quarrelled at home", "May be drinking", "Between us two"):
+        assert private not in shown and private not in printed
+
+
+def test_only_chosen_parts_go_in_with_the_words_around_them(client, plan):
+    seat(client, plan.patient)
+    words = {
+        "to": "Dr Plain\nMarket Square 1",
+        "opening": "Thank you.\n\nPlease look.",
+        "closing": "Kindly",
+    }
+    letter = text_of(file_of(client, plan, "problem", "done", **words).content)
+    titles = [title for title in map(str, PARTS.values()) if f"\n{title}\n" in letter]
+    assert titles == ["Problem and injury", "What was done"]
+    order = ["Terry Therapist", "Market Square 1", "Pat Plain, 31", "Thank you.", "Please look."]
+    places = [letter.index(one) for one in [*order, "Injured on", "Minutes in all", "Kindly"]]
+    assert places == sorted(places)
+    assert '<svg class="chart"' not in page_of(client, plan, "problem")
+
+
+def test_a_day_that_is_not_over_is_not_held_against_anybody(client, plan):
+    """Today counts once something of it was told; a day before counts either way."""
+    seat(client, plan.patient)
+    assert "5 of 5 days" in page_of(client, plan, "done")
+    assert "4 of the 5 on which some were due (80 %)" in page_of(client, plan, "done")
+    live(plan, TODAY, CALM, SORE)
+    page = page_of(client, plan, "done")
+    assert "6 of 6 days" in page and "5 of the 6 on which some were due (83 %)" in page
+    assert "0 to 2" in page
+
+
+def test_what_nobody_told_is_not_0(client):
+    plan = make_plan(days=3, course=make.silent, pain_now=None, activities=[["Stairs", None]])
+    seat(client, plan.patient)
+    page = page_of(client, plan)
+    assert "now no answer, at rest 0" in page
+    assert "Not rated." in page
+    assert "No session has been recorded." in page
+    assert "Minutes in all" not in page
+
+
+def test_a_lock_that_goes_on_has_no_end(client, plan):
+    seat(client, plan.patient)
+    live(plan, TODAY, {**CALM, "red_flags": ["swollen_warm_calf"]}, None)
+    page = page_of(client, plan, "course", "decisions")
+    assert "since 2 Mar 2026" in page
+    assert "Red flag, urgent: swollen warm calf. Locked (R00)" in page
+
+
+def test_a_pause_is_told_with_its_days(client, plan):
+    seat(client, plan.patient)
+    given = {"kind": DirectiveKind.PAUSE, "reason": "I am ill", "client_id": "p"}
+    directives.give(until=TODAY - DAY, **given, **told(plan, plan.patient, TODAY - 2 * DAY))
+    page = page_of(client, plan)
+    assert "28 Feb 2026 to 1 Mar 2026" in page and "A pause: I am ill" in page
+    assert "None: the plan moved by its rules alone." in page
+
+
+# --- the file ---------------------------------------------------------------------------
+def test_the_file_says_nothing_by_its_name_and_is_kept_nowhere(client, plan):
+    seat(client, plan.patient)
+    answer = file_of(client, plan, paper="letter")
+    name = answer.headers["Content-Disposition"]
+    assert name == 'attachment; filename="stepwise-letter-2026-03-02.pdf"'
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert b"/MediaBox[0 0 612 792]" in answer.content.replace(b"/MediaBox ", b"/MediaBox")
+
+
+def test_what_somebody_wrote_is_never_a_command(client, plan):
+    seat(client, plan.patient)
+    said = '#read("/etc/passwd") *a* $x$ #{ <script>'
+    letter = text_of(file_of(client, plan, "problem", opening=said).content)
+    assert said in letter
+    assert "<script>" not in page_of(client, plan, "problem", opening=said).split("<article")[1]
+
+
+def test_each_look_and_each_file_is_in_the_patients_own_list(client, plan):
+    seat(client, plan.patient)
+    client.get(address(plan))
+    file_of(client, plan, "problem")
+    looks = RecordAccess.objects.filter(patient=plan.patient).order_by("pk")
+    assert [one.what for one in looks] == ["A letter about you", "A letter about you, as a file"]
+
+
+def test_without_a_plan_there_is_no_letter(client):
+    patient = make_patient()
+    seat(client, patient)
+    assert client.get(f"/patients/{patient.public_id}/letter/").status_code == 404
