@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -19,8 +20,9 @@ from recovery.charts.axis import (
     Axis,
 )
 from recovery.charts.marks import marks
-from recovery.charts.shapes import CLASS_OF, LINES, WITHOUT_LINE, ChartDay, dot, flag_shape
+from recovery.charts.shapes import CAN_DO, CLASS_OF, LINES, WITHOUT_LINE, ChartDay, dot, flag_shape
 
+Words = str | Promise
 WIDEST_BAR, WIDEST_GAP, NARROWEST_BAR = 8.0, 10.0, 0.6
 PX_A_LETTER = 7.4
 PX_A_TICK = 78
@@ -37,12 +39,13 @@ def pain_chart(
     lines: Sequence[str] = tuple(LINES),
     cap: int | None = None,
     zoom: str | None = None,
+    can_do: Words = CAN_DO,
 ) -> SafeString:
     """The chart of some days in order, as one `<svg>`; empty without days.
 
     width: in the drawing's own units, about 308 for a phone and 720 for a desk.
     cap: a pain limit to draw as a dashed line. zoom: makes the marks links, see `marks`.
-    Put `pain_table` beside it.
+    can_do: how the strip of function is named. Put `pain_table` beside it.
     """
     if not days:
         return SafeString("")
@@ -52,26 +55,27 @@ def pain_chart(
         parts.append(f'<path class="cap" d="M{LEFT} {axis.y(cap)}H{axis.right}"/>')
     for name in reversed(list(lines)):
         parts += _line(axis, name)
-    parts += [*_function(axis), *_bars(axis), *_ticks(axis), *_flags(axis)]
-    return _drawing(axis, "".join(parts), "".join(marks(axis, zoom=zoom)), zoom is not None)
+    parts += [*_function(axis, can_do), *_bars(axis), *_ticks(axis), *_flags(axis)]
+    said = summary(days, can_do=can_do)
+    role = "img" if zoom is None else "group"
+    return _drawing(axis, "".join(parts), "".join(marks(axis, zoom=zoom)), role, said)
 
 
-def _drawing(axis: Axis, still: str, marked: str, has_links: bool) -> SafeString:
+def _drawing(axis: Axis, still: str, marked: str, role: str, said: str) -> SafeString:
     """A picture with one name, or a group in which only the links speak."""
-    role = "group" if has_links else "img"
     return format_html(
         '<svg class="chart" viewBox="0 0 {} {}" role="{}" aria-label="{}">'
         '<g aria-hidden="true">{}</g>{}</svg>',
         axis.width,
         axis.height,
         role,
-        summary(axis.days),
+        said,
         mark_safe(still),  # noqa: S308 - numbers, and texts escaped where they are set
         mark_safe(marked),  # noqa: S308 - as above
     )
 
 
-def summary(days: Sequence[ChartDay], *, has_table: bool = True) -> str:
+def summary(days: Sequence[ChartDay], *, has_table: bool = True, can_do: Words = CAN_DO) -> str:
     """The chart in a sentence or two, for those who do not see it.
 
     has_table: whether `pain_table` stands beside it.
@@ -86,7 +90,8 @@ def summary(days: Sequence[ChartDay], *, has_table: bool = True) -> str:
             "latest": worst[-1],
         }
     if len(can_do) > 1:
-        said += " " + _("What you can do: %(first).1f of 10, then %(latest).1f.") % {
+        said += " " + _("%(what)s: %(first).1f of 10, then %(latest).1f.") % {
+            "what": can_do,
             "first": can_do[0],
             "latest": can_do[-1],
         }
@@ -160,7 +165,7 @@ def _line(axis: Axis, name: str) -> Iterator[str]:
             yield dot(css, axis.x(place), axis.y(score))
 
 
-def _function(axis: Axis) -> Iterator[str]:
+def _function(axis: Axis, can_do: Words) -> Iterator[str]:
     """What the person can do, in a strip of its own; dashes join ratings that follow in time."""
     rated = [
         (place, one.function) for place, one in enumerate(axis.days) if one.function is not None
@@ -170,7 +175,7 @@ def _function(axis: Axis) -> Iterator[str]:
     for number in (0, HIGHEST):
         yield from _ruled(axis, axis.y_function(number), number)
     words_y = axis.function_top - 8
-    yield format_html('<text x="{}" y="{}">{}</text>', LEFT + 6, words_y, _("What you can do"))
+    yield format_html('<text x="{}" y="{}">{}</text>', LEFT + 6, words_y, can_do)
     points = [(place, axis.x(place), axis.y_function(score)) for place, score in rated]
     for (before, x1, y1), (place, x2, y2) in pairwise(points):
         if place - before <= LONGEST_FUNCTION_LINE:

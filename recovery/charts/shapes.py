@@ -58,6 +58,8 @@ class ChartDay:
         return all(score is None for score in said)
 
 
+# How a chart names the strip of function: to the person themselves, unless it is told otherwise.
+CAN_DO = gettext_lazy("What you can do")
 LINES = {
     "pain_worst": gettext_lazy("Worst pain, 0 to 10"),
     "pain_morning": gettext_lazy("On waking"),

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from recovery.charts.shapes import (
+    CAN_DO,
     CLASS_OF,
     LINES,
     MARK_WORDS,
@@ -24,23 +25,25 @@ Cell = SafeString | str | int
 Words = str | Promise
 
 
-def chart_key(days: Sequence[ChartDay], *, lines: Sequence[str] = tuple(LINES)) -> SafeString:
+def chart_key(
+    days: Sequence[ChartDay], *, lines: Sequence[str] = tuple(LINES), can_do: Words = CAN_DO
+) -> SafeString:
     """What each shape means; only those that occur."""
     return format_html(
         '<ul class="key list-unstyled">{}</ul>',
-        format_html_join("", "<li>{}{}</li>", key_rows(days, lines=lines)),
+        format_html_join("", "<li>{}{}</li>", key_rows(days, lines=lines, can_do=can_do)),
     )
 
 
 def key_rows(
-    days: Sequence[ChartDay], *, lines: Sequence[str] = tuple(LINES)
+    days: Sequence[ChartDay], *, lines: Sequence[str] = tuple(LINES), can_do: Words = CAN_DO
 ) -> list[tuple[SafeString, Words]]:
     """The same row by row: the shape as a small drawing, and its words."""
     shown = [name for name in lines if _occurs(name, days)]
     rows: list[tuple[str, Words]] = [(_key_line(name), LINES[name]) for name in shown]
     if _occurs("function", days):
         dashes = f'<path class="func" d="M1 7H23"/>{dot("func", 12, 7)}'
-        rows.append((dashes, _("What you can do, 0 to 10")))
+        rows.append((dashes, _("%(what)s, 0 to 10") % {"what": can_do}))
     if any(one.minutes for one in days):
         bars = '<rect class="min" x="5" y="2" width="5" height="12" rx="1.5"/>'
         bars += '<rect class="min" x="13" y="6" width="5" height="8" rx="1.5"/>'
@@ -72,7 +75,7 @@ def _key_line(name: str) -> str:
     return f"{line}{dot(css, 12, 7)}"
 
 
-def pain_table(days: Sequence[ChartDay]) -> SafeString:
+def pain_table(days: Sequence[ChartDay], *, can_do: Words = CAN_DO) -> SafeString:
     """Every number of the chart, the latest day first. No answer is said, not left blank.
 
     What never occurs on a day of rest or between ratings has a column only where it occurs.
@@ -80,7 +83,7 @@ def pain_table(days: Sequence[ChartDay]) -> SafeString:
     during, function = _occurs("pain_during", days), _occurs("function", days)
     heads = [_("Day"), _("At rest"), _("On waking"), _("Worst")]
     heads += [_("In exercise")] if during else []
-    heads += [_("What you can do")] if function else []
+    heads += [str(can_do)] if function else []
     heads += [_("Minutes"), _("Plan")]
     rows = (
         (_day_cell(one), format_html_join("", "<td>{}</td>", ((cell,) for cell in cells)))

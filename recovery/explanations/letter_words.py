@@ -24,6 +24,7 @@ PARTS: dict[str, Words] = {
     "instructions": gettext_lazy("Instructions of the care team"),
     "events": gettext_lazy("Adverse events"),
 }
+CAN_DO = gettext_lazy("Function (PSFS)")
 SEVERITY_WORDS: dict[SeverityBand, Words] = {
     SeverityBand.MILD: gettext_lazy("mild: walked as usual, or nearly"),
     SeverityBand.MODERATE: gettext_lazy("moderate: walked with a limp"),

@@ -1,7 +1,7 @@
 """A letter as PDF: its chart and the key to it, drawn for paper, and its layout."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from typing import Any
@@ -20,18 +20,22 @@ FONT = "font:400 13px var(--font)"
 def set_letter(
     letter: dict[str, Any],
     days: Sequence[ChartDay],
-    lines: Sequence[str],
+    named: Mapping[str, Any],
     *,
     paper: str,
     language: str,
 ) -> bytes:
-    """letter: plain values. days: of the chart, none where it is not wanted."""
+    """letter: plain values. days: of the chart, none where it is not wanted.
+
+    named: its `lines` and `can_do`, as charts take them.
+    """
+    said = summary(days, has_table=False, can_do=named["can_do"]) if days else ""
     drawn = {
-        "chart": on_paper(pain_chart(days, width=WIDTH, lines=lines)),
-        "chart_said": summary(days, has_table=False) if days else "",
+        "chart": on_paper(pain_chart(days, width=WIDTH, **named)),
+        "chart_said": said,
         "key": [
             {"shape": on_paper(_sized(shape)), "words": str(words)}
-            for shape, words in key_rows(days, lines=lines)
+            for shape, words in key_rows(days, **named)
         ],
     }
     return set_layout("letter", {**letter, **drawn}, paper=paper, language=language)

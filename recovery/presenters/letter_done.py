@@ -148,7 +148,7 @@ def _test_table(latest: list[tuple[str, TryRow]]) -> Table:
     sides = [[one.injured, one.other, one.share] for _name, one in latest]
     if not any(one.share != NOT_COUNTED for _name, one in latest):
         return Table(heads=heads, rows=rows)
-    more = [_("Injured side"), _("Other side"), _("Of the other")]
+    more = [_("Injured side"), _("Other side"), _("Injured / other")]
     paired = zip(rows, sides, strict=True)
     return Table(heads=[*heads, *more], rows=[[*row, *both] for row, both in paired])
 

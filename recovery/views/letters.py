@@ -17,7 +17,7 @@ from accounts.access import clinician_required, get_patient_or_404
 from accounts.local_time import local_day
 from accounts.models import User
 from recovery import charts
-from recovery.explanations.letter_words import PARTS
+from recovery.explanations.letter_words import CAN_DO, PARTS
 from recovery.forms.letters import LetterForm
 from recovery.models import RecoveryPlan
 from recovery.paper import letters as paper
@@ -30,6 +30,7 @@ from recovery.views.choosing import setting_for
 
 OK, UNPROCESSABLE = 200, 422
 CHART_WIDTH = 638
+NAMED: dict[str, Any] = {"lines": desk_chart.LINES, "can_do": CAN_DO}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,9 +94,9 @@ def _shown(
 
 def _drawn(written: Letter) -> dict[str, Any]:
     return {
-        "chart": charts.pain_chart(written.chart, width=CHART_WIDTH, lines=desk_chart.LINES),
-        "chart_key": charts.chart_key(written.chart, lines=desk_chart.LINES),
-        "chart_table": charts.pain_table(written.chart) if written.chart else "",
+        "chart": charts.pain_chart(written.chart, width=CHART_WIDTH, **NAMED),
+        "chart_key": charts.chart_key(written.chart, **NAMED),
+        "chart_table": charts.pain_table(written.chart, can_do=CAN_DO) if written.chart else "",
     }
 
 
@@ -104,7 +105,7 @@ def _file(desk: Desk, written: Letter, size: str) -> HttpResponse:
     pages = paper.set_letter(
         paper.plain(written),
         written.chart,
-        desk_chart.LINES,
+        NAMED,
         paper=size,
         language=get_language() or "en",
     )
