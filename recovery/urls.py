@@ -26,6 +26,7 @@ from recovery.views import (
     patient_histories,
     patient_looks,
     patient_notes,
+    patient_paper,
     patients,
     pauses,
     phone,
@@ -128,6 +129,12 @@ urlpatterns = [
         name="patient_adverse_events",
     ),
     path("patients/<uuid:patient_id>/letter/", letters.patient_letter, name="patient_letter"),
+    path("patients/<uuid:patient_id>/paper/", patient_paper.week, name="patient_paper"),
+    path(
+        "patients/<uuid:patient_id>/paper/<day:on>/",
+        patient_paper.day,
+        name="patient_paper_day",
+    ),
     path("patients/<uuid:patient_id>/looks/", patient_looks.patient_looks, name="patient_looks"),
     path("patients/<uuid:patient_id>/days/", patient_histories.patient_days, name="patient_days"),
     path(

@@ -187,6 +187,12 @@ DESK = [
         "patients/{patient}/adverse-events/",
     ),
     *desk("patients/<uuid:patient_id>/letter/", "patients/{patient}/letter/"),
+    *desk("patients/<uuid:patient_id>/paper/", "patients/{patient}/paper/"),
+    *look(
+        "patients/<uuid:patient_id>/paper/<day:on>/",
+        "therapist",
+        "patients/{patient}/paper/{today}/",
+    ),
     *look("patients/<uuid:patient_id>/looks/", "therapist", "patients/{patient}/looks/"),
     *look("patients/<uuid:patient_id>/days/", "therapist", "patients/{patient}/days/"),
     *look("patients/<uuid:patient_id>/tests/", "therapist", "patients/{patient}/tests/"),

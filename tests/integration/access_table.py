@@ -298,6 +298,12 @@ DESK = (
         FORM,
         path="patients/{patient}/letter/",
     ),
+    row("patients/<uuid:patient_id>/paper/", only(Who.CARING), path="patients/{patient}/paper/"),
+    row(
+        "patients/<uuid:patient_id>/paper/<day:on>/",
+        only(Who.CARING),
+        path="patients/{patient}/paper/{today}/",
+    ),
     row("patients/<uuid:patient_id>/looks/", only(Who.CARING), path="patients/{patient}/looks/"),
     row("patients/<uuid:patient_id>/days/", only(Who.CARING), path="patients/{patient}/days/"),
     row("patients/<uuid:patient_id>/tests/", only(Who.CARING), path="patients/{patient}/tests/"),
