@@ -33,6 +33,7 @@ from recovery.views import (
     public,
     reminder_links,
     reminders,
+    reports,
     rulebook,
     self_tests,
     session_exercises,
@@ -107,6 +108,7 @@ urlpatterns = [
     path("caseload/", caseload.caseload, name="caseload"),
     path("caseload/views/", caseload.save_view, name="save_view"),
     path("caseload/views/<int:view_id>/remove/", caseload.remove_view, name="remove_view"),
+    path("caseload/report/", reports.caseload_report, name="caseload_report"),
     path("caseload/message/", several.write_to_several, name="write_to_several"),
     path("alerts/", alerts.alerts, name="alerts"),
     path("alerts/mail/", alerts.digest, name="alerts_digest"),
@@ -129,6 +131,7 @@ urlpatterns = [
         name="patient_adverse_events",
     ),
     path("patients/<uuid:patient_id>/letter/", letters.patient_letter, name="patient_letter"),
+    path("patients/<uuid:patient_id>/report/", reports.patient_report, name="patient_report"),
     path("patients/<uuid:patient_id>/paper/", patient_paper.week, name="patient_paper"),
     path(
         "patients/<uuid:patient_id>/paper/<day:on>/",

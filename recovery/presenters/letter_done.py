@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from recovery.adherence import Kept
 from recovery.domain.log import Session
 from recovery.explanations import Setting
 from recovery.explanations.desk_words import rung_words
@@ -25,10 +26,9 @@ from recovery.presenters.letter_parts import (
     title_of,
 )
 from recovery.selectors.self_tests import tries_among
-from recovery.selectors.whole_plan import Turn, WholePlan
+from recovery.selectors.whole_plan import WholePlan
 
 RATINGS = 5  # that fit beside each other on paper
-PERCENT = 100
 
 
 # --- what was done ---------------------------------------------------------------------
@@ -38,36 +38,26 @@ def done(code: str, whole: WholePlan, setting: Setting) -> Section:
     return Section(
         code=code,
         title=title_of(code),
-        facts=list(_counts(whole)),
+        facts=list(_counts(whole.kept)),
         table=Table(heads=heads, rows=rows) if rows else None,
         nothing="" if rows else _("No session has been recorded."),
     )
 
 
-def _counts(whole: WholePlan) -> Iterator[Fact]:
-    """Today counts once something of it is there: until then it is not over."""
-    sessions = {point.day for point in whole.charts.sessions}
-    reported = {point.day for point in whole.charts.pain} | sessions
-    over = [one for one in whole.turns if one.day in reported or _is_over(one, whole)]
-    asked = {turn.day for turn in over if turn.is_asked} | sessions
-    minutes = [one.minutes for one in whole.charts.sessions if one.minutes is not None]
-    of_days = {"count": len(reported), "days": days(len(over))}
+def _counts(kept: Kept) -> Iterator[Fact]:
+    of_days = {"count": len(kept.reported), "days": days(len(kept.days))}
     yield fact(_("Days with a report"), _("%(count)d of %(days)s") % of_days)
-    yield fact(_("Days with exercise"), _share(len(sessions), len(asked)))
-    if minutes:
-        yield fact(_("Minutes in all"), sum(minutes))
+    yield fact(_("Days with exercise"), _share(kept))
+    if kept.minutes is not None:
+        yield fact(_("Minutes in all"), kept.minutes)
 
 
-def _is_over(turn: Turn, whole: WholePlan) -> bool:
-    return turn.day < whole.until or whole.plan.closed_on is not None
-
-
-def _share(done_on: int, asked_on: int) -> str:
-    """Such as "18 of 24 on which some were due (75 %)"; no share of nothing."""
-    if not asked_on:
+def _share(kept: Kept) -> str:
+    """Such as "18 of the 24 on which some were due (75 %)"; no share of nothing."""
+    if not kept.due:
         return _("none were due")
-    told = {"done": done_on, "asked": asked_on, "percent": round(PERCENT * done_on / asked_on)}
-    return _("%(done)d of the %(asked)d on which some were due (%(percent)d %%)") % told
+    told = {"done": len(kept.trained), "due": kept.due, "percent": kept.percent}
+    return _("%(done)d of the %(due)d on which some were due (%(percent)d %%)") % told
 
 
 @dataclass(slots=True)

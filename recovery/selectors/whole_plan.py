@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from recovery import mappers
+from recovery.adherence import Kept, days_over
 from recovery.domain import plan as engine
 from recovery.domain.codes import AlertCode
 from recovery.domain.decision import PlanDay
 from recovery.domain.state import PlanState
-from recovery.models import AdverseEvent, Decision, RecoveryPlan
+from recovery.models import AdverseEvent, Decision, LogEntry, RecoveryPlan
 from recovery.selectors import replay
 from recovery.selectors.adverse_events import adverse_events_of
 from recovery.selectors.charts import (
@@ -21,6 +22,8 @@ from recovery.selectors.charts import (
 )
 from recovery.selectors.entries import ReadEntry, read_entries, to_fold
 from recovery.selectors.function import FunctionPoint, function_points_of
+from recovery.selectors.own_plans import CHECK_INS
+from recovery.selectors.progress import OWN_KINDS
 
 DAY = timedelta(days=1)
 TELLING_ALERTS = frozenset(
@@ -60,8 +63,31 @@ class WholePlan:
     state: PlanState
 
     @property
-    def days(self) -> int:
-        return (self.until - self.plan.started_on).days + 1
+    def kept(self) -> Kept:
+        return self.kept_in(self.plan.started_on, self.until)
+
+    def kept_in(self, first: date, latest: date) -> Kept:
+        """Of the days from one to another, those of the plan."""
+        first, latest = max(first, self.plan.started_on), min(latest, self.until)
+        reported = self._on(*OWN_KINDS)
+        end = self.until if self.plan.closed_on is None else self.until + DAY
+        days = days_over(first, latest, today=end, reported=reported)
+        minutes = [
+            one.minutes
+            for one in self.charts.sessions
+            if one.minutes is not None and first <= one.day <= latest
+        ]
+        return Kept(
+            days=days,
+            checked_in=self._on(*CHECK_INS) & days,
+            trained=self._on(LogEntry.Kind.SESSION) & days,
+            reported=reported & days,
+            asked=frozenset(turn.day for turn in self.turns if turn.is_asked),
+            minutes=sum(minutes) if minutes else None,
+        )
+
+    def _on(self, *kinds: str) -> frozenset[date]:
+        return frozenset(one.row.on for one in self.entries if one.row.kind in kinds)
 
 
 def whole_plan(plan: RecoveryPlan, *, today: date) -> WholePlan:

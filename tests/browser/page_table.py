@@ -187,6 +187,9 @@ DESK = [
         "patients/{patient}/adverse-events/",
     ),
     *desk("patients/<uuid:patient_id>/letter/", "patients/{patient}/letter/"),
+    *look("patients/<uuid:patient_id>/report/", "therapist", "patients/{patient}/report/"),
+    *desk("caseload/report/"),
+    *look("caseload/report/", "therapist", "caseload/report/?first=2026-03-02&latest=", status=422),
     *desk("patients/<uuid:patient_id>/paper/", "patients/{patient}/paper/"),
     *look(
         "patients/<uuid:patient_id>/paper/<day:on>/",

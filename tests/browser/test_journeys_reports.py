@@ -1,5 +1,6 @@
-"""What leaves the desk as a file: a letter to a doctor."""
+"""What leaves the desk: a letter to a doctor, a week on paper, and days as a file."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,9 @@ def saved(page: Page, button: str) -> tuple[str, bytes]:
     return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
 
 
-def test_a_letter_is_made(desk: Page, sign_in: SignIn, axe: Axe) -> None:
+def test_a_letter_is_made_a_week_is_printed_and_days_are_taken_along(
+    desk: Page, sign_in: SignIn, axe: Axe
+) -> None:
     # Given a therapist with a patient of four days, and a note of the care team
     now = timezone.now()
     today = now.date()
@@ -66,3 +69,20 @@ def test_a_letter_is_made(desk: Page, sign_in: SignIn, axe: Axe) -> None:
     # And the patient can read that a letter was made
     looks = RecordAccess.objects.filter(patient=plan.patient).latest("pk")
     assert looks.what == "A letter about you, as a file"
+
+    # When they print the week, it is the patient's own sheet, with a name
+    desk.goto(f"/patients/{plan.patient.public_id}/")
+    desk.get_by_role("link", name="On paper").click()
+    expect(desk.get_by_role("article")).to_contain_text("Stepwise · Pat Plain · Left thigh")
+    expect(desk.get_by_role("button", name="Print")).to_be_visible()
+    desk.get_by_role("link", name="Back to Pat Plain").click()
+
+    # And take the days of all patients along, the file has a line for each
+    desk.goto("/caseload/")
+    desk.get_by_role("link", name="As a file").click()
+    desk.get_by_label("From").fill((today - timedelta(days=3)).isoformat())
+    name, raw = saved(desk, "Get the file")
+    assert name == f"stepwise-caseload-{today - timedelta(days=3)}-to-{today}.csv"
+    assert raw.decode("utf-8-sig").splitlines()[1:] == [
+        f'Pat Plain,"Hamstring strain, left",{plan.started_on},,Protect,3,3,3,2,3,67,30'
+    ]

@@ -247,6 +247,7 @@ DESK = (
         "POST",
         path="caseload/views/{view}/remove/",
     ),
+    row("caseload/report/", only(*CLINICIANS)),
     row("caseload/message/", only(Who.CARING), FORM, path="caseload/message/?to={patient}"),
     row("alerts/", only(*CLINICIANS)),
     row("alerts/mail/", only(*CLINICIANS, shows=302), "POST"),
@@ -298,6 +299,7 @@ DESK = (
         FORM,
         path="patients/{patient}/letter/",
     ),
+    row("patients/<uuid:patient_id>/report/", only(Who.CARING), path="patients/{patient}/report/"),
     row("patients/<uuid:patient_id>/paper/", only(Who.CARING), path="patients/{patient}/paper/"),
     row(
         "patients/<uuid:patient_id>/paper/<day:on>/",

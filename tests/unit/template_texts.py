@@ -17,7 +17,7 @@ SPOKEN = ("alt", "aria-label", "placeholder", "title")
 # Modules whose words only people at a desk read.
 AT_A_DESK = (
     *("alerts", "caseload", "clear_locks", "curate", "desk", "directives", "invitations"),
-    *("letter", "notes", "plan_settings", "trials"),
+    *("letter", "notes", "plan_settings", "reports", "trials"),
 )
 # A name, or a sign that is no word: the same in every language.
 SAME_EVERYWHERE = re.compile(r"Stepwise|doi:")
