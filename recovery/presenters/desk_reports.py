@@ -79,7 +79,7 @@ def _line(line: PatientDays) -> Row:
         _condition(protocol, line.side),
         plan.started_on.isoformat(),
         plan.closed_on.isoformat() if plan.closed_on else None,
-        _phase(line.phase, protocol),
+        protocol.phase_by_code[line.phase].name if line.phase else None,
         len(kept.days),
         len(kept.reported),
         len(kept.checked_in),
@@ -92,10 +92,6 @@ def _line(line: PatientDays) -> Row:
 
 def _condition(protocol: Protocol, side: str) -> str:
     return f"{protocol.name}, {SIDE_WORDS[Side(side)]}" if side else protocol.name
-
-
-def _phase(code: str, protocol: Protocol) -> str | None:
-    return next((phase.name for phase in protocol.phases if phase.code == code), None)
 
 
 # --- one patient, day by day -----------------------------------------------------------
@@ -131,7 +127,7 @@ def _planned(turn: Turn | None, protocol: Protocol) -> Row:
     if turn is None:
         return [None, None, None]
     result = str(RESULT_WORDS[Result(turn.result)])
-    return [_phase(turn.phase, protocol), result, _yes(turn.is_asked)]
+    return [protocol.phase_by_code[turn.phase].name, result, _yes(turn.is_asked)]
 
 
 def _yes(is_so: bool) -> str:

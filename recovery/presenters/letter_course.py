@@ -87,16 +87,12 @@ def _standing(whole: WholePlan, protocol: Protocol) -> Iterator[Fact]:
         yield fact(_("Ended"), _("%(day)s: %(why)s") % told)
         return
     count = (whole.until - now.phase_started_on).days + 1
-    told = {"phase": _phase_name(now.phase, protocol), "day": count}
+    told = {"phase": protocol.phase_by_code[now.phase].name, "day": count}
     yield fact(_("Now"), _("phase %(phase)s, day %(day)d") % told)
     if now.exit_tests:
         passed = sum(len(test.passed_on) >= test.needed for test in now.exit_tests)
         told = {"passed": passed, "count": len(now.exit_tests)}
         yield fact(_("Tests of this phase"), _("%(passed)d of %(count)d passed") % told)
-
-
-def _phase_name(code: str, protocol: Protocol) -> str:
-    return next(phase.name for phase in protocol.phases if phase.code == code)
 
 
 def _by_phase(whole: WholePlan) -> Iterator[list[Turn]]:
@@ -107,7 +103,7 @@ def _by_phase(whole: WholePlan) -> Iterator[list[Turn]]:
 def _stretch(turns: list[Turn], whole: WholePlan, protocol: Protocol) -> list[str]:
     first, latest = turns[0].day, turns[-1].day
     goes_on = latest == whole.until and whole.plan.closed_on is None
-    name = _phase_name(turns[0].phase, protocol)
+    name = protocol.phase_by_code[turns[0].phase].name
     end = _("goes on") if goes_on else day(latest)
     return [name, day(first), end, str((latest - first).days + 1)]
 
@@ -201,7 +197,7 @@ def _turned(told: PlanDay, phase_before: str | None, protocol: Protocol) -> str:
     order = [phase.code for phase in protocol.phases]
     if phase_before and phase_before != told.phase:
         is_forward = order.index(told.phase) > order.index(phase_before)
-        name = {"phase": _phase_name(told.phase, protocol)}
+        name = {"phase": protocol.phase_by_code[told.phase].name}
         moved = _("on to phase %(phase)s") if is_forward else _("back to phase %(phase)s")
         words.append(moved % name)
     return capital(", ".join(dict.fromkeys(words)) or _("exercises opened again"))

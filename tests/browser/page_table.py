@@ -190,7 +190,7 @@ DESK = [
     *look("patients/<uuid:patient_id>/report/", "therapist", "patients/{patient}/report/"),
     *desk("caseload/report/"),
     *look("caseload/report/", "therapist", "caseload/report/?first=2026-03-02&latest=", status=422),
-    *desk("patients/<uuid:patient_id>/paper/", "patients/{patient}/paper/"),
+    *look("patients/<uuid:patient_id>/paper/", "therapist", "patients/{patient}/paper/"),
     *look(
         "patients/<uuid:patient_id>/paper/<day:on>/",
         "therapist",
