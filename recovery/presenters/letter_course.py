@@ -194,13 +194,19 @@ def _turned(told: PlanDay, phase_before: str | None, protocol: Protocol) -> str:
     said_already = LOCKS_TOO if lock else ()
     alerts = [one.code for one in told.alerts if one.code not in said_already]
     words = [*lock, *(str(ALERTED[code]) for code in alerts if code in ALERTED)]
-    order = [phase.code for phase in protocol.phases]
-    if phase_before and phase_before != told.phase:
-        is_forward = order.index(told.phase) > order.index(phase_before)
-        name = {"phase": protocol.phase_by_code[told.phase].name}
-        moved = _("on to phase %(phase)s") if is_forward else _("back to phase %(phase)s")
-        words.append(moved % name)
+    words += _moved(told, phase_before, protocol)
     return capital(", ".join(dict.fromkeys(words)) or _("exercises opened again"))
+
+
+def _moved(told: PlanDay, phase_before: str | None, protocol: Protocol) -> list[str]:
+    """To another phase, or to the beginning of the same one."""
+    name = {"phase": protocol.phase_by_code[told.phase].name}
+    if phase_before in (None, told.phase):
+        is_new = phase_before is not None and told.phase_started_on == told.day
+        return [_("phase %(phase)s begins again") % name] if is_new else []
+    order = [phase.code for phase in protocol.phases]
+    is_forward = order.index(told.phase) > order.index(phase_before)
+    return [(_("on to phase %(phase)s") if is_forward else _("back to phase %(phase)s")) % name]
 
 
 def given(whole: WholePlan, setting: Setting) -> list[Given]:

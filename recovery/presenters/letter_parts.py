@@ -62,12 +62,13 @@ def day(on: date) -> str:
 
 
 def span(first: date, latest: date | None) -> str:
-    """Such as "3 Mar 2026 to 5 Mar 2026"; without an end it goes on."""
+    """Such as "3 Mar to 5 Mar 2026"; without an end it goes on."""
     if latest is None:
         return _("since %(day)s") % {"day": day(first)}
     if first == latest:
         return day(first)
-    return _("%(first)s to %(latest)s") % {"first": day(first), "latest": day(latest)}
+    begins = date_format(first, "j M") if first.year == latest.year else day(first)
+    return _("%(first)s to %(latest)s") % {"first": begins, "latest": day(latest)}
 
 
 def days(count: int) -> str:

@@ -85,6 +85,7 @@ def test_a_letter_tells_a_plan_from_its_first_day_to_its_latest(client):
         "now 2, at rest 0, worst 3, of 10",
         "<dt>28 Feb 2026</dt><dd><b>Exercises stopped, urgent: swollen warm calf</b><br>",
         "Examined by Dr Vein on 1 Mar 2026: No clot",
+        "<dt>1 Mar 2026</dt><dd><b>Phase Protect begins again</b><br>",
         "Hold, no steps up",
         "A long drive. (Terry Therapist)",
         "Slipped on the stairs",
@@ -153,7 +154,7 @@ def test_a_pause_is_told_with_its_days(client, plan):
     given = {"kind": DirectiveKind.PAUSE, "reason": "I am ill", "client_id": "p"}
     directives.give(until=TODAY - DAY, **given, **told(plan, plan.patient, TODAY - 2 * DAY))
     page = page_of(client, plan)
-    assert "28 Feb 2026 to 1 Mar 2026" in page and "A pause: I am ill" in page
+    assert "28 Feb to 1 Mar 2026" in page and "A pause: I am ill" in page
     assert "None: the plan moved by its rules alone." in page
 
 
