@@ -211,26 +211,38 @@ def _moved(told: PlanDay, phase_before: str | None, protocol: Protocol) -> list[
 
 def given(whole: WholePlan, setting: Setting) -> list[Given]:
     """What clinicians instructed, the newest first; a yes shows in the step that was taken."""
+    return [one for one in _said_by_clinicians(whole, setting) if not one.is_answer]
+
+
+def _said_by_clinicians(whole: WholePlan, setting: Setting) -> list[Given]:
     by_clinicians = (one for one in whole.entries if one.row.by == Author.CLINICIAN)
-    found = given_lines(by_clinicians, setting)
-    return [one for one in found if not one.is_answer]
+    return given_lines(by_clinicians, setting)
 
 
 def instructions(code: str, whole: WholePlan, setting: Setting) -> Section:
     found = [_instruction(one) for one in reversed(given(whole, setting))]
+    answered = _answered(whole)
     return Section(
         code=code,
         title=title_of(code),
         happened=found,
-        nothing="" if found else _("None: the plan moved by its rules alone."),
+        notes=answered,
+        nothing="" if found or answered else _("None: the plan moved by its rules alone."),
     )
+
+
+def _answered(whole: WholePlan) -> list[str]:
+    """How many steps waited for a clinician's yes and got an answer."""
+    kinds = [one.right.kind for one in whole.entries if isinstance(one.right, Directive)]
+    agreed, declined = kinds.count(DirectiveKind.ACCEPT), kinds.count(DirectiveKind.DECLINE)
+    if not agreed + declined:
+        return []
+    told = {"agreed": agreed, "declined": declined}
+    return [_("Steps the rules proposed: %(agreed)d agreed to, %(declined)d declined.") % told]
 
 
 def _instruction(one: Given) -> Happened:
     said = "; ".join(f"{part.label} {part.value}" for part in one.said)
     what = f"{one.what}: {said}" if said else str(one.what)
-    return Happened(when=day(one.day), what=what, why=[_("%(reason)s (%(by)s)") % vars_of(one)])
-
-
-def vars_of(one: Given) -> dict[str, str]:
-    return {"reason": one.reason, "by": one.by}
+    why = _("%(reason)s (%(by)s)") % {"reason": one.reason, "by": one.by}
+    return Happened(when=day(one.day), what=what, why=[why])

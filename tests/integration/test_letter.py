@@ -7,11 +7,11 @@ import time_machine
 
 from accounts.models import RecordAccess
 from accounts.threads import write as write_message
-from recovery.domain.codes import DirectiveKind
+from recovery.domain.codes import Autonomy, DirectiveKind
 from recovery.explanations.letter_words import PARTS
 from recovery.services import adverse_events, directives, notes
 from tests import factories as make
-from tests.desks import hold, seat
+from tests.desks import hold, instruct, seat
 from tests.factories import CALM, TODAY, live, make_patient, make_plan, noon
 from tests.pdf_text import text_of
 
@@ -156,6 +156,17 @@ def test_a_pause_is_told_with_its_days(client, plan):
     page = page_of(client, plan)
     assert "28 Feb to 1 Mar 2026" in page and "A pause: I am ill" in page
     assert "None: the plan moved by its rules alone." in page
+
+
+def test_steps_a_clinician_agreed_to_are_counted_and_not_called_the_rules_own(client):
+    plan = make_plan(days=4, autonomy=Autonomy.PROPOSE)
+    live(plan, TODAY, CALM, None)
+    seat(client, plan.patient)
+    assert "None: the plan moved by its rules alone." in page_of(client, plan, "instructions")
+    instruct(client, plan.patient, kind="accept", ladder="bridge")
+    page = page_of(client, plan, "instructions")
+    assert "Steps the rules proposed: 1 agreed to, 0 declined." in page
+    assert "rules alone" not in page
 
 
 # --- the file ---------------------------------------------------------------------------
