@@ -9,7 +9,7 @@ from accounts.models import RecordAccess
 from accounts.threads import write as write_message
 from recovery.domain.codes import Autonomy, DirectiveKind
 from recovery.explanations.letter_words import PARTS
-from recovery.services import adverse_events, directives, notes
+from recovery.services import adverse_events, directives, function_ratings, notes, seen, self_tests
 from tests import factories as make
 from tests.desks import hold, instruct, seat
 from tests.factories import CALM, TODAY, live, make_patient, make_plan, noon
@@ -17,7 +17,7 @@ from tests.pdf_text import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 DAY = timedelta(days=1)
-SORE = {"effort": 4, "minutes": 15, "pain": 2}
+TRAINED = {"effort": 4, "minutes": 15, "pain": 2}
 
 
 @pytest.fixture(autouse=True)
@@ -125,7 +125,7 @@ def test_a_day_that_is_not_over_is_not_held_against_anybody(client, plan):
     seat(client, plan.patient)
     assert "5 of 5 days" in page_of(client, plan, "done")
     assert "4 of the 5 on which some were due (80 %)" in page_of(client, plan, "done")
-    live(plan, TODAY, CALM, SORE)
+    live(plan, TODAY, CALM, TRAINED)
     page = page_of(client, plan, "done")
     assert "6 of 6 days" in page and "5 of the 6 on which some were due (83 %)" in page
     assert "0 to 2" in page
@@ -149,6 +149,17 @@ def test_a_lock_that_goes_on_has_no_end(client, plan):
     assert "Red flag, urgent: swollen warm calf. Locked (R00)" in page
 
 
+def test_a_lock_that_the_patient_lifted_says_who_cleared_them(client):
+    flagged = {**CALM, "red_flags": ["back_pain_below_knee"]}
+    plan = make_plan(days=3, course=lambda _day: (flagged, None))
+    seat(client, plan.patient)
+    answers = {"who": "My doctor", "seen_on": TODAY, "cleared": True}
+    seen.record(client_id="seen", **answers, **told(plan, plan.patient, TODAY))
+    page = page_of(client, plan, "course")
+    assert "<dt>1 Mar 2026</dt><dd><b>Exercises stopped until examined" in page
+    assert "Cleared by My doctor on 2 Mar 2026" in page
+
+
 def test_a_pause_is_told_with_its_days(client, plan):
     seat(client, plan.patient)
     given = {"kind": DirectiveKind.PAUSE, "reason": "I am ill", "client_id": "p"}
@@ -156,6 +167,50 @@ def test_a_pause_is_told_with_its_days(client, plan):
     page = page_of(client, plan)
     assert "28 Feb to 1 Mar 2026" in page and "A pause: I am ill" in page
     assert "None: the plan moved by its rules alone." in page
+
+
+def test_a_plan_that_went_on_and_back_and_ended_is_told_to_its_end(client):
+    """To the next phase and back by instruction, with a test of both sides and two ratings."""
+    activities = [["Stairs", 4], ["Running", 0]]
+    before = {"examined_by": "Dr Plain", "examined_on": TODAY - 8 * DAY}
+    plan = make_plan(days=4, activities=activities, recurrent=True, **before)
+    therapist = seat(client, plan.patient)
+    steps = [(2, DirectiveKind.ADVANCE_PHASE), (1, DirectiveKind.RETURN_PHASE)]
+    for back, kind in steps:
+        on = TODAY - back * DAY
+        directives.give(kind=kind, reason="As agreed", client_id=kind, **told(plan, therapist, on))
+    live(plan, TODAY, CALM, {**TRAINED, "pain": None})
+    own = told(plan, plan.patient, TODAY)
+    sides = {"passed": True, "pain": 1, "value_injured": 15, "value_other": 20}
+    self_tests.record(answers={"test": "walk-10-minutes", **sides}, client_id="t", **own)
+    scores = [["Stairs", 7], ["Running", None]]
+    del own["today"]
+    function_ratings.record(scores=scores, client_id="f", **own)
+    given = {"kind": DirectiveKind.DISCHARGE, "reason": "Fit again", "client_id": "end"}
+    directives.give(**given, **told(plan, therapist, TODAY))
+    page = client.get(address(plan)).text
+    for words in (
+        "A plan from 27 February 2026 to 2 March 2026.",
+        "<dt>Ended</dt><dd>2 Mar 2026: discharged by the clinician</dd>",
+        "<dt>Examined before the plan</dt><dd>Dr Plain, 22 Feb 2026</dd>",
+        "<b>On to phase Rebuild</b><br>Advanced by directive: As agreed (R18)",
+        "<b>Back to phase Protect</b><br>Returned by directive: As agreed (R18)",
+        "<td>15</td><td>20</td><td>75 %</td>",
+        "<td>4</td><td>7</td>",
+        "up 3.0, a large change",
+        "4 of 4 days",
+    ):
+        assert words in page, words
+
+
+def test_a_flare_is_told_in_the_course_and_with_its_reason(client):
+    """Two sore mornings within a week."""
+    sore = {**CALM, "pain_morning": 5, "pain_worst": 5}
+    plan = make_plan(days=9, course=lambda day: (sore if day in (3, 6) else CALM, None))
+    seat(client, plan.patient)
+    page = page_of(client, plan, "course", "decisions")
+    assert "<dt>28 Feb 2026</dt><dd><b>A flare</b></dd>" in page
+    assert "Flare: 2 episodes in 14 days" in page
 
 
 def test_steps_a_clinician_agreed_to_are_counted_and_not_called_the_rules_own(client):

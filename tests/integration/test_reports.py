@@ -102,6 +102,7 @@ def test_a_plan_counts_within_its_own_days_alone(client, plan):
     assert counts(*before) == [""] * 7
 
 
+@pytest.mark.one_database
 def test_a_name_that_a_spreadsheet_would_run_does_not(client):
     seat(client, make_patient('=HYPERLINK("http://x")'))
     assert file_of(client, ALL)[0]["Patient"] == '\'=HYPERLINK("http://x")'
