@@ -35,7 +35,7 @@ def test_a_letter_is_made_a_week_is_printed_and_days_are_taken_along(
     therapist = steps.made_up_therapist(plan.patient, today=today)
     told = {"patient": plan.patient, "by": therapist, "now": now, "client_id": "one"}
     notes.write(text="Shares little on the phone", **told)
-    sign_in(desk, therapist.email, make.PASSWORD)
+    sign_in(desk, therapist.email)
 
     # When they open the letter from the patient's page, all parts are in it
     desk.goto(f"/patients/{plan.patient.public_id}/")
