@@ -1,5 +1,6 @@
 """What every test stands on. Factories live beside this file, in modules of their own."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,14 +15,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database-only", action="store_true", help="run only the tests that use the database"
     )
+    parser.addoption("--deep", action="store_true", help="run also what is marked deep")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not config.getoption("--database-only"):
-        return
-    again = [item for item in items if depends_on_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in again])
-    items[:] = again
+    wanted = [item for item in items if is_asked_for(item, config)]
+    config.hook.pytest_deselected(items=list(set(items) - set(wanted)))
+    items[:] = wanted
+
+
+def is_asked_for(item: pytest.Item, config: pytest.Config) -> bool:
+    if config.getoption("--database-only") and not depends_on_database(item):
+        return False
+    return bool(config.getoption("--deep")) or not item.get_closest_marker("deep")
+
+
+def pytest_collection_finish() -> None:
+    """What stands in memory by now stays there: it need not be gone through again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from accounts.models import User
@@ -157,10 +158,15 @@ def reader() -> Eyes:
 
 @pytest.fixture
 def axe(reader: Eyes) -> Axe:
-    """`axe(page)` fails with a readable list of what it finds, in light and in dark."""
+    """`axe(page)` fails with a readable list of what it finds, in light and in dark.
+
+    On SQLite: a page has the same faults whichever database its words come from.
+    """
 
     def check(page: Page, *, schemes: Sequence[str] = ("light", "dark")) -> None:
         settle(page)
+        if connection.vendor != "sqlite":
+            return
         found = reader.read(page, schemes)
         assert not found, f"{page.url}\n" + "\n".join(found)
 
@@ -177,6 +183,8 @@ def usable(axe: Axe) -> Usable:
 
     def check(page: Page) -> None:
         settle(page)
+        if connection.vendor != "sqlite":
+            return
         faults = discomforts(page)
         assert not faults, f"{page.url}\n" + "\n".join(faults)
         axe(page)

@@ -194,6 +194,7 @@ def do_by_the_clock(page: Page, usable: Usable) -> list[str]:
 
 
 # --- a sore day, with keys alone --------------------------------------------------------
+@pytest.mark.one_database
 def test_sore_day_with_keys_alone(window: Window, sign_in: SignIn, usable: Usable) -> None:
     # Given a person in phase 2 with the usual limits, on the third rung of the hip hinge
     today = timezone.now().date()
@@ -291,6 +292,7 @@ def test_red_flag(window: Window, sign_in: SignIn, usable: Usable) -> None:
 
 
 # --- a correction -----------------------------------------------------------------------
+@pytest.mark.one_database
 def test_correction(window: Window, sign_in: SignIn, usable: Usable) -> None:
     # Given a calm check-in of today, with a list to do
     today = timezone.now().date()
@@ -327,6 +329,7 @@ def test_correction(window: Window, sign_in: SignIn, usable: Usable) -> None:
 
 
 # --- two weeks to the next phase --------------------------------------------------------
+@pytest.mark.one_database
 def test_two_weeks_to_the_next_phase(window: Window, sign_in: SignIn, usable: Usable) -> None:
     # Given twelve calm days with good sessions, and no exit test taken yet
     now = timezone.now()

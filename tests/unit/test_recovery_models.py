@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import IntegrityError, models, transaction
 
 from accounts.models import Invitation, User
@@ -347,10 +346,3 @@ class TestIntakeDraft:
     def test_one_draft_a_person(self, patient: User) -> None:
         IntakeDraft.objects.create(patient=patient, updated_at=NOW)
         refused("patient", lambda: IntakeDraft.objects.create(patient=patient, updated_at=NOW))
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_migration_goes_back_and_forth() -> None:
-    call_command("migrate", "recovery", "zero", verbosity=0)
-    call_command("migrate", "recovery", verbosity=0)
-    assert not LogEntry.objects.exists()
