@@ -94,6 +94,7 @@ class Watched:
     reported_on: of the latest report. is_weekly: whether its days come weekly (maintenance).
     alert_days: by the plan's own alerts, the days that raised them, oldest first.
     waits_since: of each proposal. expected_days: of the phase, None where it has no end.
+    adverse_on, adverse_count: the day of the latest adverse event, and how many there were.
     """
 
     today: date
@@ -108,6 +109,7 @@ class Watched:
     waits_since: tuple[date, ...] = ()
     expected_days: int | None = None
     adverse_on: date | None = None
+    adverse_count: int = 0
     limits: Limits = field(default_factory=Limits)
 
 
@@ -156,9 +158,12 @@ def _locked(watched: Watched) -> Iterator[Fired]:
 
 
 def _adverse_event(watched: Watched) -> Iterator[Fired]:
-    if watched.adverse_on is not None:
-        on = watched.adverse_on
-        yield Fired(rule=AlertRule.ADVERSE_EVENT, since=on, up_to=on)
+    """Another one is new, also when it is of the same day or told late."""
+    on = watched.adverse_on
+    if on is None:
+        return
+    number = watched.adverse_count
+    yield Fired(rule=AlertRule.ADVERSE_EVENT, since=on, up_to=on, level=number, observed=number)
 
 
 def _high_pain(watched: Watched) -> Iterator[Fired]:

@@ -105,7 +105,12 @@ def _since_locked(fired: Fired, about: About) -> str:
 
 def _adverse_event(fired: Fired, about: About) -> tuple[Words, str]:
     day = capfirst(day_words(fired.since, about.today))
-    return NAMES[AlertRule.ADVERSE_EVENT], day
+    if fired.observed == 1:
+        return NAMES[AlertRule.ADVERSE_EVENT], day
+    return NAMES[AlertRule.ADVERSE_EVENT], _("%(day)s; number %(count)d of this person") % {
+        "day": day,
+        "count": fired.observed,
+    }
 
 
 def _high_pain(fired: Fired, about: About) -> tuple[Words, str]:

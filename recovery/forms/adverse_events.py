@@ -1,7 +1,7 @@
 """Something went wrong: what, when, how bad, and whether a doctor has looked at it."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from recovery.forms.fields import ClientIdField, YesNoField
 from recovery.forms.messages import WordsField
 from recovery.models import AdverseEvent
+from recovery.services.adverse_events import check_day
+from recovery.services.answers import EntryInvalid
 
-A_YEAR = timedelta(days=365)
 KINDS = {
     "fall": _("A fall"),
     "new_injury": _("A new injury"),
@@ -26,6 +27,10 @@ SERIOUSNESS = {
     "helped": _("Needed help to get up or get home"),
 }
 NOT_DURING = "none"
+WRONG_DAY = {
+    "future": _("This day has not come yet."),
+    "range": _("This is more than a year ago. Choose a later day."),
+}
 
 
 class AdverseEventForm(forms.Form):
@@ -76,10 +81,10 @@ class AdverseEventForm(forms.Form):
 
     def clean_on(self) -> date:
         day: date = self.cleaned_data["on"]
-        if day > self.today:
-            raise ValidationError(_("This day has not come yet."))
-        if day < self.today - A_YEAR:
-            raise ValidationError(_("This is more than a year ago. Choose a later day."))
+        try:
+            check_day(day, today=self.today)
+        except EntryInvalid as problem:
+            raise ValidationError(WRONG_DAY[problem.code]) from problem
         return day
 
     def clean_exercise(self) -> str:

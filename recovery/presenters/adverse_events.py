@@ -6,13 +6,17 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from recovery.forms.adverse_events import KINDS, SERIOUSNESS
 from recovery.models import AdverseEvent
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EventLine:
-    """facts: how bad, in which exercise, and whether a doctor saw it, as far as they were told."""
+    """facts: how bad, in which exercise, and whether a doctor saw it, as far as they were told.
+
+    by: empty where the reader told it. read_at: when the care team first read it.
+    """
 
     on: date
     what: str
@@ -20,10 +24,13 @@ class EventLine:
     told: str
     by: str
     at: datetime
+    read_at: datetime | None
 
 
-def event_lines(events: Iterable[AdverseEvent], names: Mapping[str, str]) -> list[EventLine]:
-    return [_line(event, names) for event in events]
+def event_lines(
+    events: Iterable[AdverseEvent], names: Mapping[str, str], *, reader: User
+) -> list[EventLine]:
+    return [_line(event, names, reader) for event in events]
 
 
 def kind_words(kind: str | None) -> str:
@@ -31,14 +38,15 @@ def kind_words(kind: str | None) -> str:
     return str(KINDS[kind]) if kind else ""
 
 
-def _line(event: AdverseEvent, names: Mapping[str, str]) -> EventLine:
+def _line(event: AdverseEvent, names: Mapping[str, str], reader: User) -> EventLine:
     return EventLine(
         on=event.on,
         what=str(KINDS[event.kind]),
         facts=_facts(event, names),
         told=event.told,
-        by=event.recorded_by.name,
+        by="" if event.recorded_by == reader else event.recorded_by.name,
         at=event.recorded_at,
+        read_at=event.read_at,
     )
 
 

@@ -26,6 +26,7 @@ from recovery.alert_rules import Limits, LockFacts
 from recovery.domain import limits
 from recovery.domain.codes import AlertCode, Result
 from recovery.models import AdverseEvent, AlertLimits, Decision, LogEntry, RecoveryPlan
+from recovery.selectors.adverse_events import counted
 from recovery.selectors.caseload_days import Days, alert_days, days_of
 from recovery.selectors.json_keys import JsonKeys
 
@@ -78,7 +79,8 @@ class CaseloadRow:
     session_on: the days of the last 14 with a session. why: alert codes of the latest
     decision, and no_report. alert_days: by code, the days of the last 14 that raised it.
     unread: messages not read by them. is_assigned: whether settings wait for their intake.
-    adverse_on: the day of the latest adverse event. limits: of their alerts.
+    adverse_on: the day of the latest adverse event. adverse_count: how many there were.
+    limits: of their alerts.
     """
 
     person: int
@@ -101,6 +103,7 @@ class CaseloadRow:
     unread: int = 0
     is_assigned: bool = False
     adverse_on: date | None = None
+    adverse_count: int = 0
     limits: Limits = field(default_factory=Limits)
     latest: Latest | None = None
 
@@ -156,11 +159,12 @@ def _people(clinician: User, patients: QuerySet[Any]) -> QuerySet[User, dict[str
             reported_on=Subquery(reports.values("on")[:1]),
             is_assigned=Exists(assigned),
             adverse_on=Subquery(events.values("on")[:1]),
+            adverse_count=counted(events),
             **{name: Subquery(own.values(name)[:1]) for name in LIMITS},
         )
         .values(
             *("pk", "public_id", "name", "plan", "plan_id", "started_on"),
-            *("unread", "reported_on", "is_assigned", "adverse_on", *LIMITS),
+            *("unread", "reported_on", "is_assigned", "adverse_on", "adverse_count", *LIMITS),
         )
     )  # fmt: skip
 
@@ -195,6 +199,7 @@ def _row(person: dict[str, Any], read: _Read, today: date) -> CaseloadRow:
         "unread": person["unread"],
         "is_assigned": person["is_assigned"],
         "adverse_on": person["adverse_on"],
+        "adverse_count": person["adverse_count"],
         "limits": Limits(**{name: person[name] for name in LIMITS if person[name] is not None}),
     }
     if decision is None:

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from accounts.models import Message, User
 from recovery.domain.log import Entry
 from recovery.models import AdverseEvent, Note, RecoveryPlan
-from recovery.selectors import own_plans, replay
+from recovery.selectors import adverse_events, own_plans, replay
 from recovery.selectors.charts import ChartSeries, decision_points, pain_points, session_points
 from recovery.selectors.entries import ReadEntry, read_entries, to_fold
 from recovery.selectors.function import FunctionPoint, function_points_of
@@ -29,14 +29,13 @@ def desk_plan(patient: User, reader: User, today: date) -> RecoveryPlan | None:
     notes = Note.objects.filter(patient=OuterRef("patient")).order_by("-pk")
     counted = notes.originals().order_by().values("patient").annotate(number=Count("pk"))
     events = AdverseEvent.objects.filter(patient=OuterRef("patient"))
-    events_counted = events.order_by().values("patient").annotate(number=Count("pk"))
     plans = own_plans.with_facts(patient, today).annotate(
         unread=thread.unread_by(reader.pk).counted(),
         note_count=Coalesce(Subquery(counted.values("number")), 0),
         note_text=Subquery(notes.values("text")[:1]),
         note_by=Subquery(notes.values("written_by__name")[:1]),
         note_at=Subquery(notes.values("written_at")[:1]),
-        event_count=Coalesce(Subquery(events_counted.values("number")), 0),
+        event_count=adverse_events.counted(events),
         event_on=Subquery(events.values("on")[:1]),
         event_kind=Subquery(events.values("kind")[:1]),
     )

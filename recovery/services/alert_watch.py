@@ -91,6 +91,7 @@ def watched_of(row: CaseloadRow, protocols: Protocols, today: date) -> Watched:
         waits_since=latest.waits_since,
         expected_days=expected_days(protocol, _severity(latest.severity)).get(row.phase),
         adverse_on=row.adverse_on,
+        adverse_count=row.adverse_count,
         limits=row.limits,
     )
 

@@ -20,7 +20,7 @@ from recovery.forms.adverse_events import KINDS, SERIOUSNESS, AdverseEventForm
 from recovery.forms.fields import YES_OR_NO, new_client_id
 from recovery.presenters.adverse_events import event_lines
 from recovery.selectors import exercise_texts
-from recovery.selectors.adverse_events import adverse_events_of
+from recovery.selectors.adverse_events import LOOK, adverse_events_of
 from recovery.selectors.own_plans import latest_plan_of
 from recovery.selectors.protocol_parts import exercises_of
 from recovery.services import adverse_events
@@ -58,7 +58,11 @@ class Telling:
             return UNPROCESSABLE
         try:
             adverse_events.record(
-                patient=self.patient, by=self.by, now=self.now, **form.cleaned_data
+                patient=self.patient,
+                by=self.by,
+                now=self.now,
+                today=self.today,
+                **form.cleaned_data,
             )
         except EntryConflict:
             form.add_error(None, _("This was saved before. Open the page again to add another."))
@@ -81,7 +85,12 @@ def tell(request: HttpRequest, here: Here) -> HttpResponse:
     status = telling.keep(form)
     if status == KEPT:
         return _way_on(request, here)
-    page = {"form": form, "today": here.today, **CHOICES}
+    page = {
+        "form": form,
+        "today": here.today,
+        "lines": event_lines(adverse_events_of(here.user), telling.names, reader=here.user),
+        **CHOICES,
+    }
     return render(request, "recovery/adverse_event.html", page, status=status)
 
 
@@ -108,7 +117,7 @@ def patient_adverse_events(request: HttpRequest, patient_id: UUID) -> HttpRespon
         "patient": telling.patient,
         "form": form,
         "today": telling.today,
-        "lines": event_lines(adverse_events_of(telling.patient), telling.names),
+        "lines": event_lines(adverse_events_of(telling.patient), telling.names, reader=telling.by),
         **CHOICES,
     }
     return render(request, "desk/adverse_events.html", page, status=status)
@@ -116,7 +125,7 @@ def patient_adverse_events(request: HttpRequest, patient_id: UUID) -> HttpRespon
 
 def _at_the_desk(request: HttpRequest, patient_id: UUID) -> Telling:
     now = timezone.now()
-    person = get_patient_or_404(request, patient_id, what=_("What happened to you"), now=now)
+    person = get_patient_or_404(request, patient_id, what=str(LOOK), now=now)
     today = local_day(person, now)
     plan = latest_plan_of(person, today)
     slugs = exercises_of(mappers.protocol_of(plan.protocol_version)) if plan else ()

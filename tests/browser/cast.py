@@ -23,7 +23,7 @@ from exercises.models import Article, Exercise
 from recovery import mappers
 from recovery.models import RecoveryPlan, SessionDraft
 from recovery.selectors import other_ways, own_limits, plan_days
-from recovery.services import intakes, session_drafts
+from recovery.services import adverse_events, intakes, session_drafts
 from tests import desks, upload_rows, uploads
 from tests import factories as make
 from tests.exchange_files import as_json
@@ -63,6 +63,7 @@ def assemble(*, now: datetime | None = None) -> Cast:
     _texts(people["curator"], people["reviewer"], now)
     for part in ("patient", "locked", "beginner"):
         take_on(patient=people[part], clinician=people["therapist"], on=now.date())
+    _has_fallen(people["patient"], now)
     return Cast(people=people, ids=_ids(people, now))
 
 
@@ -104,6 +105,12 @@ def _patients(today: date) -> dict[str, User]:
         session_drafts.keep(draft=draft, number=number, answer={"done": "1", "pain": 1})
     make.live(plans["locked"], today, WITH_FLAG, None)
     return {part: plan.patient for part, plan in plans.items()}
+
+
+def _has_fallen(patient: User, now: datetime) -> None:
+    told = {"kind": "fall", "seriousness": "stopped", "told": "Slipped on the stairs"}
+    when = {"on": now.date(), "now": now, "today": now.date()}
+    adverse_events.record(patient=patient, by=patient, client_id="fall", **told, **when)
 
 
 def begin_session(plan: RecoveryPlan, today: date) -> SessionDraft:

@@ -1,16 +1,19 @@
 """Something went wrong: told once, by the patient or at the desk, and seen by those who care."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 
 from exercises.loader import load
-from recovery.models import AdverseEvent
+from recovery.models import AdverseEvent, AlertStep
+from recovery.services import adverse_events, directives
 from recovery.services.alert_watch import watch
+from recovery.services.answers import EntryInvalid
 from tests.desks import seat
-from tests.factories import TODAY, make_patient, make_plan, noon
+from tests.factories import TODAY, make_clinician, make_patient, make_plan, noon
 from tests.libraries import small_library
+from tests.second_factors import give_app
 
 pytestmark = pytest.mark.django_db
 FELL = {
@@ -68,6 +71,101 @@ def test_something_else_needs_words(client, plan):
 def test_a_plan_that_has_ended_leads_to_when_to_get_help(client, plan):
     type(plan).objects.filter(pk=plan.pk).update(closed_on=TODAY, close_reason="discharged")
     assert tell(client, plan, exercise="none").headers["Location"] == "/help/"
+
+
+def pause(plan) -> None:
+    told = {"on": TODAY, "by": plan.patient, "now": noon(TODAY), "today": TODAY}
+    directives.give(plan=plan, kind="pause", reason="Ill", client_id="pause", **told)
+
+
+def test_it_is_told_while_paused_and_what_was_told_stands_below(client, plan):
+    pause(plan)
+    client.force_login(plan.patient)
+    assert 'href="/went-wrong/"' in client.get("/today/").text
+    assert "What you told before" not in client.get("/went-wrong/").text
+    answer = client.post("/went-wrong/", FELL, follow=True)
+    assert answer.redirect_chain == [("/check-in/", 302)]
+    below = client.get("/went-wrong/").text.split('id="before"')[1]
+    assert "Slipped on the stairs" in below and "Told on 2 March, 12:00" in below
+    assert "Had to stop · In " in below
+
+
+def test_the_patient_reads_when_the_words_were_read_and_whose_others_are(client, plan):
+    tell(client, plan)
+    therapist = seat(client, plan.patient)
+    with time_machine.travel(datetime(2026, 3, 3, 8, 30, tzinfo=UTC)):
+        client.get(address(plan))
+        client.post(address(plan), FELL | {"kind": "pop", "told": "In my practice"})
+    client.force_login(plan.patient)
+    below = client.get("/went-wrong/").text.split('id="before"')[1]
+    assert "Your care team read it on 3 March, 8:30" in below
+    assert f"Written down by {therapist.name} on 3 March, 8:30" in below
+
+
+@pytest.mark.parametrize("other", ["before it was told", "another page", "another patient"])
+def test_no_other_look_counts_as_reading_it(client, plan, other):
+    friend = make_patient("Fay Friend")
+    therapist = make_clinician(patients=(plan.patient, friend))
+    give_app(therapist)
+    early = noon(TODAY) - timedelta(minutes=1)
+    looks = {
+        "before it was told": (address(plan), early),
+        "another page": (f"/patients/{plan.patient.public_id}/", noon(TODAY)),
+        "another patient": (f"/patients/{friend.public_id}/adverse-events/", noon(TODAY)),
+    }
+    tell(client, plan)
+    client.force_login(therapist)
+    where, at = looks[other]
+    with time_machine.travel(at, tick=False):
+        assert client.get(where).status_code == 200
+    client.force_login(plan.patient)
+    assert "read it on" not in client.get("/went-wrong/").text
+
+
+def test_help_leads_patients_there_and_nobody_else(client, plan):
+    assert "/went-wrong/" not in client.get("/help/").text
+    client.force_login(plan.patient)
+    assert 'href="/went-wrong/"' in client.get("/help/").text
+    seat(client)
+    assert "/went-wrong/" not in client.get("/help/").text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "code"),
+    [
+        ({"on": TODAY + timedelta(days=1)}, "on", "future"),
+        ({"on": TODAY - timedelta(days=366)}, "on", "range"),
+        ({"kind": "other"}, "told", "required"),
+    ],
+)
+def test_the_service_keeps_the_limits_by_itself(wrong, field, code):
+    patient = make_patient()
+    facts = {"patient": patient, "by": patient, "now": noon(TODAY), "today": TODAY}
+    facts |= {"kind": "fall", "seriousness": "stopped", "on": TODAY - timedelta(days=365)}
+    adverse_events.record(client_id="a year ago", **facts)
+    with pytest.raises(EntryInvalid) as caught:
+        adverse_events.record(client_id="one", **facts | wrong)
+    assert (caught.value.field, caught.value.code) == (field, code)
+
+
+def test_a_second_event_of_the_same_day_alerts_again(client, plan):
+    tell(client, plan)
+    therapist = seat(client, plan.patient)
+    (first,) = _events_in_the_inbox(therapist, plan)
+    done = {"do": "done-spoken", "alert": first.fired.key}
+    client.post(f"/alerts/{plan.patient.public_id}/", done)
+    assert AlertStep.objects.get().rule == "adverse_event"
+    assert not _events_in_the_inbox(therapist, plan)[0].is_open
+    tell(client, plan, client_id="two", kind="pop")
+    (second,) = _events_in_the_inbox(therapist, plan)
+    assert second.is_open
+    client.force_login(therapist)
+    assert "number 2 of this person" in client.get("/alerts/").text
+
+
+def _events_in_the_inbox(therapist, plan):
+    (standing,) = watch(therapist, today=TODAY, only=plan.patient).standing.values()
+    return [one for one in standing if one.fired.rule == "adverse_event"]
 
 
 def test_those_who_care_read_it_and_are_alerted(client, plan):

@@ -117,7 +117,7 @@ OWN_PAGES = {
     "/progress/{day}/add/": 3,
     "/progress/entries/{entry}/correct/": 6,
     "/pause/": 4,
-    "/went-wrong/": 4,
+    "/went-wrong/": 5,
     "/phone/": 2,
     "/account/me/": 2,
     "/account/look/": 2,

@@ -118,7 +118,12 @@ class TestTheRest:
         assert rules(lock=replace(self.LOCK, rule="R01")) == ["lock"]
 
     def test_an_adverse_event(self) -> None:
-        assert rules(adverse_on=TODAY) == ["adverse_event"]
+        assert rules(adverse_on=TODAY, adverse_count=1) == ["adverse_event"]
+
+    def test_a_second_adverse_event_of_one_day_is_not_covered_by_what_was_done(self) -> None:
+        done = AlertStep(rule="adverse_event", level=1, up_to=TODAY)
+        assert done.covers(only(adverse_on=TODAY, adverse_count=1))
+        assert not done.covers(only(adverse_on=TODAY, adverse_count=2))
 
     def test_what_the_plan_alerts_to_has_its_latest_days_in_a_row(self) -> None:
         one = only(alert_days={"flare": [ago(5), ago(3), ago(2)]})

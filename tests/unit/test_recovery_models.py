@@ -11,6 +11,7 @@ from django.db import IntegrityError, models, transaction
 from accounts.models import Invitation, User
 from accounts.models.append_only import RecordIsPermanent
 from recovery.models import (
+    AdverseEvent,
     Decision,
     IntakeDraft,
     LogEntry,
@@ -330,6 +331,45 @@ class TestDecision:
             decision.save()
         with pytest.raises(RecordIsPermanent):
             Decision.objects.all().delete()
+
+
+class TestAdverseEvent:
+    @pytest.fixture
+    def add(self, patient: User) -> Callable[..., AdverseEvent]:
+        told = {"patient": patient, "recorded_by": patient, "recorded_at": NOW, "on": DAY}
+        facts = {"kind": "fall", "seriousness": "stopped", "client_id": "one"}
+        return lambda **other: AdverseEvent.objects.create(**{**told, **facts, **other})
+
+    @pytest.mark.parametrize(
+        ("name", "fields"),
+        [
+            ("adverse_event_has_client_id", {"client_id": ""}),
+            ("adverse_event_says_what", {"kind": "bad luck"}),
+            ("adverse_event_says_what", {"kind": "other", "told": ""}),
+            ("adverse_event_says_how_bad", {"seriousness": ""}),
+            ("adverse_event_says_how_bad", {"seriousness": "very"}),
+        ],
+    )
+    def test_its_facts_are_known(
+        self, add: Callable[..., AdverseEvent], name: str, fields: dict[str, Any]
+    ) -> None:
+        refused(name, lambda: add(**fields))
+
+    def test_what_is_in_no_list_is_told_in_words(self, add: Callable[..., AdverseEvent]) -> None:
+        assert add(kind="other", told="Somebody pushed me").kind == "other"
+
+    def test_it_is_kept_once_for_whoever_sends_it(
+        self, add: Callable[..., AdverseEvent], patient: User
+    ) -> None:
+        therapist = User.objects.create_user("t@example.org", name="T")
+        assert {add().recorded_by, add(recorded_by=therapist).recorded_by} == {patient, therapist}
+        refused("adverse_event_sent_twice_once", lambda: add(kind="pop"))
+
+    def test_it_stays_as_written(self, add: Callable[..., AdverseEvent]) -> None:
+        event = add()
+        for change in (event.save, event.delete, AdverseEvent.objects.all().delete):
+            with pytest.raises(RecordIsPermanent):
+                change()
 
 
 class TestIntakeDraft:
