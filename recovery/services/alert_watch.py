@@ -6,12 +6,11 @@ from datetime import date, timedelta
 
 from accounts.models import User
 from recovery.alert_rules import Fired, Watched, fired
-from recovery.domain.codes import SeverityBand
 from recovery.models import AlertStep
 from recovery.selectors.alerts import steps_since
 from recovery.selectors.caseload import CaseloadRow, caseload
 from recovery.selectors.desk_caseload import Protocols, protocols_of
-from recovery.services.pace import expected_days
+from recovery.services.pace import expected_days, severity_of
 
 Kind = AlertStep.Kind
 
@@ -89,15 +88,11 @@ def watched_of(row: CaseloadRow, protocols: Protocols, today: date) -> Watched:
         lock=latest.lock,
         alert_days=row.alert_days,
         waits_since=latest.waits_since,
-        expected_days=expected_days(protocol, _severity(latest.severity)).get(row.phase),
+        expected_days=expected_days(protocol, severity_of(latest.severity)).get(row.phase),
         adverse_on=row.adverse_on,
         adverse_count=row.adverse_count,
         limits=row.limits,
     )
-
-
-def _severity(code: str) -> SeverityBand:
-    return SeverityBand(code) if code else SeverityBand.MODERATE
 
 
 def _standing(fired: Fired, steps: Iterable[AlertStep], today: date) -> Standing:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from recovery.forms.check_ins import NEWS, SETTLED, CheckInForm
 from recovery.forms.fields import new_client_id
 from recovery.presenters.answer import answer_page
+from recovery.presenters.how_long import standing_in_phase
 from recovery.presenters.lines import slugs_of
 from recovery.selectors import exercise_texts, own_days, own_limits, plan_days
 from recovery.services import check_ins
@@ -127,5 +128,9 @@ def answer(request: HttpRequest, here: Here) -> HttpResponse:
         names=exercise_texts.names_of(slugs_of(day, here.protocol)),
         caps=own_limits.caps_on(here.plan, here.protocol, day),
     )
-    page |= {"today": here.today, "is_preview": not own.check_in.has_red_flag_answer}
+    page |= {
+        "today": here.today,
+        "is_preview": not own.check_in.has_red_flag_answer,
+        "standing": standing_in_phase(day, here.protocol, here.plan),
+    }
     return render(request, "recovery/answer.html", page)

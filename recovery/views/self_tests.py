@@ -44,12 +44,7 @@ def tests(request: HttpRequest, here: Here) -> HttpResponse:
         "path": phase_path(day, here.protocol),
         "tests_said": tests_said(day, here.protocol),
         "day": day,
-        "standing": standing_in_phase(
-            day,
-            here.protocol,
-            severity=here.plan.severity,
-            has_come_back=bool(here.plan.is_recurrent),
-        ),
+        "standing": standing_in_phase(day, here.protocol, here.plan),
     }
     return render(request, "recovery/self_tests.html", page)
 

@@ -12,6 +12,7 @@ from recovery.forms.fields import new_client_id
 from recovery.presenters.clock import local
 from recovery.presenters.closing import closing_page
 from recovery.presenters.function import is_asked_today
+from recovery.presenters.how_long import standing_in_phase
 from recovery.presenters.lines import phase_of, slugs_of
 from recovery.presenters.reading import article_of
 from recovery.presenters.today import greeting, today_page
@@ -45,6 +46,7 @@ def today(request: HttpRequest, here: Here) -> HttpResponse:
     )
     page |= {
         "today": here.today,
+        "standing": standing_in_phase(day, here.protocol, here.plan),
         "asks_function": is_asked_today(here.plan, here.today),
         "day_number": (here.today - here.plan.started_on).days + 1,
         "forgotten": forgot_yesterday(here),

@@ -47,7 +47,7 @@ def test_what_is_left_says_why_and_how_long_is_usual(client, plan):
     page = client.get("/tests/").text
     assert "This is day 4 in Protect." in page
     assert "Many people need one to three weeks. Some need longer." in page
-    assert "No date decides this." in page
+    assert "No date decides this." in page and "longer with you" not in page
 
 
 def test_somebody_hurt_there_before_reads_what_the_first_questions_told_them(client):
@@ -61,9 +61,20 @@ def test_a_plan_that_rests_says_what_rests_it_and_what_ends_that(client):
     client.force_login(plan.patient)
     said = {"client_id": "c", "on": TODAY.isoformat(), "pain_rest": "8", "pain_morning": "8"}
     client.post("/check-in/", said | {"pain_worst": "8", "no_red_flags": "1", "settled": "none"})
-    page = client.get("/tests/").text
     why = "Your pain at rest was 8 of 10. From 7 on, rest is the right thing today."
-    assert f"{why} At 6 or less at rest, this would be no rest day." in page
+    for page in ("/tests/", "/check-in/answer/", "/today/"):
+        held = client.get(page).text.split("Why am I held, and how long is usual?")[1]
+        assert f"{why} At 6 or less at rest, this would be no rest day." in held
+        assert "At an even pace this phase takes about 1 to 3 weeks." in held
+    assert '<a href="#how-long">How long is usual?</a>' in client.get("/today/").text
+
+
+def test_who_is_past_the_usual_is_led_to_somebody_who_can_help(client):
+    client.force_login(make_plan(days=4, injured_on=TODAY - timedelta(days=40)).patient)
+    page = client.get("/tests/").text
+    assert '<details class="more" open>' in page and "Ask your therapist to look" in page
+    assert '<a href="/messages/">Write a message</a>' in page
+    assert "Ask your therapist to look" in client.get("/today/").text
 
 
 def test_a_test_with_a_time_has_a_timer_and_its_length(client, plan):
