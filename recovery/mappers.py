@@ -106,7 +106,8 @@ def entry_fields(entry: Entry) -> dict[str, Any]:
 
 def _facts(entry: Entry) -> dict[str, Any]:
     if isinstance(entry, Correction):
-        return {"changes": _ANSWERED.unstructure(dict(entry.changes))}
+        why = {"reason": entry.reason} if entry.reason else {}
+        return {"changes": _ANSWERED.unstructure(dict(entry.changes)), **why}
     hidden = ENTRY_COLUMNS | SCORED_COLUMNS | IN_OTHER_ROWS
     return {
         name: value for name, value in _ANSWERED.unstructure(entry).items() if name not in hidden
@@ -119,7 +120,8 @@ def entry_of(row: LogEntry, exercises: Iterable[SessionExercise] = ()) -> Entry:
     if row.kind == Kind.CORRECTION:
         target = row.supersedes
         changes = changes_of(ENTRY_CLASS[target.kind], row.facts["changes"])
-        return Correction(**common, supersedes=target.client_id, changes=changes)
+        why = row.facts.get("reason", "")
+        return Correction(**common, supersedes=target.client_id, changes=changes, reason=why)
     entry_class = ENTRY_CLASS[row.kind]
     values = changes_of(entry_class, row.facts)
     known = field_types(entry_class)

@@ -157,10 +157,14 @@ class Directive(Entry):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Correction(Entry):
-    """Supersedes an older entry: the fields in `changes` take these values instead."""
+    """Supersedes an older entry: the fields in `changes` take these values instead.
+
+    reason: why, in words, where somebody else corrects than whoever recorded it.
+    """
 
     supersedes: str
     changes: Mapping[str, object] = field(default_factory=dict)
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

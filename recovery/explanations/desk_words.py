@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from recovery.domain.codes import Autonomy, Context, DirectiveKind, Profile, Result, Side
+from recovery.domain.codes import (
+    Autonomy,
+    Context,
+    DirectiveKind,
+    Profile,
+    Result,
+    SeverityBand,
+    Side,
+)
 from recovery.domain.decision import Change, LadderDay, ListedExercise, PlanDay
 from recovery.explanations.doses import work_words
 from recovery.explanations.sentences import Setting
@@ -24,6 +32,11 @@ CONTEXT_WORDS = {
     Context.RUNNING: gettext_lazy("Running"),
 }
 SIDE_WORDS = {Side.LEFT: gettext_lazy("left"), Side.RIGHT: gettext_lazy("right")}
+SEVERITY_WORDS = {
+    SeverityBand.MILD: gettext_lazy("Mild: walked as usual, or nearly"),
+    SeverityBand.MODERATE: gettext_lazy("Moderate: walked with a limp"),
+    SeverityBand.SEVERE: gettext_lazy("Severe: could hardly walk"),
+}
 DIRECTIVE_WORDS = {
     DirectiveKind.CLEAR_LOCK: gettext_lazy("Lock cleared"),
     DirectiveKind.HOLD: gettext_lazy("Hold, no steps up"),

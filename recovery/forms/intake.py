@@ -98,15 +98,15 @@ class OnsetForm(StepForm):
     )
 
 
+SEVERITY = {
+    SeverityBand.MILD.value: _("I walk as usual, or nearly"),
+    SeverityBand.MODERATE.value: _("I walk with a limp"),
+    SeverityBand.SEVERE.value: _("I can hardly walk"),
+}
+
+
 class SeverityForm(StepForm):
-    severity = forms.ChoiceField(
-        choices=[
-            (SeverityBand.MILD.value, _("I walk as usual, or nearly")),
-            (SeverityBand.MODERATE.value, _("I walk with a limp")),
-            (SeverityBand.SEVERE.value, _("I can hardly walk")),
-        ],
-        error_messages=CHOOSE_ONE,
-    )
+    severity = forms.ChoiceField(choices=list(SEVERITY.items()), error_messages=CHOOSE_ONE)
 
 
 class RecurrentForm(StepForm):

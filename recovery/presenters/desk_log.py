@@ -11,10 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from recovery.domain.codes import Author, DirectiveKind
+from recovery.domain.codes import Author, DirectiveKind, Goal
 from recovery.domain.log import CheckIn, Entry, ExerciseReport
 from recovery.explanations import Setting
 from recovery.explanations.desk_words import DIRECTIVE_WORDS
+from recovery.mappers import changes_of
 from recovery.models import LogEntry
 from recovery.selectors.entries import ReadEntry
 
@@ -96,9 +97,12 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Corrected:
+    """reason: empty where those who recorded it put it right themselves."""
+
     by: str
     at: datetime
     said: list[Said]
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -167,7 +171,7 @@ def _is_told(name: str, value: Any, asked: tuple[str, ...]) -> bool:
 
 
 def _corrected(row: LogEntry, written: Entry, setting: Setting) -> Corrected:
-    changes = row.facts["changes"]
+    changes = changes_of(type(written), row.facts["changes"])
     return Corrected(
         by=row.recorded_by.name,
         at=row.recorded_at,
@@ -179,6 +183,7 @@ def _corrected(row: LogEntry, written: Entry, setting: Setting) -> Corrected:
             )
             for name, value in changes.items()
         ],
+        reason=row.facts.get("reason", ""),
     )
 
 
@@ -190,7 +195,15 @@ def value_words(value: Any, setting: Setting) -> str:
 
 def _several(values: Any, setting: Setting) -> str:
     in_order = sorted(values) if isinstance(values, frozenset) else values
-    return "; ".join(value_words(one, setting) for one in in_order) or _("none")
+    return "; ".join(_member(one, setting) for one in in_order) or _("none")
+
+
+def _member(value: Any, setting: Setting) -> str:
+    """An activity comes with its score; whatever else stands by itself."""
+    if not isinstance(value, tuple):
+        return value_words(value, setting)
+    name, score = value
+    return f"{name} {value_words(score, setting)}"
 
 
 def _code(text: str, setting: Setting) -> str:
@@ -213,17 +226,6 @@ def _report(report: ExerciseReport, setting: Setting) -> str:
     return ", ".join(parts)
 
 
-def _report_of(stored: Mapping[str, Any], setting: Setting) -> str:
-    """A report as a correction keeps it."""
-    done = stored.get("done")
-    report = ExerciseReport(
-        ladder=stored.get("ladder", ""),
-        done=None if done is None else Decimal(str(done)),
-        pain=stored.get("pain"),
-    )
-    return _report(report, setting)
-
-
 # The first that fits; a yes is also a number, a code also a text.
 WORDS: tuple[tuple[Any, Callable[[Any, Setting], str]], ...] = (
     (type(None), lambda _value, _setting: _("no answer")),
@@ -232,7 +234,7 @@ WORDS: tuple[tuple[Any, Callable[[Any, Setting], str]], ...] = (
     (Decimal, lambda value, _setting: f"{value.normalize():f}"),
     (ExerciseReport, _report),
     (DirectiveKind, lambda value, _setting: str(DIRECTIVE_WORDS[value])),
+    (Goal, lambda value, _setting: value.value),  # one of them is named as a ladder is
     (str, _code),
-    (dict, _report_of),
     ((list, tuple, frozenset), _several),
 )

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from recovery.domain.codes import Side
 from recovery.domain.log import CheckIn, Directive, Entry, Intake, Seen, SelfTest, Session
 from recovery.domain.protocol import Protocol
 from recovery.forms.check_ins import NEWS, SETTLED
+from recovery.forms.intake import SEVERITY
+from recovery.models import LogEntry
 from recovery.presenters.clock import local
 from recovery.presenters.session import said_words
 from recovery.selectors.entries import ReadEntry
@@ -25,6 +27,7 @@ GLYPHS = {
     "seen": "stethoscope",
     "directive": "message-square",
 }
+SIDES = {Side.LEFT: gettext_lazy("Left leg"), Side.RIGHT: gettext_lazy("Right leg")}
 PAINS = {
     "pain_now": gettext_lazy("now %(score)d"),
     "pain_rest": gettext_lazy("at rest %(score)d"),
@@ -58,7 +61,7 @@ def _row(one: ReadEntry, protocol: Protocol, reader: User) -> EntryRow:
         lines=right,
         was=[line for line in written if line not in right] if one.corrections else [],
         when=_when(one, reader),
-        corrected=_corrected(one.corrections[-1].recorded_at) if one.corrections else "",
+        corrected=_corrected(one.corrections[-1], reader) if one.corrections else "",
         may_correct=one.row.kind in CORRECTABLE and one.row.recorded_by_id == reader.pk,
     )
 
@@ -75,12 +78,18 @@ def _when(one: ReadEntry, reader: User) -> str:
     return _("%(said)s, by %(name)s") % {"said": said, "name": one.row.recorded_by.name}
 
 
-def _corrected(at: datetime) -> str:
-    when = local(at)
-    return _("Corrected on %(day)s at %(time)s. Both are kept.") % {
+def _corrected(row: LogEntry, reader: User) -> str:
+    """When, and by whom and why where it was somebody else."""
+    when = local(row.recorded_at)
+    facts = {
         "day": date_format(when, "l j F"),
         "time": time_format(when, "G:i"),
+        "name": row.recorded_by.name,
+        "reason": row.facts.get("reason", ""),
     }
+    if row.recorded_by_id == reader.pk:
+        return _("Corrected on %(day)s at %(time)s. Both are kept.") % facts
+    return _("Corrected by %(name)s on %(day)s at %(time)s: %(reason)s Both are kept.") % facts
 
 
 def words_of(entry: Entry, protocol: Protocol) -> list[str]:
@@ -114,7 +123,7 @@ def _answers(entry: CheckIn | Intake, protocol: Protocol) -> list[str]:
     ]
     lines.append(_flags(entry.red_flags, protocol))
     if isinstance(entry, Intake):
-        return lines
+        return [*lines, *_first_answers(entry)]
     lines += [str(words) for name, words in NEWS.items() if getattr(entry, name)]
     if entry.settled is not None:
         lines.append(
@@ -123,6 +132,18 @@ def _answers(entry: CheckIn | Intake, protocol: Protocol) -> list[str]:
     if entry.confidence is not None:
         lines.append(_("Confidence %(score)d of 10") % {"score": entry.confidence})
     return [*lines, entry.note] if entry.note else lines
+
+
+def _first_answers(entry: Intake) -> list[str]:
+    """What a plan was built on, as far as it may be put right later."""
+    where = {"side": SIDES[entry.side], "day": date_format(entry.injured_on, "j F Y")}
+    lines = [
+        _("%(side)s, hurt on %(day)s") % where,
+        str(SEVERITY[entry.severity]),
+        _("Age %(years)d") % {"years": entry.age},
+    ]
+    yes = {_("Hurt there before"): entry.recurrent, _("Blood thinners"): entry.anticoagulants}
+    return [*lines, *(words for words, is_so in yes.items() if is_so)]
 
 
 def _flags(flags: frozenset[str] | None, protocol: Protocol) -> str:

@@ -31,11 +31,13 @@ def record(
     now: datetime,
     today: date,
     author: Author | None = None,
+    reason: str = "",
 ) -> Recorded:
     """Keep the right facts for an entry and decide again from its day on.
 
     changes: by the field names of the entry's kind, only those that change; a session's
     `exercises` are given whole. A correction of a correction corrects the entry beneath.
+    reason: a clinician says why; the patient reads it.
     Raises NotYours, EntryInvalid or EntryConflict.
     """
     target = entry.supersedes or entry
@@ -43,12 +45,16 @@ def record(
         raise NotYours
     if not changes:
         raise EntryInvalid("changes", "required")
+    author = author or author_of(target.plan, by)
+    if author is Author.CLINICIAN and target.recorded_by_id != by.pk and not reason:
+        raise EntryInvalid("reason", "required")
     correction = Correction(
         id=client_id,
         on=target.on,
-        by=author or author_of(target.plan, by),
+        by=author,
         supersedes=target.client_id,
         changes=_checked(target, changes, today),
+        reason=reason,
     )
     return append(plan=target.plan, entry=correction, by=by, now=now, today=today, target=target)
 

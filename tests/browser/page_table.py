@@ -196,6 +196,7 @@ DESK = [
         "therapist",
         "patients/{patient}/paper/{today}/",
     ),
+    *desk("patients/<uuid:patient_id>/first-answers/", "patients/{patient}/first-answers/"),
     *look("patients/<uuid:patient_id>/looks/", "therapist", "patients/{patient}/looks/"),
     *look("patients/<uuid:patient_id>/days/", "therapist", "patients/{patient}/days/"),
     *look("patients/<uuid:patient_id>/tests/", "therapist", "patients/{patient}/tests/"),

@@ -306,6 +306,12 @@ DESK = (
         only(Who.CARING),
         path="patients/{patient}/paper/{today}/",
     ),
+    row(
+        "patients/<uuid:patient_id>/first-answers/",
+        only(Who.CARING),
+        FORM,
+        path="patients/{patient}/first-answers/",
+    ),
     row("patients/<uuid:patient_id>/looks/", only(Who.CARING), path="patients/{patient}/looks/"),
     row("patients/<uuid:patient_id>/days/", only(Who.CARING), path="patients/{patient}/days/"),
     row("patients/<uuid:patient_id>/tests/", only(Who.CARING), path="patients/{patient}/tests/"),

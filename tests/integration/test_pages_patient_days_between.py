@@ -264,6 +264,7 @@ def correct_intake(client, plan, **answers):
 
 def test_a_wrong_side_is_put_right_everywhere(client, begin):
     plan = begin(days=5, side="left")
+    assert f'href="/progress/{plan.started_on}/"' in client.get("/progress/").text
     assert "Your left leg." in client.get("/today/").text
     assert correct_intake(client, plan, side="right").status_code == 302
     page = client.get("/today/").text

@@ -180,6 +180,7 @@ def test_the_page_of_a_patient(client: Client, therapist: User, days: int) -> No
         "notes/",
         "looks/",
         "adverse-events/",
+        "first-answers/",
     ):
         page = f"/patients/{plan.patient.public_id}/{query}"
         asked = questions(lambda page=page: client.get(page), status=200)

@@ -222,10 +222,10 @@ class TestWhatIsRefused:
 
 
 class TestCorrections:
-    def correct(self, entry: LogEntry, by: Any = None, **changes: Any) -> Any:
+    def correct(self, entry: LogEntry, by: Any = None, reason: str = "", **changes: Any) -> Any:
         return corrections.record(
             entry=entry, changes=changes, client_id="fix", by=by or entry.recorded_by,
-            now=noon(TODAY), today=TODAY,
+            now=noon(TODAY), today=TODAY, reason=reason,
         )  # fmt: skip
 
     def check_in_of(self, plan: RecoveryPlan, days_ago: int) -> LogEntry:
@@ -296,7 +296,9 @@ class TestCorrections:
     def test_a_clinician_in_charge_may(self) -> None:
         plan = make.make_plan(days=3)
         clinician = make.make_clinician(patients=(plan.patient,))
-        row = self.correct(self.check_in_of(plan, 1), by=clinician, pain_rest=3).entry
+        row = self.correct(
+            self.check_in_of(plan, 1), by=clinician, reason="Told by phone", pain_rest=3
+        ).entry
         assert row.by == "clinician"
 
     def test_a_clinician_of_others_may_not(self) -> None:
