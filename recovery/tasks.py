@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from recovery.models import Channel
 from recovery.reminding import digest, mail, push
-from recovery.services import digests, reminder_sending, reminders
+from recovery.services import digests, last_weeks, reminder_sending, reminders
 
 HANDS = {Channel.MAIL: mail.ready, Channel.PUSH: push.ready}
 
@@ -23,6 +23,11 @@ def send_reminder(reminder_id: int) -> None:
 def queue_due_digests() -> None:
     """Comes each minute, too."""
     digests.queue_due(now=timezone.now())
+
+
+def close_finished_plans() -> None:
+    """Comes each hour, since a day begins at another hour for everybody."""
+    last_weeks.close_all_over(now=timezone.now())
 
 
 def send_digest(clinician_id: int) -> None:

@@ -15,7 +15,7 @@ from recovery.presenters.lines import phase_of, setting_of
 from recovery.services.pace import severity_of, usual_days
 
 WEEK = 7
-NOTHING_HOLDS = "R19"
+HOLDS_NOTHING = ("nothing_earned", "no_check_in")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,7 +46,7 @@ def standing_in_phase(day: PlanDay, protocol: Protocol, plan: RecoveryPlan) -> S
     days = (day.day - day.phase_started_on).days + 1
     span = usual_days(protocol, severity_of(plan.severity)).get(phase.code)
     has_moved = day.result is Result.PROGRESS
-    is_held = not has_moved and day.binding.rule != NOTHING_HOLDS
+    is_held = not has_moved and day.binding.detail not in HOLDS_NOTHING
     return Standing(
         phase=phase.name,
         days=days,

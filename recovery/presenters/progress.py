@@ -37,6 +37,9 @@ GLYPH_OF = {
 } | dict.fromkeys(LOCKING, "triangle-alert")
 
 
+NOT_CHECKED_IN = "no_check_in"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DayRow:
     """One day of the list: what it was, what was said, and why."""
@@ -52,7 +55,7 @@ class DayRow:
 def progress_page(
     *, day: PlanDay, protocol: Protocol, record: ProgressRecord, window: Window
 ) -> dict[str, Any]:
-    rows = [_row(one, protocol) for one in record.history]
+    rows = [_row(one, protocol, window.last) for one in record.history]
     seen = [one for one in record.series.pain if window.since <= one.day <= window.drawn_until]
     days = chart_days(record, protocol, window, why={one.day: one.why for one in rows})
     run = kept_run(record, protocol, started_on=window.started_on, today=window.last)
@@ -98,14 +101,17 @@ def headline(pain: Iterable[PainPoint]) -> str:
     }
 
 
-def _row(one: HistoryDay, protocol: Protocol) -> DayRow:
+def _row(one: HistoryDay, protocol: Protocol, latest: date) -> DayRow:
     shown = one.current.plan_day
+    is_over = one.day < latest and shown.binding.detail == NOT_CHECKED_IN
     return DayRow(
         day=one.day,
         glyph=GLYPH_OF[shown.result],
         result=RESULT_WORDS[shown.result],
         said=_said(one),
-        why=for_patient(shown.binding, setting_of(protocol, one.day, {})),
+        why=_("No check-in on this day, so nothing moved up.")
+        if is_over
+        else for_patient(shown.binding, setting_of(protocol, one.day, {})),
         is_corrected=any(entry.corrections for entry in one.entries),
     )
 

@@ -12,6 +12,7 @@ from recovery.models import RecoveryPlan
 from recovery.selectors import replay
 
 DAY = timedelta(days=1)
+A_WEEK = 7
 
 
 def days_ahead(plan: RecoveryPlan, today: date, *, count: int) -> list[PlanDay]:
@@ -29,6 +30,12 @@ def days_ahead(plan: RecoveryPlan, today: date, *, count: int) -> list[PlanDay]:
     protocol = mappers.protocol_of(plan.protocol_version)
     folded = engine.fold(protocol, log, until=ahead[-1], since=past.state)
     return [one.plan_day for one in folded if one.plan_day.day >= today]
+
+
+def next_list_on(plan: RecoveryPlan, today: date) -> date | None:
+    """The first day after today, within a week, that lists something."""
+    ahead = days_ahead(plan, today, count=A_WEEK + 1)
+    return next((one.day for one in ahead if one.exercises and one.day > today), None)
 
 
 def _supposed(ahead: Iterable[date], known: Iterable[Entry], order: int) -> Iterable[Entry]:

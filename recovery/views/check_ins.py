@@ -105,6 +105,8 @@ def _record(request: HttpRequest, here: Here, form: CheckInForm) -> HttpResponse
         return _show(request, here, form, CONFLICT)
     if recorded.plan_day.lock:
         return kept(request, "locked")
+    if recorded.plan_day.closed:
+        return kept(request, "today")
     if on == here.today:
         return kept(request, "answer")
     said = _("Your check-in of %(day)s is saved.") % {"day": date_format(on, "l j F")}

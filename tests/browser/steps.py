@@ -29,11 +29,16 @@ def score(page: Page, question: str, number: int) -> None:
 
 def check_in_calmly(page: Page) -> None:
     page.goto("/check-in/")
+    answer_calmly(page)
+    page.wait_for_url("**/check-in/answer/")
+
+
+def answer_calmly(page: Page) -> None:
+    """The check-in that is open, as on a calm day, and saved."""
     choose(page, "First, any of these", "None of these")
     for question in ("Pain now, at rest", "Pain on waking", "Worst pain since yesterday"):
         score(page, question, 1)
     page.get_by_role("button", name="Nothing new. Save").click()
-    page.wait_for_url("**/check-in/answer/")
 
 
 def train(page: Page, *, hurting: str | None, pain: int) -> str:

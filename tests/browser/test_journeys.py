@@ -19,6 +19,7 @@ from recovery.domain.codes import Context, Profile
 from recovery.domain.protocol import Rung
 from recovery.protocols import shipped_protocol
 from tests import factories as make
+from tests import last_weeks
 
 from . import keys, steps
 from .conftest import SignIn, Usable, Window
@@ -28,6 +29,7 @@ PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 SMALL = {"width": 320, "height": 640, "has_touch": True, "is_mobile": True}
 SIX = 6
 AN_HOUR_MS = 60 * 60 * 1000
+DAY = timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
@@ -378,3 +380,56 @@ def take_every_test(page: Page, usable: Usable | None) -> None:
         page.wait_for_url("**/tests/")
     if usable:
         usable(page)
+
+
+# --- eight weeks more -------------------------------------------------------------------
+def test_eight_weeks_more_and_the_end(window: Window, sign_in: SignIn, usable: Usable) -> None:
+    # Given somebody on the first day of the last weeks
+    now = timezone.now()
+    first = now.date()
+    plan = last_weeks.plan_in_last_weeks(first)
+    page = window.open(**SMALL, color_scheme="dark")
+
+    def on(day: int, *, until_now_from: int | None = None) -> time_machine.travel:
+        if until_now_from is not None:
+            last_weeks.live_until(plan, first + until_now_from * DAY, first + day * DAY)
+        return time_machine.travel(now + day * DAY, tick=True)
+
+    # When they do the first list, the next days list nothing and name the day of the next one
+    sign_in(page, plan.patient.email, make.PASSWORD)
+    steps.check_in_calmly(page)
+    steps.train(page, hurting=None, pain=1)
+    page.goto("/today/")
+    expect(page.locator("main")).to_contain_text("This is week 1 of 8.")
+    with on(4, until_now_from=1):
+        page.goto("/today/")
+        expect(page.locator(".hero")).to_contain_text("Your list comes once a week now.")
+        usable(page)
+
+    # And half-way the tests are there once more beside the weekly list
+    middle = 28
+    with on(middle, until_now_from=5):
+        sign_in(page, plan.patient.email, make.PASSWORD)
+        steps.check_in_calmly(page)
+        steps.train(page, hurting=None, pain=1)
+        page.goto("/tests/")
+        expect(page.locator("main")).to_contain_text("Try the tests of your last phase once more.")
+
+    # And in the last week nothing is left but the end
+    with on(last_weeks.DAYS - 1, until_now_from=middle + 1):
+        sign_in(page, plan.patient.email, make.PASSWORD)
+        page.goto("/today/")
+        expect(page.locator("main")).to_contain_text("This is week 8 of 8.")
+
+    # Then the last check-in ends the plan with a summary, which leads on
+    with on(last_weeks.DAYS):
+        page.goto("/check-in/")
+        steps.answer_calmly(page)
+        page.wait_for_url("**/today/")
+        expect(page.get_by_role("heading", name="Your plan has ended")).to_be_visible()
+        expect(page.locator("main")).to_contain_text("You came through every phase")
+        usable(page)
+        page.get_by_role("link", name="See your progress").click()
+        expect(page.locator("main svg.chart").first).to_be_visible()
+    plan.refresh_from_db()
+    assert (plan.closed_on, plan.close_reason) == (first + last_weeks.DAYS * DAY, "finished")

@@ -272,11 +272,12 @@ def test_old_rows_are_forgotten(patient: User) -> None:
     assert not Reminder.objects.filter(due_at=EIGHT).exists()
 
 
-def test_the_worker_is_told_once_what_comes_each_minute(capsys: Any) -> None:
+def test_the_worker_is_told_once_what_comes_again_and_again(capsys: Any) -> None:
     for _time in range(2):
         Command().handle()
     rows = Schedule.objects.order_by("name").values_list("func", "minutes", "repeats")
     assert list(rows) == [
+        ("recovery.tasks.close_finished_plans", 60, -1),
         ("recovery.tasks.queue_due_digests", 1, -1),
         ("recovery.tasks.queue_due_reminders", 1, -1),
     ]

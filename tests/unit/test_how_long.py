@@ -88,7 +88,9 @@ def test_so_is_who_is_past_what_such_a_strain_takes(
 
 def test_a_day_without_news_holds_nobody_and_a_score_too_high_does(first_day: PlanDay) -> None:
     (rule,) = [one for one in first_day.reasons if one.bound]
-    assert standing(replace(first_day, reasons=(replace(rule, rule="R19"),))).is_held is False
+    for code, detail in (("R19", "nothing_earned"), ("R17", "no_check_in")):
+        calm = replace(rule, rule=code, detail=detail)
+        assert standing(replace(first_day, reasons=(calm,))).is_held is False
     held = replace(rule, rule="R09", detail="worst_high", observed=6, limit=6)
     assert standing(replace(first_day, reasons=(held,))).is_held is True
 

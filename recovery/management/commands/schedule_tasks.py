@@ -5,9 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django_q.models import Schedule
 
-EACH_MINUTE = {
-    "queue due reminders": "recovery.tasks.queue_due_reminders",
-    "queue due digests": "recovery.tasks.queue_due_digests",
+HOUR = 60
+MINUTES = {
+    "queue due reminders": ("recovery.tasks.queue_due_reminders", 1),
+    "queue due digests": ("recovery.tasks.queue_due_digests", 1),
+    "close finished plans": ("recovery.tasks.close_finished_plans", HOUR),
 }
 
 
@@ -15,9 +17,10 @@ class Command(BaseCommand):
     help = "Tell the worker what comes again and again, such as looking for due reminders."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for name, task in EACH_MINUTE.items():
+        for name, (task, minutes) in MINUTES.items():
             _row, is_new = Schedule.objects.update_or_create(
                 name=name,
-                defaults={"func": task, "schedule_type": Schedule.MINUTES, "minutes": 1},
+                defaults={"func": task, "schedule_type": Schedule.MINUTES, "minutes": minutes},
             )
-            self.stdout.write(f"{name}, each minute: {'added' if is_new else 'was there'}.")
+            often = "each minute" if minutes == 1 else f"every {minutes} minutes"
+            self.stdout.write(f"{name}, {often}: {'added' if is_new else 'was there'}.")
