@@ -26,6 +26,10 @@ def lock_page(
     return {
         "kind": lock.kind.value,
         "set_on": lock.set_on,
+        "today": day.day,
+        "injured_on": injured_on,
+        "is_left": side is Side.LEFT,
+        "plan_name": protocol.name,
         "words": help_words(
             lock.kind,
             lock.codes,

@@ -195,6 +195,7 @@ def usable(axe: Axe) -> Usable:
 def settle(page: Page) -> None:
     """Wait for the page a tap has led to: a tap returns once its answer begins, without a body.
 
-    What reads a page once, instead of waiting for what it expects, stands behind this.
+    Styles come after the words. What reads a page once, instead of waiting for what it expects,
+    stands behind this.
     """
-    page.wait_for_load_state("domcontentloaded")
+    page.wait_for_load_state()

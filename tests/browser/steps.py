@@ -106,6 +106,15 @@ def made_up_therapist(*patients: User, today: date) -> User:
     return therapist
 
 
+def printed_pages(page: Page, paper: str) -> int:
+    """On how many sheets the page comes out, with its part for paper on it."""
+    page.emulate_media(media="print")
+    assert page.locator(".on-paper").last.is_visible()
+    pdf = page.pdf(format=paper, margin=dict.fromkeys(("top", "bottom", "left", "right"), "12mm"))
+    page.emulate_media(media="screen")
+    return pdf.count(b"/Type /Page") - pdf.count(b"/Type /Pages")
+
+
 def press(page: Page, role: str, name: str | re.Pattern[str]) -> None:
     """Come to a link or button with the tabulator key, and press it."""
     reach(page, page.get_by_role(role, name=name).first)

@@ -269,6 +269,8 @@ def test_red_flag(window: Window, sign_in: SignIn, usable: Usable) -> None:
     expect(phone.locator("main")).to_contain_text("Your exercises are put away")
     expect(phone.locator("main")).to_contain_text("Call 112")
     usable(phone)
+    expect(phone.get_by_role("heading", name="For whoever has a look")).to_be_hidden()
+    assert [steps.printed_pages(phone, paper) for paper in ("A4", "Letter")] == [1, 1]
     for address in ("/today/", "/session/", "/check-in/answer/"):
         phone.goto(address)
         assert phone.url.endswith("/locked/")
