@@ -15,7 +15,7 @@ from recovery.models import AdverseEvent
 class EventLine:
     """facts: how bad, in which exercise, and whether a doctor saw it, as far as they were told.
 
-    by: empty where the reader told it. read_at: when the care team first read it.
+    by: empty where the reader told it, if there is one. read_at: when the care team first read it.
     """
 
     on: date
@@ -28,7 +28,7 @@ class EventLine:
 
 
 def event_lines(
-    events: Iterable[AdverseEvent], names: Mapping[str, str], *, reader: User
+    events: Iterable[AdverseEvent], names: Mapping[str, str], *, reader: User | None = None
 ) -> list[EventLine]:
     return [_line(event, names, reader) for event in events]
 
@@ -38,7 +38,7 @@ def kind_words(kind: str | None) -> str:
     return str(KINDS[kind]) if kind else ""
 
 
-def _line(event: AdverseEvent, names: Mapping[str, str], reader: User) -> EventLine:
+def _line(event: AdverseEvent, names: Mapping[str, str], reader: User | None) -> EventLine:
     return EventLine(
         on=event.on,
         what=str(KINDS[event.kind]),

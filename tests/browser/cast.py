@@ -96,7 +96,12 @@ def _texts(curator: User, reviewer: User, now: datetime) -> None:
 def _patients(today: date) -> dict[str, User]:
     """With a plan: before the check-in, after it, within a session, at its end, and locked."""
     parts = ("patient", "checked", "training", "finishing", "locked")
-    plans = {part: make.make_plan(days=DAYS, today=today) for part in parts}
+    plans = {
+        part: make.make_plan(
+            patient=make.make_patient(f"Pat {part.title()}"), days=DAYS, today=today
+        )
+        for part in parts
+    }
     for part in ("checked", "training", "finishing"):
         make.live(plans[part], today, make.CALM, None)
     begin_session(plans["training"], today)

@@ -398,7 +398,7 @@ def test_eight_weeks_more_and_the_end(window: Window, sign_in: SignIn, usable: U
         return time_machine.travel(now + day * DAY, tick=True)
 
     # When they do the first list, the next days list nothing and name the day of the next one
-    sign_in(page, plan.patient.email, make.PASSWORD)
+    sign_in(page, plan.patient.email)
     steps.check_in_calmly(page)
     steps.train(page, hurting=None, pain=1)
     page.goto("/today/")
@@ -411,7 +411,7 @@ def test_eight_weeks_more_and_the_end(window: Window, sign_in: SignIn, usable: U
     # And half-way the tests are there once more beside the weekly list
     middle = 28
     with on(middle, until_now_from=5):
-        sign_in(page, plan.patient.email, make.PASSWORD)
+        sign_in(page, plan.patient.email)
         steps.check_in_calmly(page)
         steps.train(page, hurting=None, pain=1)
         page.goto("/tests/")
@@ -419,7 +419,7 @@ def test_eight_weeks_more_and_the_end(window: Window, sign_in: SignIn, usable: U
 
     # And in the last week nothing is left but the end
     with on(last_weeks.DAYS - 1, until_now_from=middle + 1):
-        sign_in(page, plan.patient.email, make.PASSWORD)
+        sign_in(page, plan.patient.email)
         page.goto("/today/")
         expect(page.locator("main")).to_contain_text("This is week 8 of 8.")
 

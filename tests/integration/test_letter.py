@@ -77,6 +77,7 @@ def test_a_letter_tells_a_plan_from_its_first_day_to_its_latest(client):
     adverse_events.record(
         patient=plan.patient, on=TODAY - 2 * DAY, kind="fall", seriousness="stopped",
         told="Slipped on the stairs", client_id="fell", by=plan.patient, now=noon(TODAY),
+        today=TODAY,
     )  # fmt: skip
     page = client.get(address(plan)).text
     for words in (
