@@ -12,7 +12,6 @@ WEEKS: dict[str, str | Promise] = {
     SeverityBand.MILD.value: gettext_lazy("Many people need one to three weeks."),
     SeverityBand.MODERATE.value: gettext_lazy("Many people need three to eight weeks."),
 }
-LONGEST_WEEKS = {SeverityBand.MILD.value: 3, SeverityBand.MODERATE.value: 8}
 
 
 def how_long(severity: str | None, *, has_come_back: bool) -> str:

@@ -1,7 +1,7 @@
 """Where somebody stands in a phase: since when, why it goes no further today, what is usual."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -9,7 +9,7 @@ from recovery.domain.codes import Result
 from recovery.domain.decision import PlanDay
 from recovery.domain.protocol import Phase, Protocol
 from recovery.explanations import for_patient, what_would_have_changed
-from recovery.explanations.intake_words import LONGEST_WEEKS, how_long
+from recovery.explanations.intake_words import how_long
 from recovery.models import RecoveryPlan
 from recovery.presenters.lines import phase_of, setting_of
 from recovery.services.pace import severity_of, usual_days
@@ -24,8 +24,8 @@ class Standing:
 
     is_held: whether a rule keeps the plan where it is. why: the rule of the day, empty where it
     moved up. then: what would lift it, where it holds. usual, in_all: ranges of weeks for this
-    phase and from the injury on, empty where nobody can say. is_beyond: whether it takes longer
-    than either. has_tests: whether tests end this phase, and no date.
+    phase and from the injury on, empty where nobody can say. is_beyond: whether this phase, or
+    the way to its end, takes longer than usual. has_tests: whether tests end it, and no date.
     """
 
     phase: str
@@ -40,11 +40,13 @@ class Standing:
 
 
 def standing_in_phase(day: PlanDay, protocol: Protocol, plan: RecoveryPlan) -> Standing:
-    """plan: with its severity, whether it came back, and the day of the injury."""
+    """plan: with its severity, and whether it came back."""
     setting = setting_of(protocol, day.day, {})
     phase = phase_of(day, protocol)
     days = (day.day - day.phase_started_on).days + 1
-    span = usual_days(protocol, severity_of(plan.severity)).get(phase.code)
+    in_all = (day.day - plan.started_on).days + 1
+    spans = usual_days(protocol, severity_of(plan.severity))
+    span = spans.get(phase.code)
     has_moved = day.result is Result.PROGRESS
     is_held = not has_moved and day.binding.detail not in HOLDS_NOTHING
     return Standing(
@@ -55,16 +57,15 @@ def standing_in_phase(day: PlanDay, protocol: Protocol, plan: RecoveryPlan) -> S
         then=str(what_would_have_changed(day.binding, setting)) if is_held else "",
         usual=_weeks(*span) if span else _until_it_closes(phase, days),
         in_all=how_long(plan.severity, has_come_back=bool(plan.is_recurrent)) if span else "",
-        is_beyond=bool(span) and (days > span[1] or _is_late(plan, day.day)),
+        is_beyond=bool(span) and (days > span[1] or in_all > _longest(spans, phase)),
         has_tests=bool(phase.exit_tests),
     )
 
 
-def _is_late(plan: RecoveryPlan, today: date) -> bool:
-    """Past the longest that is said of such a strain, from the injury on."""
-    weeks = LONGEST_WEEKS.get(plan.severity or "")
-    since = (today - date.fromisoformat(plan.injured_on)).days
-    return weeks is not None and since > weeks * WEEK
+def _longest(spans: Mapping[str, tuple[int, int]], phase: Phase) -> int:
+    """Days from the first day of a plan to the end of this phase, all of them unhurried."""
+    codes = list(spans)
+    return sum(spans[code][1] for code in codes[: codes.index(phase.code) + 1])
 
 
 def _weeks(shortest: int, longest: int) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -70,6 +71,7 @@ def today_page(
         "has_short": len(short_version(day.exercises)) < len(day.exercises),
         "why": for_patient(is_paused(day) or day.binding, setting),
         "pause_until": _pause_until(day),
+        "pause_why": _pause_why(day),
         "resting": resting(day, setting),
         "self_care": [(CARE_ICONS.get(one.code, "leaf"), one) for one in phase.self_care],
         "reading": reading,
@@ -97,6 +99,12 @@ def _state(day: PlanDay, own: OwnDay) -> str:
 def _pause_until(day: PlanDay) -> date | None:
     reason = is_paused(day)
     return reason.until if reason else None
+
+
+def _pause_why(day: PlanDay) -> str:
+    """In the words of whoever paused it, which the heading need not say again."""
+    reason = is_paused(day)
+    return capfirst(reason.by_words.strip(" .")) if reason else ""
 
 
 def heading(day: PlanDay) -> str:

@@ -42,7 +42,8 @@ def test_a_pause_closes_today_and_says_so(client, begin):
     begin(days=5)
     assert pause(client).headers["Location"] == "/today/"
     page = client.get("/today/").text
-    assert "Your plan is paused: I am ill." in page
+    assert page.count("Your plan is paused") == 2  # the heading, and what was just saved
+    assert '<p class="soft">I am ill.</p>' in page
     assert "Go on with my plan" in page
     assert "How is it today?" not in page
 

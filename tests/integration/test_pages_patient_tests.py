@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from recovery.models import LogEntry
 from recovery.services import corrections, self_tests
-from tests.factories import TODAY, live, make_plan, noon
+from tests.factories import TODAY, check_ins_only, live, make_plan, noon
 from tests.long_histories import long_plan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -70,7 +70,7 @@ def test_a_plan_that_rests_says_what_rests_it_and_what_ends_that(client):
 
 
 def test_who_is_past_the_usual_is_led_to_somebody_who_can_help(client):
-    client.force_login(make_plan(days=4, injured_on=TODAY - timedelta(days=40)).patient)
+    client.force_login(make_plan(days=21, course=check_ins_only).patient)
     page = client.get("/tests/").text
     assert '<details class="more" open>' in page and "Ask your therapist to look" in page
     assert '<a href="/messages/">Write a message</a>' in page

@@ -45,12 +45,11 @@ def first_day() -> PlanDay:
 
 
 def standing(
-    day: PlanDay, *, phase: str = "protect", days: int = 1, since_injury: int = 0, **facts: object
+    day: PlanDay, *, phase: str = "protect", days: int = 1, in_all: int = 1, **facts: object
 ) -> Standing:
-    """Of somebody so many days in a phase."""
-    plan = RecoveryPlan()
+    """Of somebody so many days in a phase, and in the plan."""
+    plan = RecoveryPlan(started_on=TODAY - timedelta(days=in_all - 1))
     plan.severity, plan.is_recurrent = facts.get("severity", "mild"), False
-    plan.injured_on = (TODAY - timedelta(days=since_injury)).isoformat()
     since = TODAY - timedelta(days=days - 1)
     return standing_in_phase(replace(day, phase=phase, phase_started_on=since), PROTOCOL, plan)
 
@@ -78,12 +77,12 @@ def test_who_is_past_the_range_is_told_so(first_day: PlanDay, days: int, is_beyo
     assert standing(first_day, days=days).is_beyond is is_beyond
 
 
-@pytest.mark.parametrize(("since_injury", "is_beyond"), [(21, False), (22, True)])
-def test_so_is_who_is_past_what_such_a_strain_takes(
-    first_day: PlanDay, since_injury: int, is_beyond: bool
+@pytest.mark.parametrize(("in_all", "is_beyond"), [(40, False), (41, True)])
+def test_so_is_who_took_longer_than_all_phases_up_to_here(
+    first_day: PlanDay, in_all: int, is_beyond: bool
 ) -> None:
-    assert standing(first_day, since_injury=since_injury).is_beyond is is_beyond
-    assert not standing(first_day, since_injury=since_injury, severity="moderate").is_beyond
+    assert standing(first_day, phase="rebuild", in_all=in_all).is_beyond is is_beyond
+    assert not standing(first_day, phase="return", in_all=in_all).is_beyond
 
 
 def test_a_day_without_news_holds_nobody_and_a_score_too_high_does(first_day: PlanDay) -> None:
@@ -99,6 +98,6 @@ def test_a_day_without_news_holds_nobody_and_a_score_too_high_does(first_day: Pl
 def test_the_last_weeks_are_counted_and_nobody_is_late_in_them(
     first_day: PlanDay, days: int, week: int
 ) -> None:
-    last = standing(first_day, phase="maintenance", days=days, since_injury=90)
+    last = standing(first_day, phase="maintenance", days=days, in_all=120)
     assert last.usual.startswith(f"This is week {week} of 8.")
     assert (last.in_all, last.is_beyond, last.has_tests) == ("", False, False)
