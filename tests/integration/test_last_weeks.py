@@ -45,7 +45,7 @@ def test_a_day_without_a_list_says_when_the_next_one_comes(client, plan):
     assert f"The next one is there on {next_on:%A} {next_on.day} March." in page
     assert "No check-in yet today" not in page
     assert page.count("This is week 1 of 8.") == 1
-    assert "I forgot to check in yesterday" not in page
+    assert "I forgot yesterday’s check-in" not in page
 
 
 def test_the_day_of_the_list_asks_for_the_check_in(client, plan):
