@@ -18,7 +18,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.local_time import local_day
-from accounts.models import CareRelationship, Role, User
+from accounts.models import CareRelationship, ClinicMember, Role, User
 from accounts.records import record_look
 
 Anyone = User | AnonymousUser
@@ -104,6 +104,30 @@ def can_view_record(user: Anyone, patient: User, *, on: date) -> bool:
 def can_steer_plan(user: Anyone, patient: User, *, on: date) -> bool:
     """Whether this clinician may change limits, rungs and locks. Nobody steers their own plan."""
     return user.pk != patient.pk and cares_for(user, patient, on=on)
+
+
+# --- among colleagues ----------------------------------------------------------------
+def are_colleagues(one: User, other: User) -> bool:
+    """Two clinicians of the same clinic."""
+    if one.pk == other.pk or not (is_clinician(one) and is_clinician(other)):
+        return False
+    own = ClinicMember.objects.filter(clinician=one).values("clinic")
+    return ClinicMember.objects.filter(clinician=other, clinic__in=own).exists()
+
+
+def leads(user: Anyone, clinician: User) -> bool:
+    """Whether this is a lead of the clinic that the other belongs to."""
+    if not are_colleagues(user, clinician):
+        return False
+    return ClinicMember.objects.filter(clinician=user, part=ClinicMember.Part.LEAD).exists()
+
+
+def may_arrange_for(user: Anyone, clinician: User) -> bool:
+    """Whether this person may hand over a clinician's patients, or find them cover.
+
+    Everybody may for themselves, a lead for colleagues. It opens no patient's record.
+    """
+    return is_clinician(user) and (user.pk == clinician.pk or leads(user, clinician))
 
 
 # --- at the door of a view -----------------------------------------------------------

@@ -15,7 +15,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_site import ReadOnlyAdmin
-from accounts.models import CareRelationship, Invitation, RecordAccess, RoleGrant, User
+from accounts.models import (
+    CareRelationship,
+    Clinic,
+    ClinicMember,
+    Invitation,
+    RecordAccess,
+    RoleGrant,
+    User,
+)
 from accounts.places import countries, time_zone_choices
 
 # Theirs first, so that they can be replaced here.
@@ -118,7 +126,31 @@ class CareAdmin(admin.ModelAdmin):
     list_filter = ["role"]
     list_select_related = ["patient", "clinician"]
     search_fields = ["patient__email", "patient__name", "clinician__email", "clinician__name"]
-    autocomplete_fields = ["patient", "clinician"]
+    autocomplete_fields = ["patient", "clinician", "instead_of"]
+    # What a therapist wrote for a colleague may speak of an injury.
+    exclude = ["note"]
+    readonly_fields = ["cover", "arranged_by", "arranged_at", "ended_by", "ended_at"]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Say who arranged it or ended it, and when."""
+        now = timezone.now()  # noqa: TID251
+        if not change:
+            obj.arranged_by, obj.arranged_at = request.user, now
+        elif "until_on" in form.changed_data:
+            obj.ended_by, obj.ended_at = request.user, now
+        super().save_model(request, obj, form, change)
+
+
+class ClinicMemberInline(admin.TabularInline):
+    model = ClinicMember
+    extra = 1
+    autocomplete_fields = ["clinician"]
+
+
+@admin.register(Clinic)
+class ClinicAdmin(admin.ModelAdmin):
+    inlines = [ClinicMemberInline]
+    search_fields = ["name"]
 
 
 @admin.register(Invitation)

@@ -1,9 +1,10 @@
-"""Reads. Each is one query."""
+"""Reads. Each is one query, unless it says otherwise."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, Q, QuerySet, When
 
+from accounts.local_time import local_day
 from accounts.models import CareRelationship, Invitation, Message, RecordAccess, User
 
 
@@ -29,6 +30,27 @@ def care_team(patient: User, on: date) -> QuerySet[CareRelationship]:
     main_first = Case(When(role=CareRelationship.Part.PRIMARY, then=0), default=1)
     rows = CareRelationship.objects.current(on).filter(patient=patient)
     return rows.select_related("clinician").order_by(main_first, "from_on")
+
+
+# As far as clocks on earth are behind UTC, and ahead of it.
+BEHIND, AHEAD = timedelta(hours=12), timedelta(hours=14)
+
+
+def care_by(clinician: User, now: datetime) -> QuerySet[CareRelationship]:
+    """The care this clinician gives at this moment, by the day it is where each patient lives.
+
+    Two queries: on the days around a first or last day each row is asked by its patient's clock.
+    """
+    first, last = (now - BEHIND).date(), (now + AHEAD).date()
+    rows = CareRelationship.objects.filter(clinician=clinician)
+    everywhere = Q(from_on__lte=first) & (Q(until_on=None) | Q(until_on__gt=last))
+    near = rows.filter(from_on__lte=last).lasting(first).exclude(everywhere)
+    there = [
+        row.pk
+        for row in near.select_related("patient")
+        if row.is_current(local_day(row.patient, now))
+    ]
+    return rows.filter(everywhere | Q(pk__in=there))
 
 
 def patients_of(clinician: User, on: date) -> QuerySet[User]:

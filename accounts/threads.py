@@ -5,8 +5,9 @@ gets one mail, and no further one until they have read it. The mail says that th
 something to read and where; neither whose it is nor what it says.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -78,6 +79,22 @@ def mark_read(*, patient: User, reader: User, up_to: Message) -> None:
     with transaction.atomic():
         Bookmark.objects.get_or_create(patient=patient, reader=reader)
         marks.filter(read_to__lt=up_to.pk).update(read_to=up_to.pk, mailed_at=None)
+
+
+def has_written(*, by: User, client_id: str, to: Collection[UUID]) -> bool:
+    """Whether this was sent to each of them before; `to` are public ids."""
+    sent = Message.objects.filter(written_by=by, client_id=client_id)
+    return bool(to) and sent.filter(patient__public_id__in=to).count() == len(to)
+
+
+def go_on_reading(*, patient: User, reader: User, like: User) -> None:
+    """Somebody who comes to a thread finds new what whoever was there before has not read."""
+    thread = Message.objects.filter(patient=patient)
+    unread = thread.unread_by(like.pk).order_by("pk").first()
+    read = thread.filter(pk__lt=unread.pk) if unread else thread
+    latest = read.order_by("-pk").first()
+    if latest:
+        mark_read(patient=patient, reader=reader, up_to=latest)
 
 
 def tell(*, message: Message, reader: User, site: str, now: datetime, today: date) -> None:

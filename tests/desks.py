@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.test import Client
 
-from accounts.models import User
+from accounts.models import Clinic, ClinicMember, User
 from recovery.domain.codes import DirectiveKind
 from recovery.models import LogEntry, RecoveryPlan
 from recovery.services import directives
@@ -19,6 +19,15 @@ def seat(client: Client, *patients: User) -> User:
     give_app(clinician)
     client.force_login(clinician)
     return clinician
+
+
+def share_a_clinic(lead: User, *members: User) -> Clinic:
+    """A clinic that the first of them leads."""
+    clinic = Clinic.objects.create(name=f"Clinic of {lead.name}")
+    ClinicMember.objects.create(clinic=clinic, clinician=lead, part=ClinicMember.Part.LEAD)
+    for one in members:
+        ClinicMember.objects.create(clinic=clinic, clinician=one)
+    return clinic
 
 
 def instruct(client: Client, patient: User, **said: object):

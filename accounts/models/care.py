@@ -16,9 +16,27 @@ class CareQuerySet(models.QuerySet["CareRelationship"]):
     def unended(self) -> CareQuerySet:
         return self.filter(until_on=None)
 
+    def lasting(self, on: date) -> CareQuerySet:
+        """Care that counts on this day or will begin to."""
+        return self.filter(Q(until_on=None) | Q(until_on__gt=on))
+
+
+def _somebody() -> models.ForeignKey:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
 
 class CareRelationship(models.Model):
-    """A clinician looks after a patient, from a day and until the day before `until_on`."""
+    """A clinician looks after a patient, from a day and until the day before `until_on`.
+
+    The days are the patient's. A row is ended and never removed, so all rows of a patient tell who
+    looked after them, and who arranged it, when and why.
+    instead_of: whose patient it was before, or is beside a cover. note: what was written for the
+    clinician; the patient does not see it. arranged_by: None where an invitation was accepted.
+    """
+
+    LONGEST_NOTE = 1000
 
     class Part(models.TextChoices):
         PRIMARY = "primary", _("main therapist")
@@ -37,6 +55,15 @@ class CareRelationship(models.Model):
         null=True, blank=True, help_text=_("The first day on which care no longer counts.")
     )
     ended_reason = models.CharField(max_length=200, blank=True)
+    ended_by = _somebody()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    arranged_by = _somebody()
+    arranged_at = models.DateTimeField(null=True, blank=True)
+    instead_of = _somebody()
+    note = models.CharField(max_length=LONGEST_NOTE, blank=True, default="", db_default="")
+    cover = models.ForeignKey(
+        "accounts.Cover", on_delete=models.PROTECT, null=True, blank=True, related_name="care"
+    )
 
     objects = CareQuerySet.as_manager()
 

@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from accounts import threads
-from accounts.models import Role, User
+from accounts.models import Clinic, ClinicMember, Role, User
 from accounts.people import enrol
 from exercises import editorial
 from exercises.models import Exercise
@@ -31,9 +31,11 @@ from recovery.simulation.courses import Feeling
 
 PASSWORD = "stepwise-demo"  # noqa: S105  printed on the sign-in page of a demonstration
 PROTOCOL = "hamstring-strain"
-THERAPIST = "therapist@demo.example"
+THERAPIST, COLLEAGUE = "therapist@demo.example", "colleague@demo.example"
+CLINIC = "Demo Clinic"
 STAFF = (
     (THERAPIST, "Dana Demo", (Role.CLINICIAN,), {}),
+    (COLLEAGUE, "Noa Demo", (Role.CLINICIAN,), {}),
     ("curator@demo.example", "Cleo Demo", (Role.CONTENT_ADMIN,), {}),
     ("reviewer@demo.example", "Rae Demo", (Role.CLINICAL_REVIEWER,), {}),
     ("admin@demo.example", "Ada Demo", (), {"is_staff": True, "is_superuser": True}),
@@ -99,7 +101,8 @@ def seed(*, now: datetime, today: date) -> int:
     """
     if not settings.DEMO:
         raise DemoIsOff
-    therapist, curator, *_ = [enrol_demo(*person, now=now) for person in STAFF]
+    therapist, colleague, curator, *_ = [enrol_demo(*person, now=now) for person in STAFF]
+    _share_a_clinic(therapist, colleague)
     version = published(now)
     _ask_for_reviews(version, curator, now)
     for patient in PATIENTS:
@@ -107,6 +110,13 @@ def seed(*, now: datetime, today: date) -> int:
     # One hash for all: making a good one takes a moment on purpose.
     User.objects.filter(is_demo=True).update(password=make_password(PASSWORD))
     return len(PATIENTS)
+
+
+def _share_a_clinic(lead: User, *members: User) -> None:
+    clinic = Clinic.objects.create(name=CLINIC)
+    ClinicMember.objects.create(clinic=clinic, clinician=lead, part=ClinicMember.Part.LEAD)
+    for one in members:
+        ClinicMember.objects.create(clinic=clinic, clinician=one)
 
 
 def enrol_demo(

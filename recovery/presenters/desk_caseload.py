@@ -22,6 +22,7 @@ from recovery.explanations.caseload_words import Cause
 from recovery.explanations.desk_words import SIDE_WORDS
 from recovery.pain_trend import Trend, trend
 from recovery.presenters.caseload_wish import Wish
+from recovery.presenters.desk_care import ArrivalLine, arrival_line
 from recovery.selectors.caseload import WINDOW_DAYS, CaseloadRow, Need
 from recovery.selectors.desk_caseload import PlanFacts, plan_facts
 from recovery.services.alert_watch import Watch
@@ -69,7 +70,7 @@ class Next:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
-    """One row of the table, laid out by the template."""
+    """One row of the table, laid out by the template. came: how they came into one's care."""
 
     patient_id: UUID
     name: str
@@ -91,6 +92,7 @@ class Line:
     alerts: int
     is_urgent: bool
     next: Next
+    came: ArrivalLine | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -234,6 +236,7 @@ def _line(row: CaseloadRow, watch: Watch, today: date) -> Line:
         alerts=len(alerts),
         is_urgent=any(one.fired.grade == Grade.NOW for one in alerts),
         next=next_of(row),
+        came=row.came and arrival_line(row.came),
     )
 
 

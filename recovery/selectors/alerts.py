@@ -4,15 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import CareRelationship, User
 from recovery.models import AlertLimits, AlertStep
 
 
-def steps_since(people: Iterable[int], *, since: date) -> dict[int, list[AlertStep]]:
-    """By the patient's key, latest first: what may count for an alert that began then or later."""
+def steps_since(people: Iterable[int], *, since: date, today: date) -> dict[int, list[AlertStep]]:
+    """By the patient's key, latest first: what may count for an alert that began then or later.
+
+    Annotated: is_by_carer, whether whoever did it looks after the patient today.
+    """
+    care = CareRelationship.objects.current(today)
+    of_both = care.filter(patient=OuterRef("patient"), clinician=OuterRef("by"))
     rows = AlertStep.objects.filter(patient__in=list(people), up_to__gte=since)
+    rows = rows.annotate(is_by_carer=Exists(of_both))
     found: defaultdict[int, list[AlertStep]] = defaultdict(list)
     for step in rows.select_related("by").order_by("-at", "-pk"):
         found[step.patient_id].append(step)

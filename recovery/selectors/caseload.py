@@ -27,6 +27,7 @@ from recovery.domain import limits
 from recovery.domain.codes import AlertCode, Result
 from recovery.models import AdverseEvent, AlertLimits, Decision, LogEntry, RecoveryPlan
 from recovery.selectors.adverse_events import counted
+from recovery.selectors.arrivals import Arrival, arrival_of, read_arrival
 from recovery.selectors.caseload_days import Days, alert_days, days_of
 from recovery.selectors.json_keys import JsonKeys
 
@@ -80,7 +81,7 @@ class CaseloadRow:
     decision, and no_report. alert_days: by code, the days of the last 14 that raised it.
     unread: messages not read by them. is_assigned: whether settings wait for their intake.
     adverse_on: the day of the latest adverse event. adverse_count: how many there were.
-    limits: of their alerts.
+    limits: of their alerts. came: how they came into this care, where that is told.
     """
 
     person: int
@@ -105,6 +106,7 @@ class CaseloadRow:
     adverse_on: date | None = None
     adverse_count: int = 0
     limits: Limits = field(default_factory=Limits)
+    came: Arrival | None = None
     latest: Latest | None = None
 
     @property
@@ -127,7 +129,7 @@ def caseload(clinician: User, *, today: date, only: User | None = None) -> tuple
     in_care = CareRelationship.objects.current(today).filter(clinician=clinician)
     if only is not None:
         in_care = in_care.filter(patient=only)
-    people = _people(clinician, in_care.values("patient"))
+    people = _people(clinician, in_care.values("patient"), today)
     plans = RecoveryPlan.objects.open().filter(patient__in=in_care.values("patient"))
     since = today - timedelta(days=WINDOW_DAYS - 1)
     read = _Read(
@@ -139,11 +141,13 @@ def caseload(clinician: User, *, today: date, only: User | None = None) -> tuple
     return tuple(sorted(rows, key=lambda row: (row.need, -row.days_silent, row.name)))
 
 
-def _people(clinician: User, patients: QuerySet[Any]) -> QuerySet[User, dict[str, Any]]:
+def _people(
+    clinician: User, patients: QuerySet[Any], today: date
+) -> QuerySet[User, dict[str, Any]]:
     """Everybody, with their open plan if they have one."""
     thread = Message.objects.filter(patient=OuterRef("pk"))
     reports = LogEntry.objects.filter(plan=OuterRef("plan"), kind__in=REPORTS).order_by("-on")
-    assigned = Invitation.objects.filter(invited_by=clinician, accepted_by=OuterRef("pk"))
+    assigned = Invitation.objects.filter(accepted_by=OuterRef("pk"))
     events = AdverseEvent.objects.filter(patient=OuterRef("pk"))
     own = AlertLimits.objects.filter(patient=OuterRef("pk")).order_by("-pk")
     return (
@@ -160,11 +164,13 @@ def _people(clinician: User, patients: QuerySet[Any]) -> QuerySet[User, dict[str
             is_assigned=Exists(assigned),
             adverse_on=Subquery(events.values("on")[:1]),
             adverse_count=counted(events),
+            came=arrival_of(clinician, "pk", today),
             **{name: Subquery(own.values(name)[:1]) for name in LIMITS},
         )
         .values(
             *("pk", "public_id", "name", "plan", "plan_id", "started_on"),
-            *("unread", "reported_on", "is_assigned", "adverse_on", "adverse_count", *LIMITS),
+            *("unread", "reported_on", "is_assigned", "adverse_on", "adverse_count"),
+            *("came", *LIMITS),
         )
     )  # fmt: skip
 
@@ -200,6 +206,7 @@ def _row(person: dict[str, Any], read: _Read, today: date) -> CaseloadRow:
         "is_assigned": person["is_assigned"],
         "adverse_on": person["adverse_on"],
         "adverse_count": person["adverse_count"],
+        "came": read_arrival(person["came"], today),
         "limits": Limits(**{name: person[name] for name in LIMITS if person[name] is not None}),
     }
     if decision is None:

@@ -10,6 +10,7 @@ from accounts.models import Message, User
 from recovery.domain.log import Entry
 from recovery.models import AdverseEvent, Note, RecoveryPlan
 from recovery.selectors import adverse_events, own_plans, replay
+from recovery.selectors.arrivals import arrival_of
 from recovery.selectors.charts import ChartSeries, decision_points, pain_points, session_points
 from recovery.selectors.entries import ReadEntry, read_entries, to_fold
 from recovery.selectors.function import FunctionPoint, function_points_of
@@ -21,7 +22,8 @@ from recovery.selectors.replay import Past
 def desk_plan(patient: User, reader: User, today: date) -> RecoveryPlan | None:
     """The open plan, else the latest, in one query.
 
-    Annotated beside what `own_plans` does: unread messages of the reader; of the care team's
+    Annotated beside what `own_plans` does: unread messages of the reader, and how the patient
+    came into their care, for `read_arrival`; of the care team's
     notes how many there are, and the latest words with who wrote them and when; of what went
     wrong how often, and the latest day and kind.
     """
@@ -31,6 +33,7 @@ def desk_plan(patient: User, reader: User, today: date) -> RecoveryPlan | None:
     events = AdverseEvent.objects.filter(patient=OuterRef("patient"))
     plans = own_plans.with_facts(patient, today).annotate(
         unread=thread.unread_by(reader.pk).counted(),
+        came=arrival_of(reader, "patient", today),
         note_count=Coalesce(Subquery(counted.values("number")), 0),
         note_text=Subquery(notes.values("text")[:1]),
         note_by=Subquery(notes.values("written_by__name")[:1]),

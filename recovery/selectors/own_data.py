@@ -44,7 +44,8 @@ ROWS_AT_A_TIME = 200
 class Part:
     """One kind of row. owner: the way from the row to the patient.
 
-    secret: fields that open doors, and would be worth stealing from a downloaded file.
+    secret: fields that open doors, and would be worth stealing from a downloaded file; or that a
+    care team writes for itself, as its notes.
     stays: kept without a name when somebody who was cared for deletes their account.
     """
 
@@ -80,7 +81,13 @@ PARTS = (
     Part(name="email_addresses", model=EmailAddress, owner="user"),
     Part(name="second_steps", model=Authenticator, owner="user", secret=frozenset({"data"})),
     Part(name="roles", model=RoleGrant, owner="user"),
-    Part(name="care", model=CareRelationship, owner="patient", stays=True),
+    Part(
+        name="care",
+        model=CareRelationship,
+        owner="patient",
+        secret=frozenset({"note"}),
+        stays=True,
+    ),
     Part(
         name="invitations",
         model=Invitation,
@@ -124,6 +131,8 @@ AS_STAFF = "what somebody did to texts as a curator or reviewer, not as a patien
 AT_THE_DESK = "how a clinician likes their own desk; nothing about a patient"
 LEFT_OUT: Mapping[str, str] = {
     "recovery.Note": "what a care team writes for itself; the clinic hands it out",
+    "accounts.ClinicMember": "where a clinician works; nothing about a patient",
+    "accounts.Cover": "when a clinician is away; who covers for them is under care",
     "recovery.SavedView": AT_THE_DESK,
     "recovery.DigestWish": AT_THE_DESK,
     "recovery.ProtocolVersion": AS_STAFF,

@@ -17,8 +17,11 @@ Kind = AlertStep.Kind
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Standing:
-    """An alert that stands. owner: who took it on. step: the latest that put it off or closed it,
-    while that counts."""
+    """An alert that stands.
+
+    owner: who took it on, while they look after the patient. step: the latest that put it off or
+    closed it, while that counts.
+    """
 
     fired: Fired
     owner: User | None = None
@@ -53,7 +56,7 @@ def watch(clinician: User, *, today: date, only: User | None = None) -> Watch:
     protocols = protocols_of(rows)
     found = {row.person: _fired(row, protocols, today) for row in rows if row.latest}
     found = {person: alerts for person, alerts in found.items() if alerts}
-    steps = steps_since(found, since=_earliest(found.values(), today))
+    steps = steps_since(found, since=_earliest(found.values(), today), today=today)
     standing = {
         person: tuple(_standing(one, steps[person], today) for one in alerts)
         for person, alerts in found.items()
@@ -104,6 +107,6 @@ def _standing(fired: Fired, steps: Iterable[AlertStep], today: date) -> Standing
         closing = None
     return Standing(
         fired=fired,
-        owner=held.by if held and held.kind == Kind.TAKE else None,
+        owner=held.by if held and held.kind == Kind.TAKE and held.is_by_carer else None,
         step=closing,
     )

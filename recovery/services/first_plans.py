@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts import selectors as accounts_selectors
 from accounts.access import cares_for
+from accounts.care import has_handed_over
 from accounts.models import Invitation, User
 from recovery.domain import plan as engine
 from recovery.domain.codes import Author, Autonomy
@@ -28,11 +29,16 @@ WITHOUT_FACT = ("onset", "examined")
 
 
 def invitation_of(patient: User, today: date) -> Invitation | None:
-    """The invitation that sets up the next plan, while its clinician cares for the patient."""
+    """The invitation that sets up the next plan, while its clinician cares for the patient.
+
+    Or whoever the patient was handed over to before the first questions were answered.
+    """
     invitation = accounts_selectors.latest_accepted_invitation(patient)
-    if invitation is None or not cares_for(invitation.invited_by, patient, on=today):
+    if invitation is None:
         return None
-    return invitation
+    inviter = invitation.invited_by
+    is_kept = cares_for(inviter, patient, on=today) or has_handed_over(inviter, patient, on=today)
+    return invitation if is_kept else None
 
 
 def protocol_for(invitation: Invitation | None) -> ProtocolVersion:

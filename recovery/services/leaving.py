@@ -34,8 +34,8 @@ def leave(*, patient: User, today: date) -> Fate:
     """Delete the account at once. There is no way back, and nobody can sign in as them again."""
     fate = fate_of(patient)
     _forget_in_the_administration(patient)
-    for row in CareRelationship.objects.unended().filter(patient=patient):
-        care.end(care=row, on=max(today, row.from_on), reason=REASON)
+    for row in CareRelationship.objects.lasting(today).filter(patient=patient):
+        care.end(care=row, on=today, reason=REASON)
     for part in reversed(PARTS):
         if part.model is not User and (fate is Fate.GONE or not part.stays):
             _remove(part.rows(patient))

@@ -24,6 +24,11 @@ UNPROCESSABLE = 422
 # What can be done with the people ticked: a page that takes them as `to`, its words and its icon.
 SEVERAL = (
     {"page": "write_to_several", "words": gettext_lazy("Write to those ticked"), "glyph": "send"},
+    {
+        "page": "hand_over",
+        "words": gettext_lazy("Hand over those ticked"),
+        "glyph": "user-round-check",
+    },
 )
 
 

@@ -24,9 +24,11 @@ from recovery.models import RecoveryPlan
 from recovery.presenters import desk_chart, desk_directives, desk_function, desk_log
 from recovery.presenters import desk_patient as presenter
 from recovery.presenters.adverse_events import kind_words
+from recovery.presenters.desk_care import ArrivalLine, arrival_line
 from recovery.presenters.desk_proposals import proposals
 from recovery.presenters.lines import test_lines
 from recovery.presenters.self_tests import test_cards
+from recovery.selectors.arrivals import read_arrival
 from recovery.selectors.desk_patient import DeskRecord, desk_plan, desk_record
 from recovery.selectors.patient_page import CHART_DAYS
 from recovery.selectors.self_tests import tries_among
@@ -102,6 +104,7 @@ def page_of(
         "current": "caseload",
         "patient": desk.patient,
         "plan": desk.plan,
+        "came": _came(desk),
         "day": desk.outlook.today,
         "subtitle": presenter.subtitle(state, setting.protocol, desk.today),
         "form": form,
@@ -152,6 +155,11 @@ def _course(desk: Desk) -> dict[str, Any]:
         "log": desk_log.log_lines(record.entries, setting, since=shown_from),
         "given": given,
     }
+
+
+def _came(desk: Desk) -> ArrivalLine | None:
+    came = read_arrival(desk.plan.came, desk.today)
+    return came and arrival_line(came)
 
 
 def _is_ready(desk: Desk) -> bool:

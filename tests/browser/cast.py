@@ -64,12 +64,14 @@ def assemble(*, now: datetime | None = None) -> Cast:
     for part in ("patient", "locked", "beginner"):
         take_on(patient=people[part], clinician=people["therapist"], on=now.date())
     _has_fallen(people["patient"], now)
+    desks.share_a_clinic(people["therapist"], people["colleague"])
     return Cast(people=people, ids=_ids(people, now))
 
 
 def _staff() -> dict[str, User]:
     staff = {
         "therapist": make.make_user("Terry Therapist", Role.CLINICIAN),
+        "colleague": make.make_user("Robin Colleague", Role.CLINICIAN),
         "curator": make.make_user("Cleo Curator", Role.CONTENT_ADMIN),
         "reviewer": make.make_user("Rae Reviewer", Role.CLINICAL_REVIEWER),
         "admin": make.make_user("Ada Admin", is_staff=True, is_superuser=True),

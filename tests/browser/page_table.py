@@ -165,6 +165,7 @@ DESK = [
     *desk("caseload/"),
     *look("caseload/", "therapist", "caseload/?view=everyone&has=unread"),
     *look("caseload/message/", "therapist", "caseload/message/?to={patient}"),
+    *desk("caseload/hand-over/", "caseload/hand-over/?to={patient}&to={locked}"),
     *desk("alerts/"),
     *look("alerts/", "therapist", "alerts/?view=handled"),
     *look(
@@ -324,6 +325,7 @@ ALIKE = {
         **dict.fromkeys(
             (
                 "accounts/carerelationship",
+                "accounts/clinic",
                 "accounts/invitation",
                 "account/emailaddress",
                 "mfa/authenticator",
@@ -343,6 +345,7 @@ ALIKE = {
         "recovery/protocolversion",
         "accounts/user",
         "accounts/carerelationship",
+        "accounts/clinic",
         "accounts/invitation",
         "accounts/recordaccess",
         "account/emailaddress",

@@ -249,6 +249,7 @@ DESK = (
     ),
     row("caseload/report/", only(*CLINICIANS)),
     row("caseload/message/", only(Who.CARING), FORM, path="caseload/message/?to={patient}"),
+    row("caseload/hand-over/", only(Who.CARING), FORM, path="caseload/hand-over/?to={patient}"),
     row("alerts/", only(*CLINICIANS)),
     row("alerts/mail/", only(*CLINICIANS, shows=302), "POST"),
     row(
@@ -386,6 +387,7 @@ TABLE = (
 ADMIN_LISTS = {
     "account/emailaddress": (Who.ADMIN,),
     "accounts/carerelationship": (Who.ADMIN,),
+    "accounts/clinic": (Who.ADMIN,),
     "accounts/invitation": (Who.ADMIN,),
     "accounts/recordaccess": (Who.ADMIN,),
     "accounts/user": (Who.ADMIN,),

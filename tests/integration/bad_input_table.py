@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from uuid import UUID
 
 from tests.factories import TODAY
 
 TOMORROW = TODAY + timedelta(days=1)
 YESTERDAY = TODAY - timedelta(days=1)
+COLLEAGUE = UUID(int=7)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -173,6 +175,16 @@ FORMS = {
         kept={"reason": "Gently for now"},
         redo={"hold": "3"},
     ),
+    "hand over": Form(
+        path="/caseload/hand-over/?to={patient}",
+        answers={
+            "client_id": "eleven",
+            "colleague": str(COLLEAGUE),
+            "note": "Sleeps badly",
+            "words": "All the best",
+        },
+        kept={"note": "Sleeps badly", "words": "All the best"},
+    ),
     "clearance": Form(
         path="/patients/{locked}/clear-lock/",
         answers={
@@ -333,6 +345,9 @@ WRONG = [
     ("alert limits", "reason", ""),
     ("clearance", "examined_on", TOMORROW.isoformat()),
     ("clearance", "finding", ""),
+    *(("hand over", "colleague", bad) for bad in ("", "nobody", str(UUID(int=8)))),
+    *(("hand over", "note", bad) for bad in ("", "  ", "x" * 1001)),
+    ("hand over", "words", "x" * 501),
     ("publication", "profession", ""),
     ("publication", "profession", "x" * 39),
     *(("publication", "reviewed_on", bad) for bad in (TOMORROW.isoformat(), "soon", "")),

@@ -22,11 +22,12 @@ from exercises.models import Exercise
 from recovery.models import LogEntry, RecoveryPlan
 from recovery.services import intakes
 from tests import factories as make
+from tests.desks import share_a_clinic
 from tests.factories import TODAY, noon
 from tests.libraries import small_library
 from tests.second_factors import give_app
 
-from .bad_input_table import FORMS, TOMORROW, WRONG, YESTERDAY
+from .bad_input_table import COLLEAGUE, FORMS, TOMORROW, WRONG, YESTERDAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -70,12 +71,13 @@ def _at(name: str, client: Client, plan: RecoveryPlan) -> str:
         ids["entry"] = plan.entries.get(kind="check_in").pk
     elif name == "seen":
         _lock(plan, "back_pain_below_knee")
-    elif FORMS[name].path.startswith("/patients/"):
+    elif FORMS[name].path.startswith(("/patients/", "/caseload/")):
         if name == "clearance":
             _lock(plan, "saddle_numbness")
         ids = {"patient": user.public_id, "locked": user.public_id}
         user = make.make_clinician(patients=(user,))
         give_app(user)
+        share_a_clinic(user, make.make_user("Robin", Role.CLINICIAN, public_id=COLLEAGUE))
     elif FORMS[name].path.startswith("/start/"):
         user = make.make_patient()
         answers = {**make.INTAKE, "onset": "sudden"}

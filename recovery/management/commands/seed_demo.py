@@ -11,7 +11,9 @@ from recovery.demo.seed import PASSWORD, STAFF, DemoIsOff, is_seeded, seed
 
 
 class Command(BaseCommand):
-    help = "Make a therapist, a curator, a reviewer, an admin and patients to try things out with."
+    help = (
+        "Make two therapists, a curator, a reviewer, an admin and patients to try things out with."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="do nothing if they are there")
