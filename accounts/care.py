@@ -9,15 +9,17 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from accounts import access
 from accounts.local_time import local_day
 from accounts.models import CareRelationship, Cover, User
 
 Part = CareRelationship.Part
-BECAME_MAIN = "Became the main therapist."
-HANDED_OVER = "Handed over."
-COVER_MOOT = "Whoever was away no longer looks after the patient."
+BECAME_MAIN = gettext_noop("Became the main therapist.")
+BECAME_SECOND = gettext_noop("Became second therapist.")
+HANDED_OVER = gettext_noop("Handed over.")
+COVER_MOOT = gettext_noop("Whoever was away no longer looks after the patient.")
 
 
 class Refusal(StrEnum):
@@ -112,6 +114,58 @@ def hand_over(*, patient: User, to: User, by: User, note: str, now: datetime) ->
     )
     cover_too(begun)
     return begun
+
+
+@transaction.atomic
+def add_second(
+    *, patient: User, colleague: User, by: User, note: str, now: datetime
+) -> CareRelationship:
+    """From today a colleague looks after the patient as well. Raises CareRefused."""
+    on = local_day(patient, now)
+    rows = _lasting(patient, on)
+    main = main_of(rows, on)
+    if main is None or not access.may_arrange_for(by, main.clinician):
+        raise CareRefused(Refusal.NOT_YOURS)
+    check_colleague(colleague, of=main.clinician)
+    theirs = [row for row in rows if row.clinician_id == colleague.pk]
+    if any(row.role == Part.SECOND for row in theirs):
+        raise CareRefused(Refusal.THERE_ALREADY)
+    for cover in theirs:
+        end(care=cover, on=on, reason=BECAME_SECOND, by=by, now=now)
+    begun = CareRelationship.objects.create(
+        patient=patient,
+        clinician=colleague,
+        role=Part.SECOND,
+        from_on=on,
+        note=note,
+        arranged_by=by,
+        arranged_at=now,
+    )
+    cover_too(begun)
+    return begun
+
+
+def may_end(user: User, care: CareRelationship, main: CareRelationship | None) -> bool:
+    """A second therapist's care is ended by themselves or by the main one; no other is ended."""
+    if care.role != Part.SECOND:
+        return False
+    return care.clinician_id == user.pk or (
+        main is not None and access.may_arrange_for(user, main.clinician)
+    )
+
+
+@transaction.atomic
+def end_second(*, care: CareRelationship, by: User, reason: str, now: datetime) -> None:
+    """The second therapist no longer cares for the patient. Raises CareRefused."""
+    on = local_day(care.patient, now)
+    rows = _lasting(care.patient, on)
+    still = next((row for row in rows if row.pk == care.pk), None)
+    if still is None or not may_end(by, still, main_of(rows, on)):
+        raise CareRefused(Refusal.NOT_YOURS)
+    end(care=still, on=on, reason=reason, by=by, now=now)
+    for row in rows:
+        if row.role == Part.COVER and row.instead_of_id == still.clinician_id:
+            end(care=row, on=on, reason=COVER_MOOT, by=by, now=now)
 
 
 def has_handed_over(clinician: User, patient: User, *, on: date) -> bool:

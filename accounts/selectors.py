@@ -32,6 +32,12 @@ def care_team(patient: User, on: date) -> QuerySet[CareRelationship]:
     return rows.select_related("clinician").order_by(main_first, "from_on")
 
 
+def care_history(patient: User) -> QuerySet[CareRelationship]:
+    """Whoever looked after this patient or will, the latest first, with who arranged it."""
+    rows = CareRelationship.objects.filter(patient=patient).order_by("-from_on", "-pk")
+    return rows.select_related("clinician", "arranged_by", "instead_of", "ended_by")
+
+
 # As far as clocks on earth are behind UTC, and ahead of it.
 BEHIND, AHEAD = timedelta(hours=12), timedelta(hours=14)
 

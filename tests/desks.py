@@ -5,7 +5,8 @@ from uuid import uuid4
 
 from django.test import Client
 
-from accounts.models import Clinic, ClinicMember, User
+from accounts import care
+from accounts.models import CareRelationship, Clinic, ClinicMember, User
 from recovery.domain.codes import DirectiveKind
 from recovery.models import LogEntry, RecoveryPlan
 from recovery.services import directives
@@ -28,6 +29,12 @@ def share_a_clinic(lead: User, *members: User) -> Clinic:
     for one in members:
         ClinicMember.objects.create(clinic=clinic, clinician=one)
     return clinic
+
+
+def second(patient: User, main: User, colleague: User, today: date) -> CareRelationship:
+    """The colleague looks after the main therapist's patient as well."""
+    told = {"note": "Two heads are better.", "by": main, "now": noon(today)}
+    return care.add_second(patient=patient, colleague=colleague, **told)
 
 
 def instruct(client: Client, patient: User, **said: object):

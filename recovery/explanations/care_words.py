@@ -21,6 +21,13 @@ def joined_words(*, to: str, main: str) -> str:
     ) % {"to": to, "main": main}
 
 
+def left_words(*, second: str, main: str) -> str:
+    return _(
+        "Hello. From today, %(second)s no longer looks after you here. %(main)s goes on as before. "
+        "Your plan stays as it is."
+    ) % {"second": second, "main": main}
+
+
 def covered_words(*, to: str, away: str, first: date, last: date) -> str:
     """By days alone: each begins and ends where the patient lives."""
     return _(

@@ -15,12 +15,17 @@ from recovery.forms.messages import WordsField
 
 Words = str | Promise
 LONGEST_WORDS = 500
+LONGEST_REASON = CareRelationship._meta.get_field("ended_reason").max_length
 TOO_LONG = _("This is %(show_value)d letters long and %(limit_value)d fit. Please make it shorter.")
 # What a refusal is about, and what to do next.
 REFUSALS: dict[Refusal, tuple[str, Words]] = {
     Refusal.ONESELF: (
         "colleague",
         _("%(of)s looks after them already. Choose somebody else."),
+    ),
+    Refusal.THERE_ALREADY: (
+        "colleague",
+        _("Second therapist already. Choose somebody else."),
     ),
     Refusal.NO_COLLEAGUE: (
         "colleague",
@@ -76,6 +81,25 @@ class ColleagueForm(DeskForm):
 
     def _words(self, refusal: Refusal) -> str:
         return REFUSALS[refusal][1] % {"of": self.of.name}
+
+
+class SecondForm(ColleagueForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["colleague"].label = _("Who looks after them as well")
+        self.fields["words"].help_text = _(
+            "It follows the message that tells them who else looks after them."
+        )
+
+
+class EndSecondForm(DeskForm):
+    client_id = ClientIdField()
+    reason = WordsField(
+        label=_("Why"),
+        max_length=LONGEST_REASON,
+        help_text=_("Kept with the care team. The patient does not see it."),
+        error_messages={"required": _("Say in a few words why."), "max_length": TOO_LONG},
+    )
 
 
 class HandOverForm(ColleagueForm):

@@ -13,14 +13,18 @@ Part = CareRelationship.Part
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ArrivalLine:
-    """Such as "From Dana Demo, 2 March", and what was written with it."""
+    """Such as "From Dana Demo, 2 March", and what was written with it.
+
+    is_main: whether the reader may hand the patient over.
+    """
 
     words: str
     note: str
+    is_main: bool
 
 
 def arrival_line(came: Arrival) -> ArrivalLine:
-    return ArrivalLine(words=_words(came), note=came.note)
+    return ArrivalLine(words=_words(came), note=came.note, is_main=came.part == Part.PRIMARY)
 
 
 def _words(came: Arrival) -> str:

@@ -20,7 +20,7 @@ from accounts.models import CareRelationship, User
 class Arranged:
     """Who arranges it and what they say: `note` to the colleague, `words` to the patient.
 
-    say: what the patient is told about the care that begins, in the language of the moment.
+    say: what the patient is told about care that begins or ends, in the language of the moment.
     client_id: made by the page, so that the patient is told once. site: where the mail leads.
     """
 
@@ -47,12 +47,29 @@ def hand_over(*, people: Sequence[User], to: User, arranged: Arranged) -> None:
         threads.go_on_reading(patient=patient, reader=to, like=begun.instead_of)
 
 
-def _tell(begun: CareRelationship, arranged: Arranged) -> None:
+@transaction.atomic
+def add_second(*, patient: User, colleague: User, main: User, arranged: Arranged) -> None:
+    """A colleague looks after the patient as well, from today. Raises CareRefused."""
+    begun = care.add_second(
+        patient=patient, colleague=colleague, by=arranged.by, note=arranged.note, now=arranged.now
+    )
+    _tell(begun, arranged)
+    threads.go_on_reading(patient=patient, reader=colleague, like=main)
+
+
+@transaction.atomic
+def end_second(*, second: CareRelationship, arranged: Arranged) -> None:
+    """Second care ends today; `note` says why. Raises CareRefused."""
+    care.end_second(care=second, by=arranged.by, reason=arranged.note, now=arranged.now)
+    _tell(second, arranged)
+
+
+def _tell(about: CareRelationship, arranged: Arranged) -> None:
     """In the patient's language, with the therapist's own words after it."""
-    patient = begun.patient
+    patient = about.patient
     known = patient.language in dict(settings.LANGUAGES)
     with translation.override(patient.language if known else settings.LANGUAGE_CODE):
-        text = arranged.say(begun)
+        text = arranged.say(about)
     threads.write(
         patient=patient,
         text=f"{text}\n\n{arranged.words}" if arranged.words else text,

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from accounts import threads
 from accounts.access import clinician_required
 from accounts.care import CareRefused
 from accounts.clinics import colleagues_of
@@ -23,6 +22,7 @@ from recovery.forms.care_team import HandOverForm
 from recovery.forms.caseload import MOST_PEOPLE
 from recovery.forms.fields import new_client_id
 from recovery.services import care_team
+from recovery.views.arranging import arranged_in, is_done
 
 UNPROCESSABLE = 422
 
@@ -54,7 +54,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     if not wanted:
         messages.info(request, _("Tick the people you want to hand over first."))
         return redirect("caseload")
-    if _is_done(request, wanted):
+    if is_done(request, wanted):
         return redirect("caseload")
     desk = _desk(request.user, wanted, now)
     form = HandOverForm(
@@ -82,12 +82,6 @@ def _wanted(request: HttpRequest) -> set[UUID]:
         raise Http404 from None
 
 
-def _is_done(request: HttpRequest, wanted: set[UUID]) -> bool:
-    """Pressed twice, the second press finds them gone, and no page to say so."""
-    client_id = request.POST.get("client_id", "")
-    return threads.has_written(by=request.user, client_id=client_id, to=wanted)
-
-
 def _desk(user: User, wanted: set[UUID], now: datetime) -> Desk:
     rows = care_by(user, now).filter(patient__public_id__in=wanted)
     care = list(rows.select_related("patient").order_by("patient__name", "pk"))
@@ -97,16 +91,7 @@ def _desk(user: User, wanted: set[UUID], now: datetime) -> Desk:
 
 
 def _hand_over(request: HttpRequest, desk: Desk, form: HandOverForm) -> None:
-    said = form.cleaned_data
-    arranged = care_team.Arranged(
-        by=request.user,
-        note=said["note"],
-        words=said["words"],
-        say=_words,
-        client_id=said["client_id"],
-        site=request.build_absolute_uri("/").rstrip("/"),
-        now=desk.now,
-    )
+    arranged = arranged_in(request, form, _words, desk.now)
     care_team.hand_over(people=desk.people, to=form.chosen, arranged=arranged)
 
 

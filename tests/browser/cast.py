@@ -174,6 +174,9 @@ def _ids(people: dict[str, User], now: datetime) -> dict[str, Any]:
         "protocol": make.make_protocol_version().pk,
         "version": make.make_protocol_version().version,
         "person": people["careful"].pk,
+        "second": desks.second(
+            people["patient"], people["therapist"], people["colleague"], now.date()
+        ).pk,
         "care": CareRelationship.objects.first().pk,
         "invitation": invitation.pk,
         "access": access.pk,

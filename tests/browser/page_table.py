@@ -198,6 +198,12 @@ DESK = [
         "patients/{patient}/paper/{today}/",
     ),
     *desk("patients/<uuid:patient_id>/first-answers/", "patients/{patient}/first-answers/"),
+    *desk("patients/<uuid:patient_id>/team/", "patients/{patient}/team/"),
+    *look(
+        "patients/<uuid:patient_id>/team/<int:care_id>/end/",
+        "therapist",
+        "patients/{patient}/team/{second}/end/",
+    ),
     *look("patients/<uuid:patient_id>/looks/", "therapist", "patients/{patient}/looks/"),
     *look("patients/<uuid:patient_id>/days/", "therapist", "patients/{patient}/days/"),
     *look("patients/<uuid:patient_id>/tests/", "therapist", "patients/{patient}/tests/"),

@@ -14,13 +14,16 @@ Answer = int | str
 
 
 class Who(StrEnum):
-    """`own` and `other` are patients with a plan; of the therapists `caring` looks after `own`."""
+    """`own` and `other` are patients with a plan.
+
+    Of the therapists, both of one clinic, which `caring` leads, `caring` looks after `own`.
+    """
 
     OUT = "somebody signed out"
     OWN = "the patient"
     OTHER = "another patient"
     CARING = "the therapist"
-    STRANGER = "another therapist"
+    STRANGER = "a colleague who does not"
     CURATOR = "a content admin"
     REVIEWER = "a clinical reviewer"
     ADMIN = "an administrator"
@@ -312,6 +315,18 @@ DESK = (
         only(Who.CARING),
         FORM,
         path="patients/{patient}/first-answers/",
+    ),
+    row(
+        "patients/<uuid:patient_id>/team/",
+        only(Who.CARING),
+        FORM,
+        path="patients/{patient}/team/",
+    ),
+    row(
+        "patients/<uuid:patient_id>/team/<int:care_id>/end/",
+        only(Who.CARING),
+        FORM,
+        path="patients/{patient}/team/{second}/end/",
     ),
     row("patients/<uuid:patient_id>/looks/", only(Who.CARING), path="patients/{patient}/looks/"),
     row("patients/<uuid:patient_id>/days/", only(Who.CARING), path="patients/{patient}/days/"),

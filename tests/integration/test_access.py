@@ -118,10 +118,13 @@ def world(caplog: pytest.LogCaptureFixture) -> World:
     picture = upload_rows.add_picture(bridge, by=people[Who.CURATOR])
     invitation, _ = invite(clinician=people[Who.CARING], plan={}, now=timezone.now())
     upload = keep(data=as_json(), name="a.json", by=people[Who.CURATOR], now=timezone.now())
+    helper = make.make_clinician("Second")
+    desks.share_a_clinic(people[Who.CARING], people[Who.STRANGER], helper)
     clients = {who: browser_of(user) for who, user in people.items()}
     ids = {
         **reminder_ids(people[Who.OWN]),
         "patient": people[Who.OWN].public_id,
+        "second": desks.second(people[Who.OWN], people[Who.CARING], helper, today).pk,
         "passkey": passkey.pk,
         "test": "walk-10-minutes",
         "day": plan.started_on,
