@@ -119,7 +119,11 @@ def leads(user: Anyone, clinician: User) -> bool:
     """Whether this is a lead of the clinic that the other belongs to."""
     if not are_colleagues(user, clinician):
         return False
-    return ClinicMember.objects.filter(clinician=user, part=ClinicMember.Part.LEAD).exists()
+    return is_lead(ClinicMember.objects.filter(clinician=user).first())
+
+
+def is_lead(member: ClinicMember | None) -> bool:
+    return member is not None and member.part == ClinicMember.Part.LEAD
 
 
 def may_arrange_for(user: Anyone, clinician: User) -> bool:

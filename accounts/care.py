@@ -30,6 +30,8 @@ class Refusal(StrEnum):
     PAST = "past"
     WRONG_ORDER = "wrong_order"
     TOO_LONG = "too_long"
+    COVERED_ALREADY = "covered_already"
+    AWAY_TOO = "away_too"
 
 
 class CareRefused(Exception):
@@ -50,6 +52,10 @@ def take_on(*, patient: User, clinician: User, on: date) -> CareRelationship:
     mine = [care for care in unended if care.clinician_id == clinician.pk]
     if mine:
         return mine[0]
+    for cover in CareRelationship.objects.lasting(on).filter(
+        patient=patient, clinician=clinician, role=Part.COVER
+    ):
+        end(care=cover, on=on, reason=BECAME_SECOND)
     has_primary = any(care.role == Part.PRIMARY for care in unended)
     care = CareRelationship.objects.create(
         patient=patient,

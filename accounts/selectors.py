@@ -1,10 +1,9 @@
-"""Reads. Each is one query, unless it says otherwise."""
+"""Reads. Each is one query."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, QuerySet, When
 
-from accounts.local_time import local_day
 from accounts.models import CareRelationship, Invitation, Message, RecordAccess, User
 
 
@@ -38,31 +37,14 @@ def care_history(patient: User) -> QuerySet[CareRelationship]:
     return rows.select_related("clinician", "arranged_by", "instead_of", "ended_by")
 
 
-# As far as clocks on earth are behind UTC, and ahead of it.
-BEHIND, AHEAD = timedelta(hours=12), timedelta(hours=14)
-
-
 def care_by(clinician: User, now: datetime) -> QuerySet[CareRelationship]:
-    """The care this clinician gives at this moment, by the day it is where each patient lives.
-
-    Two queries: on the days around a first or last day each row is asked by its patient's clock.
-    """
-    first, last = (now - BEHIND).date(), (now + AHEAD).date()
-    rows = CareRelationship.objects.filter(clinician=clinician)
-    everywhere = Q(from_on__lte=first) & (Q(until_on=None) | Q(until_on__gt=last))
-    near = rows.filter(from_on__lte=last).lasting(first).exclude(everywhere)
-    there = [
-        row.pk
-        for row in near.select_related("patient")
-        if row.is_current(local_day(row.patient, now))
-    ]
-    return rows.filter(everywhere | Q(pk__in=there))
+    """The care this clinician gives at this moment."""
+    return CareRelationship.objects.at(now).filter(clinician=clinician)
 
 
-def patients_of(clinician: User, on: date) -> QuerySet[User]:
-    """Everybody in this clinician's care on this day."""
-    cared_for = CareRelationship.objects.current(on).filter(clinician=clinician)
-    return User.objects.filter(pk__in=cared_for.values("patient"))
+def patients_of(clinician: User, now: datetime) -> QuerySet[User]:
+    """Everybody in this clinician's care at this moment."""
+    return User.objects.filter(pk__in=care_by(clinician, now).values("patient"))
 
 
 def looks_at(patient: User) -> QuerySet[RecordAccess]:

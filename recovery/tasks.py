@@ -2,9 +2,11 @@
 
 from django.utils import timezone
 
+from accounts.models import Cover
+from recovery.explanations import care_words
 from recovery.models import Channel
 from recovery.reminding import digest, mail, push
-from recovery.services import digests, last_weeks, reminder_sending, reminders
+from recovery.services import covers, digests, last_weeks, reminder_sending, reminders
 
 HANDS = {Channel.MAIL: mail.ready, Channel.PUSH: push.ready}
 
@@ -28,6 +30,15 @@ def queue_due_digests() -> None:
 def close_finished_plans() -> None:
     """Comes each hour, since a day begins at another hour for everybody."""
     last_weeks.close_all_over(now=timezone.now())
+
+
+def tell_of_cover(cover_id: int, what: str, site: str) -> None:
+    people = Cover.objects.select_related("arranged_by", "ended_by")
+    cover = people.filter(pk=cover_id).first()
+    if cover is None:
+        return
+    say = care_words.cover_words if what == covers.BEGUN else care_words.cover_end_words
+    covers.tell_patients(cover=cover, what=what, site=site, now=timezone.now(), say=say)
 
 
 def send_digest(clinician_id: int) -> None:

@@ -42,6 +42,7 @@ from recovery.views import (
     session_exercises,
     sessions,
     several,
+    team,
     today,
     trials,
 )
@@ -167,6 +168,8 @@ urlpatterns = [
     path("patients/<uuid:patient_id>/assign/", invitations.assign, name="assign"),
     path("patients/<uuid:patient_id>/simulate/", trials.simulate_patient, name="simulate_patient"),
     path("simulate/", trials.simulate, name="simulate"),
+    path("team/", team.team, name="team"),
+    path("team/covers/<int:cover_id>/end/", team.call_off, name="call_off_cover"),
     path("invite/", invitations.invite, name="invite"),
     path("invite/<int:invitation_id>/revoke/", invitations.revoke, name="revoke_invitation"),
     # The life of texts.

@@ -1,12 +1,14 @@
 """A therapist at the desk, with a second factor and patients of their own."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 from django.test import Client
+from django.utils import timezone
 
-from accounts import care
-from accounts.models import CareRelationship, Clinic, ClinicMember, User
+from accounts import care, covers
+from accounts.local_time import local_day
+from accounts.models import CareRelationship, Clinic, ClinicMember, Cover, User
 from recovery.domain.codes import DirectiveKind
 from recovery.models import LogEntry, RecoveryPlan
 from recovery.services import directives
@@ -35,6 +37,21 @@ def second(patient: User, main: User, colleague: User, today: date) -> CareRelat
     """The colleague looks after the main therapist's patient as well."""
     told = {"note": "Two heads are better.", "by": main, "now": noon(today)}
     return care.add_second(patient=patient, colleague=colleague, **told)
+
+
+def cover(away: User, colleague: User, *, later: int, days: int = 1, note: str = "Look.") -> Cover:
+    """Cover that begins so many days from now."""
+    now = timezone.now()
+    first = local_day(away, now) + timedelta(days=later)
+    return covers.arrange(
+        away=away,
+        colleague=colleague,
+        first=first,
+        last=first + timedelta(days=days - 1),
+        note=note,
+        by=away,
+        now=now,
+    )
 
 
 def instruct(client: Client, patient: User, **said: object):

@@ -1,17 +1,29 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.local_time import zones_by_day
+
 
 class CareQuerySet(models.QuerySet["CareRelationship"]):
     def current(self, on: date) -> CareQuerySet:
         """Care that counts on this day; the day it ends no longer does."""
         return self.filter(from_on__lte=on).filter(Q(until_on=None) | Q(until_on__gt=on))
+
+    def at(self, now: datetime) -> CareQuerySet:
+        """Care that counts at this moment, each by the day it is where the patient lives."""
+        days = zones_by_day(now)
+        first, last = min(days), max(days)
+        counts = Q(from_on__lte=first) & (Q(until_on=None) | Q(until_on__gt=last))
+        for day, zones in days.items():
+            is_so = Q(from_on__lte=day) & (Q(until_on=None) | Q(until_on__gt=day))
+            counts |= is_so & Q(patient__time_zone__in=zones)
+        return self.filter(counts)
 
     def unended(self) -> CareQuerySet:
         return self.filter(until_on=None)

@@ -1,9 +1,11 @@
 """What a patient is told when somebody else looks after them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from accounts.models import CareRelationship
 
 
 def handed_over_words(*, to: str, was: str) -> str:
@@ -34,6 +36,29 @@ def covered_words(*, to: str, away: str, first: date, last: date) -> str:
         "Hello. %(away)s is away for a while. From %(first)s to %(last)s, %(to)s looks after "
         "you here. Your plan stays as it is, and %(to)s can read it then. Write here any time."
     ) % {"to": to, "away": away, "first": _day(first), "last": _day(last)}
+
+
+def cover_words(care: CareRelationship) -> str:
+    """About the care of a colleague who stands in."""
+    return covered_words(
+        to=care.clinician.name,
+        away=care.instead_of.name,
+        first=care.from_on,
+        last=care.until_on - timedelta(days=1),
+    )
+
+
+def cover_end_words(care: CareRelationship) -> str:
+    """About the same, called off. Where it had not begun, nobody was away."""
+    names = {"to": care.clinician.name, "away": care.instead_of.name}
+    return back_words(**names) if care.until_on > care.from_on else stays_words(**names)
+
+
+def stays_words(*, to: str, away: str) -> str:
+    return _(
+        "Hello. %(away)s is not away after all, and looks after you here as before. "
+        "%(to)s does not stand in. Your plan stays as it is."
+    ) % {"to": to, "away": away}
 
 
 def back_words(*, to: str, away: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.care import CareRefused, Refusal
 from accounts.models import CareRelationship, User
-from recovery.forms.desk import DeskForm
+from recovery.forms.desk import DayField, DeskForm
 from recovery.forms.fields import ClientIdField
 from recovery.forms.messages import WordsField
 
@@ -18,14 +18,29 @@ LONGEST_WORDS = 500
 LONGEST_REASON = CareRelationship._meta.get_field("ended_reason").max_length
 TOO_LONG = _("This is %(show_value)d letters long and %(limit_value)d fit. Please make it shorter.")
 # What a refusal is about, and what to do next.
-REFUSALS: dict[Refusal, tuple[str, Words]] = {
-    Refusal.ONESELF: (
-        "colleague",
-        _("%(of)s looks after them already. Choose somebody else."),
+REFUSALS: dict[Refusal, tuple[str | None, Words]] = {
+    Refusal.NOT_YOURS: (
+        None,
+        _("This had changed meanwhile, so nothing was done. Go back and open it again."),
     ),
+    Refusal.ONESELF: ("colleague", ""),  # as each form says it
     Refusal.THERE_ALREADY: (
         "colleague",
         _("Second therapist already. Choose somebody else."),
+    ),
+    Refusal.PAST: ("first", _("This day is over. Choose today or a later day.")),
+    Refusal.WRONG_ORDER: ("last", _("This is before the first day. Choose a later day.")),
+    Refusal.TOO_LONG: (
+        "last",
+        _("Cover lasts half a year at most. Choose an earlier day, or hand your patients over."),
+    ),
+    Refusal.COVERED_ALREADY: (
+        "first",
+        _("The same colleague stands in on some of these days already. Choose other days."),
+    ),
+    Refusal.AWAY_TOO: (
+        "colleague",
+        _("They are away on some of these days. Choose somebody else, or other days."),
     ),
     Refusal.NO_COLLEAGUE: (
         "colleague",
@@ -37,6 +52,7 @@ REFUSALS: dict[Refusal, tuple[str, Words]] = {
 class ColleagueForm(DeskForm):
     """of: the clinician whose patients it is about. colleagues: of theirs, to choose from."""
 
+    oneself: Words = _("%(of)s looks after them already. Choose somebody else.")
     client_id = ClientIdField()
     colleague = forms.ChoiceField(
         error_messages={"required": _("Choose a colleague.")},
@@ -80,7 +96,25 @@ class ColleagueForm(DeskForm):
         self.add_error(field, self._words(refused.refusal))
 
     def _words(self, refusal: Refusal) -> str:
-        return REFUSALS[refusal][1] % {"of": self.of.name}
+        words = self.oneself if refusal == Refusal.ONESELF else REFUSALS[refusal][1]
+        return words % {"of": self.of.name}
+
+
+class CoverForm(ColleagueForm):
+    """Both days count. The patients are told by themselves, so there is no word to them."""
+
+    client_id = words = None
+    oneself = _("%(of)s is the one who is away. Choose somebody else.")
+    first = DayField(label=_("First day away"))
+    last = DayField(label=_("Last day away"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["colleague"].label = _("Who stands in")
+        self.fields["note"].help_text = _("Read by whoever stands in. The patients do not see it.")
+        self.order_fields(["first", "last", "colleague", "note"])
+        for day in ("first", "last"):
+            self.fields[day].error_messages["required"] = _("Say the first and the last day.")
 
 
 class SecondForm(ColleagueForm):

@@ -15,16 +15,23 @@ Part = CareRelationship.Part
 class ArrivalLine:
     """Such as "From Dana Demo, 2 March", and what was written with it.
 
-    is_main: whether the reader may hand the patient over.
+    is_main: whether the reader may hand the patient over. is_own: whether the note is about this
+    patient alone, and not about everybody of an absent colleague.
     """
 
     words: str
     note: str
     is_main: bool
+    is_own: bool
 
 
 def arrival_line(came: Arrival) -> ArrivalLine:
-    return ArrivalLine(words=_words(came), note=came.note, is_main=came.part == Part.PRIMARY)
+    return ArrivalLine(
+        words=_words(came),
+        note=came.note,
+        is_main=came.part == Part.PRIMARY,
+        is_own=came.part != Part.COVER,
+    )
 
 
 def _words(came: Arrival) -> str:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -51,9 +51,9 @@ def plans_in(patient: User, stretch: Stretch) -> list[RecoveryPlan]:
     return list(plans.order_by("started_on", "pk"))
 
 
-def caseload_days(clinician: User, stretch: Stretch) -> list[PatientDays]:
-    """Everybody in this clinician's care today, by name; a line a plan. Seven queries at most."""
-    people = patients_of(clinician, stretch.today).order_by("name", "pk")
+def caseload_days(clinician: User, stretch: Stretch, *, now: datetime) -> list[PatientDays]:
+    """Everybody in this clinician's care now, by name; a line a plan. Seven queries at most."""
+    people = patients_of(clinician, now).order_by("name", "pk")
     plans = _plans(people, stretch)
     latest = _latest(plans, until=stretch.latest)
     kept = _kept_of(plans, latest, stretch)

@@ -7,15 +7,16 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import CareRelationship, User
+from accounts.selectors import care_by
 from recovery.models import AlertLimits, AlertStep
 
 
-def steps_since(people: Iterable[int], *, since: date, today: date) -> dict[int, list[AlertStep]]:
+def steps_since(people: Iterable[int], *, since: date, now: datetime) -> dict[int, list[AlertStep]]:
     """By the patient's key, latest first: what may count for an alert that began then or later.
 
-    Annotated: is_by_carer, whether whoever did it looks after the patient today.
+    Annotated: is_by_carer, whether whoever did it looks after the patient now.
     """
-    care = CareRelationship.objects.current(today)
+    care = CareRelationship.objects.at(now)
     of_both = care.filter(patient=OuterRef("patient"), clinician=OuterRef("by"))
     rows = AlertStep.objects.filter(patient__in=list(people), up_to__gte=since)
     rows = rows.annotate(is_by_carer=Exists(of_both))
@@ -25,10 +26,10 @@ def steps_since(people: Iterable[int], *, since: date, today: date) -> dict[int,
     return found
 
 
-def handled_since(clinician: User, *, today: date, since: datetime) -> QuerySet[AlertStep]:
+def handled_since(clinician: User, *, now: datetime, since: datetime) -> QuerySet[AlertStep]:
     """Every step about the patients now in this clinician's care, latest first."""
-    in_care = CareRelationship.objects.current(today).filter(clinician=clinician)
-    rows = AlertStep.objects.filter(patient__in=in_care.values("patient"), at__gte=since)
+    in_care = care_by(clinician, now).values("patient")
+    rows = AlertStep.objects.filter(patient__in=in_care, at__gte=since)
     return rows.select_related("by", "patient")
 
 

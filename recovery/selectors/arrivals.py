@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from accounts.models import CareRelationship, User
+from accounts.models import CareRelationship
 
 Part = CareRelationship.Part
 NEW_DAYS = 7  # for so long a hand over, or a second therapist's coming, is told with its note
@@ -25,11 +25,13 @@ class Arrival:
     note: str
 
 
-def arrival_of(clinician: User, patient: str, today: date) -> Subquery:
-    """A column of an outer query for `read_arrival`; `patient` is a column there."""
+def arrival_of(care: QuerySet[CareRelationship], patient: str, today: date) -> Subquery:
+    """A column of an outer query for `read_arrival`; `patient` is a column there.
+
+    care: what the clinician gives now.
+    """
     is_new = Q(from_on__gt=today - timedelta(days=NEW_DAYS), arranged_by__isnull=False)
-    rows = CareRelationship.objects.current(today).filter(clinician=clinician)
-    told = rows.filter(is_new | ~Q(role=Part.PRIMARY), patient=OuterRef(patient))
+    told = care.filter(is_new | ~Q(role=Part.PRIMARY), patient=OuterRef(patient))
     fact = JSONObject(
         part="role", from_on="from_on", until_on="until_on", was="instead_of__name", note="note"
     )

@@ -6,7 +6,7 @@ a line says.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import IntEnum
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,9 @@ from django.db.models import (
     Subquery,
 )
 
+from accounts.local_time import local_day
 from accounts.models import CareRelationship, Invitation, Message, User
+from accounts.selectors import care_by
 from recovery.alert_rules import Limits, LockFacts
 from recovery.domain import limits
 from recovery.domain.codes import AlertCode, Result
@@ -124,12 +126,17 @@ class _Read:
     alerts: dict[int, dict[str, list[date]]]
 
 
-def caseload(clinician: User, *, today: date, only: User | None = None) -> tuple[CaseloadRow, ...]:
-    """Everybody in this clinician's care on this day, or of them nobody but `only`."""
-    in_care = CareRelationship.objects.current(today).filter(clinician=clinician)
+def caseload(
+    clinician: User, *, now: datetime, only: User | None = None
+) -> tuple[CaseloadRow, ...]:
+    """Everybody in this clinician's care at this moment, or of them nobody but `only`.
+
+    Days are counted by the clinician's calendar.
+    """
+    today, in_care = local_day(clinician, now), care_by(clinician, now)
     if only is not None:
         in_care = in_care.filter(patient=only)
-    people = _people(clinician, in_care.values("patient"), today)
+    people = _people(clinician, in_care, today)
     plans = RecoveryPlan.objects.open().filter(patient__in=in_care.values("patient"))
     since = today - timedelta(days=WINDOW_DAYS - 1)
     read = _Read(
@@ -142,7 +149,7 @@ def caseload(clinician: User, *, today: date, only: User | None = None) -> tuple
 
 
 def _people(
-    clinician: User, patients: QuerySet[Any], today: date
+    clinician: User, in_care: QuerySet[CareRelationship], today: date
 ) -> QuerySet[User, dict[str, Any]]:
     """Everybody, with their open plan if they have one."""
     thread = Message.objects.filter(patient=OuterRef("pk"))
@@ -151,7 +158,7 @@ def _people(
     events = AdverseEvent.objects.filter(patient=OuterRef("pk"))
     own = AlertLimits.objects.filter(patient=OuterRef("pk")).order_by("-pk")
     return (
-        User.objects.filter(pk__in=patients)
+        User.objects.filter(pk__in=in_care.values("patient"))
         .annotate(
             open_plan=FilteredRelation("recovery_plans", condition=IS_OPEN),
             plan=F("open_plan__pk"),
@@ -164,7 +171,7 @@ def _people(
             is_assigned=Exists(assigned),
             adverse_on=Subquery(events.values("on")[:1]),
             adverse_count=counted(events),
-            came=arrival_of(clinician, "pk", today),
+            came=arrival_of(in_care, "pk", today),
             **{name: Subquery(own.values(name)[:1]) for name in LIMITS},
         )
         .values(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from accounts.models import Message, User
+from accounts.models import CareRelationship, Message, User
 from recovery.domain.log import Entry
 from recovery.models import AdverseEvent, Note, RecoveryPlan
 from recovery.selectors import adverse_events, own_plans, replay
@@ -31,9 +31,10 @@ def desk_plan(patient: User, reader: User, today: date) -> RecoveryPlan | None:
     notes = Note.objects.filter(patient=OuterRef("patient")).order_by("-pk")
     counted = notes.originals().order_by().values("patient").annotate(number=Count("pk"))
     events = AdverseEvent.objects.filter(patient=OuterRef("patient"))
+    care = CareRelationship.objects.current(today).filter(clinician=reader)
     plans = own_plans.with_facts(patient, today).annotate(
         unread=thread.unread_by(reader.pk).counted(),
-        came=arrival_of(reader, "patient", today),
+        came=arrival_of(care, "patient", today),
         note_count=Coalesce(Subquery(counted.values("number")), 0),
         note_text=Subquery(notes.values("text")[:1]),
         note_by=Subquery(notes.values("written_by__name")[:1]),

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from accounts.local_time import local_day
 from accounts.models import User
 from recovery.alert_rules import Fired, Watched, fired
 from recovery.models import AlertStep
@@ -50,13 +51,14 @@ class Watch:
         return tuple(one for one in self.standing.get(row.person, ()) if one.is_open)
 
 
-def watch(clinician: User, *, today: date, only: User | None = None) -> Watch:
+def watch(clinician: User, *, now: datetime, only: User | None = None) -> Watch:
     """In seven queries, however many patients there are. only: nobody but this patient."""
-    rows = caseload(clinician, today=today, only=only)
+    today = local_day(clinician, now)
+    rows = caseload(clinician, now=now, only=only)
     protocols = protocols_of(rows)
     found = {row.person: _fired(row, protocols, today) for row in rows if row.latest}
     found = {person: alerts for person, alerts in found.items() if alerts}
-    steps = steps_since(found, since=_earliest(found.values(), today), today=today)
+    steps = steps_since(found, since=_earliest(found.values(), today), now=now)
     standing = {
         person: tuple(_standing(one, steps[person], today) for one in alerts)
         for person, alerts in found.items()

@@ -53,7 +53,7 @@ def _store(
     What came up since then stays, unseen as it is. Raises NothingStands.
     """
     wanted = set(keys)
-    standing = watch(by, today=today, only=patient).standing.get(patient.pk, ())
+    standing = watch(by, now=now, only=patient).standing.get(patient.pk, ())
     seen = [one for one in standing if one.fired.key in wanted]
     if not seen:
         raise NothingStands

@@ -43,7 +43,7 @@ def hand_over(*, people: Sequence[User], to: User, arranged: Arranged) -> None:
         begun = care.hand_over(
             patient=patient, to=to, by=arranged.by, note=arranged.note, now=arranged.now
         )
-        _tell(begun, arranged)
+        tell(begun, arranged)
         threads.go_on_reading(patient=patient, reader=to, like=begun.instead_of)
 
 
@@ -53,7 +53,7 @@ def add_second(*, patient: User, colleague: User, main: User, arranged: Arranged
     begun = care.add_second(
         patient=patient, colleague=colleague, by=arranged.by, note=arranged.note, now=arranged.now
     )
-    _tell(begun, arranged)
+    tell(begun, arranged)
     threads.go_on_reading(patient=patient, reader=colleague, like=main)
 
 
@@ -61,11 +61,11 @@ def add_second(*, patient: User, colleague: User, main: User, arranged: Arranged
 def end_second(*, second: CareRelationship, arranged: Arranged) -> None:
     """Second care ends today; `note` says why. Raises CareRefused."""
     care.end_second(care=second, by=arranged.by, reason=arranged.note, now=arranged.now)
-    _tell(second, arranged)
+    tell(second, arranged)
 
 
-def _tell(about: CareRelationship, arranged: Arranged) -> None:
-    """In the patient's language, with the therapist's own words after it."""
+def tell(about: CareRelationship, arranged: Arranged) -> None:
+    """The patient, in their language, with the therapist's own words after it."""
     patient = about.patient
     known = patient.language in dict(settings.LANGUAGES)
     with translation.override(patient.language if known else settings.LANGUAGE_CODE):

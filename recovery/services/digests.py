@@ -57,7 +57,7 @@ def send(*, clinician_id: int, now: datetime, mail: Callable[[User, int], None])
     if row is None or not is_clinician(row.clinician):
         return
     today = local_day(row.clinician, now)
-    people = len(waiting(row.clinician, today))
+    people = len(waiting(row.clinician, now))
     unsent = DigestWish.objects.filter(~Q(sent_on=today) | Q(sent_on=None), pk=row.pk)
     if not people or not unsent.update(sent_on=today):
         return
@@ -68,7 +68,7 @@ def send(*, clinician_id: int, now: datetime, mail: Callable[[User, int], None])
         raise
 
 
-def waiting(clinician: User, today: object) -> list[int]:
+def waiting(clinician: User, now: datetime) -> list[int]:
     """The keys of those about whom an alert is open."""
-    seen = watch(clinician, today=today)
+    seen = watch(clinician, now=now)
     return [row.person for row in seen.rows if seen.open_of(row)]

@@ -47,7 +47,7 @@ def alerts(request: HttpRequest) -> HttpResponse:
 def _show(request: HttpRequest, now: datetime, status: int = 200, **more: object) -> HttpResponse:
     today = local_day(request.user, now)
     view = _view(request.GET.get("view"))
-    seen = watch(request.user, today=today)
+    seen = watch(request.user, now=now)
     number = presenter.counts(seen, request.user)
     context = {
         "current": "alerts",
@@ -72,7 +72,7 @@ def _view(asked: str | None) -> str:
 
 
 def _handled(request: HttpRequest, today: date, now: datetime) -> dict[str, object]:
-    steps = handled_since(request.user, today=today, since=now - HISTORY)
+    steps = handled_since(request.user, now=now, since=now - HISTORY)
     page = Paginator(steps, STEPS_A_PAGE).get_page(request.GET.get("page"))
     shown = [presenter.step_of(one, today, with_patient=True) for one in page.object_list]
     return {"page": page, "steps": shown}

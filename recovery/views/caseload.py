@@ -40,8 +40,8 @@ def caseload(request: HttpRequest) -> HttpResponse:
 
 
 def _show(request: HttpRequest, asked: QueryDict, status: int = 200, **more: object):
-    today = local_day(request.user, timezone.now())
-    seen = watch(request.user, today=today)
+    now = timezone.now()
+    today, seen = local_day(request.user, now), watch(request.user, now=now)
     phases = presenter.phases(seen)
     wish = wish_of(asked, phases)
     number = presenter.counts(seen)
@@ -83,8 +83,7 @@ def save_view(request: HttpRequest) -> HttpResponse:
 
 
 def _phase_codes(request: HttpRequest) -> dict[str, str]:
-    today = local_day(request.user, timezone.now())
-    return presenter.phases(watch(request.user, today=today))
+    return presenter.phases(watch(request.user, now=timezone.now()))
 
 
 @require_POST

@@ -34,7 +34,8 @@ def caseload_report(request: HttpRequest) -> HttpResponse:
     form = _form(request, today, longest=LONGEST_OF_ALL)
     if not _is_file(request, form):
         return _shown(request, form, presenter.OF_ALL, {})
-    lines = caseload_days(request.user, Stretch(today=today, **form.cleaned_data))
+    stretch = Stretch(today=today, **form.cleaned_data)
+    lines = caseload_days(request.user, stretch, now=now)
     people = {line.patient for line in lines}
     what = _("How often you reported and exercised, in a list")
     record_looks(patients=people, viewer=request.user, what=what, now=now)

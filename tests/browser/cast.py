@@ -65,6 +65,7 @@ def assemble(*, now: datetime | None = None) -> Cast:
         take_on(patient=people[part], clinician=people["therapist"], on=now.date())
     _has_fallen(people["patient"], now)
     desks.share_a_clinic(people["therapist"], people["colleague"])
+    desks.cover(people["therapist"], people["colleague"], later=9)
     return Cast(people=people, ids=_ids(people, now))
 
 

@@ -57,15 +57,27 @@ def test_two_are_handed_over_with_a_note(
     gone = desk.goto(f"/patients/{pat.public_id}/")
     assert gone and gone.status == 404
 
+    # And somebody stands in for her today, for whoever is left
+    desk.goto("/team/")
+    for day in ("First day away", "Last day away"):
+        desk.get_by_label(day).fill(today.isoformat())
+    choose_colleague(desk, "Who stands in")
+    desk.get_by_label("What your colleague should know").fill("Back tomorrow.")
+    desk.get_by_role("button", name="Arrange cover").click()
+    expect(desk.locator("main")).to_contain_text("Noa Near stands in for you")
+    usable(desk)
+
     # Then the colleague finds them on the caseload, each with the note, and opens one
     desk.context.clear_cookies()
     sign_in(desk, noa.email, make.PASSWORD)
     desk.goto("/caseload/?view=everyone")
     rows = desk.locator("tr[data-row]")
-    expect(rows).to_have_count(2)
-    for row in rows.all():
-        expect(row).to_contain_text("From Dana Demo")
-        expect(row).to_contain_text(NOTE)
+    expect(rows).to_have_count(3)
+    for name in ("Pat Plain", "Al Other"):
+        expect(rows.filter(has_text=name)).to_contain_text("From Dana Demo")
+        expect(rows.filter(has_text=name)).to_contain_text(NOTE)
+    covered = rows.filter(has_text="Stan Stays")
+    expect(covered).to_contain_text("You cover for Dana Demo until")
     axe(desk)
     desk.get_by_role("link", name="Pat Plain", exact=True).click()
     expect(desk.locator("main")).to_contain_text(NOTE)

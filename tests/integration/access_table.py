@@ -355,6 +355,13 @@ DESK = (
         path="patients/{patient}/simulate/",
     ),
     row("simulate/", only(*CLINICIANS), FORM),
+    row("team/", only(*CLINICIANS), FORM),
+    row(
+        "team/covers/<int:cover_id>/end/",
+        only(Who.CARING, shows=302),
+        "POST",
+        path="team/covers/{cover}/end/",
+    ),
     row("invite/", only(*CLINICIANS), FORM),
     row(
         "invite/<int:invitation_id>/revoke/",

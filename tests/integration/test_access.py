@@ -125,6 +125,7 @@ def world(caplog: pytest.LogCaptureFixture) -> World:
         **reminder_ids(people[Who.OWN]),
         "patient": people[Who.OWN].public_id,
         "second": desks.second(people[Who.OWN], people[Who.CARING], helper, today).pk,
+        "cover": desks.cover(people[Who.CARING], people[Who.STRANGER], later=9).pk,
         "passkey": passkey.pk,
         "test": "walk-10-minutes",
         "day": plan.started_on,

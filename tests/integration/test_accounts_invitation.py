@@ -125,8 +125,8 @@ def test_the_main_therapist_leads_the_team(patient, clinician):
     care.take_on(patient=patient, clinician=clinician, on=date(2026, 3, 1))
     team = selectors.care_team(patient, date(2026, 3, 2))
     assert [member.clinician.name for member in team] == ["Cleo Hart", "Cara"]
-    assert list(selectors.patients_of(clinician, date(2026, 3, 2))) == [patient]
-    assert list(selectors.patients_of(clinician, date(2026, 2, 28))) == []
+    assert list(selectors.patients_of(clinician, datetime(2026, 3, 2, 12, tzinfo=UTC))) == [patient]
+    assert list(selectors.patients_of(clinician, datetime(2026, 2, 28, 12, tzinfo=UTC))) == []
 
 
 def test_a_therapist_who_cares_already_stays_as_they_are(invited, patient, clinician):

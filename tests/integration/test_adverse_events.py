@@ -164,7 +164,7 @@ def test_a_second_event_of_the_same_day_alerts_again(client, plan):
 
 
 def _events_in_the_inbox(therapist, plan):
-    (standing,) = watch(therapist, today=TODAY, only=plan.patient).standing.values()
+    (standing,) = watch(therapist, now=noon(TODAY), only=plan.patient).standing.values()
     return [one for one in standing if one.fired.rule == "adverse_event"]
 
 
@@ -174,7 +174,7 @@ def test_those_who_care_read_it_and_are_alerted(client, plan):
     page = client.get(f"/patients/{plan.patient.public_id}/").text
     assert "1 event, record another" in page and "<b>A fall</b>" in page
     assert "Slipped on the stairs" in client.get(address(plan)).text
-    (standing,) = watch(therapist, today=TODAY, only=plan.patient).standing.values()
+    (standing,) = watch(therapist, now=noon(TODAY), only=plan.patient).standing.values()
     assert [one.fired.since for one in standing if one.fired.rule == "adverse_event"] == [TODAY]
 
 

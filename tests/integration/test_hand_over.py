@@ -128,14 +128,14 @@ def test_settings_that_wait_for_their_intake_hold_under_the_colleague_too(dana, 
     accept(invitation=invitation, patient=newcomer, now=noon(TODAY))
     hand_over(newcomer, robin, dana)
     assert first_plans.invitation_of(newcomer, TODAY) == invitation
-    assert watch(robin, today=TODAY).rows[0].is_assigned
+    assert watch(robin, now=noon(TODAY)).rows[0].is_assigned
     care.end(care=newcomer.care_received.get(until_on=None), on=TODAY, reason="Moved")
     assert first_plans.invitation_of(newcomer, TODAY) is None
 
 
 def test_alerts_and_their_mail_go_to_whoever_looks_after_them_now(dana, robin):
     plan = make_plan(patient=make_patient("Sil Silent"), days=6, course=silent, clinician=dana)
-    (alert,) = watch(dana, today=TODAY).standing[plan.patient.pk]
+    (alert,) = watch(dana, now=noon(TODAY)).standing[plan.patient.pk]
     alerts.take(
         patient=plan.patient,
         keys=[alert.fired.key],
@@ -143,11 +143,11 @@ def test_alerts_and_their_mail_go_to_whoever_looks_after_them_now(dana, robin):
         now=noon(TODAY),
         today=TODAY,
     )
-    assert watch(dana, today=TODAY).standing[plan.patient.pk][0].owner == dana
+    assert watch(dana, now=noon(TODAY)).standing[plan.patient.pk][0].owner == dana
     hand_over(plan.patient, robin, dana)
-    assert digests.waiting(dana, TODAY) == []
-    assert digests.waiting(robin, TODAY) == [plan.patient.pk]
-    assert watch(robin, today=TODAY).standing[plan.patient.pk][0].owner is None
+    assert digests.waiting(dana, noon(TODAY)) == []
+    assert digests.waiting(robin, noon(TODAY)) == [plan.patient.pk]
+    assert watch(robin, now=noon(TODAY)).standing[plan.patient.pk][0].owner is None
 
 
 def test_the_colleague_finds_new_what_the_first_had_not_read(patient, dana, robin):

@@ -54,7 +54,7 @@ class TestStories:
         assert plan.entries.filter(kind="directive").exists()
 
     def test_the_therapist_sees_every_kind_of_need(self) -> None:
-        rows = caseload(User.objects.get(email="therapist@demo.example"), today=TODAY)
+        rows = caseload(User.objects.get(email="therapist@demo.example"), now=NOW)
         assert len(rows) == 12
         assert {row.need for row in rows} >= {
             Need.LOCKED, Need.EASING, Need.SILENT, Need.ASKING, Need.TESTING, Need.ON_TRACK,

@@ -144,7 +144,7 @@ class TestCaseload:
         check_in(plans["easing"], pain_morning=6)
         check_in(plans["resting"], pain_rest=8)
         check_in(plans["locked"], red_flags=["foot_drop"])
-        rows = caseload(clinician, today=TODAY)
+        rows = caseload(clinician, now=noon(TODAY))
         assert [(row.name, row.need) for row in rows] == [
             ("locked", Need.LOCKED),
             ("resting", Need.RESTING),
@@ -163,32 +163,32 @@ class TestCaseload:
         plan = make.make_plan(days=3, course=make.silent, pain_worst=4)
         check_in(plan, pain_worst=0)
         clinician = make.make_clinician(patients=(plan.patient,))
-        (row,) = caseload(clinician, today=TODAY)
+        (row,) = caseload(clinician, now=noon(TODAY))
         assert row.worst == (None,) * 11 + (4, None, 0)
         assert (row.day_number, row.session_on) == (3, frozenset())
 
     def test_a_correction_counts(self) -> None:
         plan = make.make_plan(days=3, course=make.check_ins_only)
         correct(plan.entries.get(kind="check_in"), pain_worst=7)
-        (row,) = caseload(make.make_clinician(patients=(plan.patient,)), today=TODAY)
+        (row,) = caseload(make.make_clinician(patients=(plan.patient,)), now=noon(TODAY))
         assert row.worst[-2] == 7
 
     def test_ready_for_tests(self) -> None:
         plan = make.make_plan(days=14)
         check_in(plan)
-        (row,) = caseload(make.make_clinician(patients=(plan.patient,)), today=TODAY)
+        (row,) = caseload(make.make_clinician(patients=(plan.patient,)), now=noon(TODAY))
         assert row.need == Need.TESTING
 
     def test_other_peoples_patients_are_not_shown(self) -> None:
         make.make_plan()
-        assert caseload(make.make_clinician(), today=TODAY) == ()
+        assert caseload(make.make_clinician(), now=noon(TODAY)) == ()
 
     @pytest.mark.parametrize("patients", [1, 6])
     def test_queries_do_not_grow(self, patients: int) -> None:
         plans = [make.make_plan(days=3) for _ in range(patients)]
         clinician = make.make_clinician(patients=tuple(plan.patient for plan in plans))
         with CaptureQueriesContext(connection) as queries:
-            assert len(caseload(clinician, today=TODAY)) == patients
+            assert len(caseload(clinician, now=noon(TODAY))) == patients
         assert len(queries) == 5
 
 
