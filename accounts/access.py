@@ -179,6 +179,14 @@ reviewer_required = _only(can_review)
 draft_reader_required = _only(can_read_drafts)
 
 
+def get_colleague_or_404(request: HttpRequest, clinician_id: UUID) -> User:
+    """A clinician of the clinic that this one leads. Raises Http404 for anybody else."""
+    colleague = User.objects.filter(public_id=clinician_id, is_active=True).first()
+    if colleague is None or not leads(request.user, colleague):
+        raise Http404
+    return colleague
+
+
 def get_patient_or_404(request: HttpRequest, patient_id: UUID, *, what: str, now: datetime) -> User:
     """The patient in this clinician's care today; the look is recorded.
 

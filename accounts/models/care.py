@@ -10,19 +10,24 @@ from django.utils.translation import gettext_lazy as _
 from accounts.local_time import zones_by_day
 
 
+def _counts(on: date) -> Q:
+    return Q(from_on__lte=on) & (Q(until_on=None) | Q(until_on__gt=on))
+
+
 class CareQuerySet(models.QuerySet["CareRelationship"]):
     def current(self, on: date) -> CareQuerySet:
         """Care that counts on this day; the day it ends no longer does."""
-        return self.filter(from_on__lte=on).filter(Q(until_on=None) | Q(until_on__gt=on))
+        return self.filter(_counts(on))
 
     def at(self, now: datetime) -> CareQuerySet:
         """Care that counts at this moment, each by the day it is where the patient lives."""
-        days = zones_by_day(now)
-        first, last = min(days), max(days)
-        counts = Q(from_on__lte=first) & (Q(until_on=None) | Q(until_on__gt=last))
+        days = dict(zones_by_day(now))
+        usual = max(days, key=lambda day: len(days[day]))
+        del days[usual]
+        elsewhere = [zone for zones in days.values() for zone in zones]
+        counts = _counts(usual) & ~Q(patient__time_zone__in=elsewhere)
         for day, zones in days.items():
-            is_so = Q(from_on__lte=day) & (Q(until_on=None) | Q(until_on__gt=day))
-            counts |= is_so & Q(patient__time_zone__in=zones)
+            counts |= _counts(day) & Q(patient__time_zone__in=zones)
         return self.filter(counts)
 
     def unended(self) -> CareQuerySet:

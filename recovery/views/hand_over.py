@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import clinician_required
+from accounts.access import clinician_required, get_colleague_or_404
 from accounts.care import CareRefused
 from accounts.clinics import colleagues_of
 from accounts.models import CareRelationship, User
@@ -29,9 +29,10 @@ UNPROCESSABLE = 422
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Desk:
-    """care: that of `of` for each of the people."""
+    """care: that of `of` for each of the people. is_own: `of` is the reader, not a colleague."""
 
     of: User
+    is_own: bool
     care: list[CareRelationship]
     now: datetime
 
@@ -48,15 +49,16 @@ class Desk:
 @require_http_methods(["GET", "HEAD", "POST"])
 @clinician_required
 def hand_over(request: HttpRequest) -> HttpResponse:
-    """`to` names each of them. Raises Http404 where one of them is not in this clinician's care."""
-    now = timezone.now()
-    wanted = _wanted(request)
+    """`to` names each of them, `of` the colleague whose they are, for a lead of the clinic.
+
+    Raises Http404 where one of them is not in that clinician's care.
+    """
+    now, of, wanted = timezone.now(), _of(request), _wanted(request)
     if not wanted:
         messages.info(request, _("Tick the people you want to hand over first."))
-        return redirect("caseload")
-    if is_done(request, wanted):
-        return redirect("caseload")
-    desk = _desk(request.user, wanted, now)
+    if not wanted or is_done(request, wanted):
+        return _back(request.user, of)
+    desk = _desk(request.user, of, wanted, now)
     form = HandOverForm(
         request.POST or None,
         initial={"client_id": new_client_id()},
@@ -71,7 +73,12 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         form.refuse_care(refused)
         return _show(request, desk, form)
     messages.success(request, _said(desk, form.chosen))
-    return redirect("caseload")
+    return _back(request.user, of)
+
+
+def _back(user: User, of: User) -> HttpResponse:
+    """To the list on which they were ticked."""
+    return redirect("caseload") if of == user else redirect("colleague", of.public_id)
 
 
 def _wanted(request: HttpRequest) -> set[UUID]:
@@ -82,12 +89,22 @@ def _wanted(request: HttpRequest) -> set[UUID]:
         raise Http404 from None
 
 
-def _desk(user: User, wanted: set[UUID], now: datetime) -> Desk:
-    rows = care_by(user, now).filter(patient__public_id__in=wanted)
+def _of(request: HttpRequest) -> User:
+    asked = request.POST.get("of") or request.GET.get("of")
+    if not asked:
+        return request.user
+    try:
+        return get_colleague_or_404(request, UUID(asked))
+    except ValueError:
+        raise Http404 from None
+
+
+def _desk(user: User, of: User, wanted: set[UUID], now: datetime) -> Desk:
+    rows = care_by(of, now).filter(patient__public_id__in=wanted)
     care = list(rows.select_related("patient").order_by("patient__name", "pk"))
     if {row.patient.public_id for row in care} != wanted:
         raise Http404
-    return Desk(of=user, care=care, now=now)
+    return Desk(of=of, is_own=of == user, care=care, now=now)
 
 
 def _hand_over(request: HttpRequest, desk: Desk, form: HandOverForm) -> None:

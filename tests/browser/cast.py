@@ -175,6 +175,7 @@ def _ids(people: dict[str, User], now: datetime) -> dict[str, Any]:
         "protocol": make.make_protocol_version().pk,
         "version": make.make_protocol_version().version,
         "person": people["careful"].pk,
+        "colleague": people["colleague"].public_id,
         "second": desks.second(
             people["patient"], people["therapist"], people["colleague"], now.date()
         ).pk,

@@ -217,6 +217,7 @@ DESK = [
     *desk("patients/<uuid:patient_id>/simulate/", "patients/{patient}/simulate/"),
     *desk("simulate/"),
     *desk("team/"),
+    *desk("team/<uuid:clinician_id>/", "team/{colleague}/"),
     *desk("invite/"),
     *desk("exercises/"),
     *desk("learn/"),

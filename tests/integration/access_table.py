@@ -356,6 +356,7 @@ DESK = (
     ),
     row("simulate/", only(*CLINICIANS), FORM),
     row("team/", only(*CLINICIANS), FORM),
+    row("team/<uuid:clinician_id>/", only(Who.CARING), FORM, path="team/{colleague}/"),
     row(
         "team/covers/<int:cover_id>/end/",
         only(Who.CARING, shows=302),

@@ -126,6 +126,7 @@ def world(caplog: pytest.LogCaptureFixture) -> World:
         "patient": people[Who.OWN].public_id,
         "second": desks.second(people[Who.OWN], people[Who.CARING], helper, today).pk,
         "cover": desks.cover(people[Who.CARING], people[Who.STRANGER], later=9).pk,
+        "colleague": people[Who.STRANGER].public_id,
         "passkey": passkey.pk,
         "test": "walk-10-minutes",
         "day": plan.started_on,
