@@ -185,6 +185,21 @@ FORMS = {
         },
         kept={"note": "Sleeps badly", "words": "All the best"},
     ),
+    "second therapist": Form(
+        path="/patients/{patient}/team/",
+        answers={"client_id": "twelve", "colleague": str(COLLEAGUE), "note": "Sleeps badly"},
+        kept={"note": "Sleeps badly"},
+    ),
+    "cover": Form(
+        path="/team/",
+        answers={
+            "first": TODAY.isoformat(),
+            "last": TOMORROW.isoformat(),
+            "colleague": str(COLLEAGUE),
+            "note": "Sleeps badly",
+        },
+        kept={"note": "Sleeps badly", "last": TOMORROW.isoformat()},
+    ),
     "clearance": Form(
         path="/patients/{locked}/clear-lock/",
         answers={
@@ -348,6 +363,12 @@ WRONG = [
     *(("hand over", "colleague", bad) for bad in ("", "nobody", str(UUID(int=8)))),
     *(("hand over", "note", bad) for bad in ("", "  ", "x" * 1001)),
     ("hand over", "words", "x" * 501),
+    *(("second therapist", "colleague", bad) for bad in ("", str(UUID(int=8)))),
+    ("second therapist", "note", ""),
+    *(("cover", "colleague", bad) for bad in ("", str(UUID(int=8)))),
+    *(("cover", "first", bad) for bad in ("", "soon", YESTERDAY.isoformat())),
+    *(("cover", "last", bad) for bad in ("", "2026-02-30", YESTERDAY.isoformat(), "2027-03-02")),
+    *(("cover", "note", bad) for bad in (" ", "x" * 1001)),
     ("publication", "profession", ""),
     ("publication", "profession", "x" * 39),
     *(("publication", "reviewed_on", bad) for bad in (TOMORROW.isoformat(), "soon", "")),

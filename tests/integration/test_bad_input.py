@@ -71,7 +71,7 @@ def _at(name: str, client: Client, plan: RecoveryPlan) -> str:
         ids["entry"] = plan.entries.get(kind="check_in").pk
     elif name == "seen":
         _lock(plan, "back_pain_below_knee")
-    elif FORMS[name].path.startswith(("/patients/", "/caseload/")):
+    elif FORMS[name].path.startswith(("/patients/", "/caseload/", "/team/")):
         if name == "clearance":
             _lock(plan, "saddle_numbness")
         ids = {"patient": user.public_id, "locked": user.public_id}

@@ -13,6 +13,7 @@ from accounts.care import CareRefused, Refusal
 from accounts.invitations import accept, invite
 from accounts.models import CareRelationship, ClinicMember, Message, Role
 from accounts.tasks import tell_of_message
+from recovery.selectors.own_data import PARTS, rows_of
 from recovery.services import alerts, digests, first_plans
 from recovery.services.alert_watch import watch
 from tests.desks import seat, share_a_clinic
@@ -165,6 +166,14 @@ def test_the_colleague_finds_new_what_the_first_had_not_read(patient, dana, robi
             threads.mark_read(patient=patient, reader=dana, up_to=message)
     threads.go_on_reading(patient=patient, reader=robin, like=dana)
     assert list(Message.objects.unread_by(robin.pk)) == [message]
+
+
+def test_what_they_download_names_who_cared_and_leaves_the_note_out(patient, dana, robin):
+    hand_over(patient, robin, dana)
+    (part,) = (part for part in PARTS if part.model is CareRelationship)
+    was, now = rows_of(part, patient)
+    assert (was["clinician"], now["clinician"]) == ("Dana Main", "Robin Colleague")
+    assert "note" not in now and NOTE not in str(now)
 
 
 # --- the pages -----------------------------------------------------------------------

@@ -20,6 +20,7 @@ from exercises.article_loader import load as load_articles
 from exercises.loader import load as load_exercises
 from recovery.models import LogEntry, RecoveryPlan
 from tests import factories as make
+from tests.desks import share_a_clinic
 from tests.factories import TODAY, noon
 from tests.long_histories import crowd, long_plan
 from tests.second_factors import give_app
@@ -31,6 +32,7 @@ TODAY_PAGE, SENDING, CASELOAD, PATIENT_PAGE = 6, 12, 10, 12
 PHONE_DAY = 7
 LEARN, MESSAGES, ACTING = 7, 8, 16
 LETTER = 14
+TEAM, COLLEAGUE = 6, 16
 CHECK_IN = {
     "client_id": "today",
     "flags": "none",
@@ -161,6 +163,15 @@ def test_the_caseload_and_the_inbox(client: Client, therapist: User, patients: i
         asked = questions(lambda page=page: client.get(page), status=200)
         assert len(asked) <= CASELOAD, told(asked)
 
+    lead = make.make_clinician()
+    give_app(lead)
+    share_a_clinic(lead, therapist)
+    client.force_login(lead)
+    for page, most in (("/team/", TEAM), (f"/team/{therapist.public_id}/", COLLEAGUE)):
+        asked = questions(lambda page=page: client.get(page), status=200)
+        assert len(asked) <= most, told(asked)
+    client.force_login(therapist)
+
     seen = {"do": "snooze-1", "alert": f"silent.3.{like.started_on}"}
     asked = questions(lambda: client.post(f"/alerts/{people[0].public_id}/", seen), status=302)
     assert len(asked) <= ACTING, told(asked)
@@ -179,6 +190,7 @@ def test_the_page_of_a_patient(client: Client, therapist: User, days: int) -> No
         "tests/",
         "notes/",
         "looks/",
+        "team/",
         "adverse-events/",
         "first-answers/",
     ):

@@ -10,6 +10,7 @@ from recovery.domain.decision import Need, PlanDay
 from recovery.domain.protocol import Caps, Phase, Protocol
 from recovery.explanations import (
     RESULT_WORDS,
+    care_words,
     for_patient,
     headline,
     need_words,
@@ -51,6 +52,14 @@ def patient_texts() -> dict[str, list[str]]:
             for again in (True, False)
         ],
         "phases": [text for phase in protocol.phases for text in _phase(phase)],
+        "care": [
+            care_words.handed_over_words(to="Noa", was="Dana"),
+            care_words.joined_words(to="Noa", main="Dana"),
+            care_words.left_words(second="Noa", main="Dana"),
+            care_words.covered_words(to="Noa", away="Dana", first=TODAY, last=TODAY),
+            care_words.back_words(to="Noa", away="Dana"),
+            care_words.stays_words(to="Noa", away="Dana"),
+        ],
         "pages": [text for _, page in pages_of_patients() for text in marked(page)],
         "forms": list(said_in_code(RECOVERY / "forms")),
         "presenters": list(said_in_code(RECOVERY / "presenters")),
