@@ -7,6 +7,7 @@ from django.db import transaction
 from django_q.tasks import async_task
 
 from accounts import covers, threads
+from accounts.covers import CALLED_OFF
 from accounts.local_time import local_day
 from accounts.models import CareRelationship, Cover, User
 from recovery.services.care_team import Arranged, tell
@@ -35,20 +36,30 @@ def call_off(*, cover: Cover, by: User, site: str, now: datetime) -> None:
 
 def tell_patients(*, cover: Cover, what: str, site: str, now: datetime, say: Say) -> None:
     """Each patient once, however often the task comes. say: in the language of the moment."""
-    is_begun = what == BEGUN
-    if is_begun and cover.ended_at is not None:
-        return
-    for row in cover.care.select_related("patient", "clinician", "instead_of").order_by("pk"):
-        if is_begun and not _is_to_come(row, now):
-            continue
+    rows = cover.care.select_related("patient", "clinician", "instead_of").order_by("pk")
+    if what == ENDED:
+        rows = [row for row in rows.filter(ended_reason=CALLED_OFF) if _knows(row, cover)]
+    else:
+        rows = [row for row in rows.filter(ended_reason="") if _is_to_come(row, now)]
+    for row in rows:
         tell(row, _from(cover, what, site=site, now=now, say=say))
-        if is_begun:
+        if what == BEGUN:
             threads.go_on_reading(patient=row.patient, reader=row.clinician, like=row.instead_of)
 
 
 def _is_to_come(row: CareRelationship, now: datetime) -> bool:
     """Whether this care still counts, or will."""
     return row.until_on > local_day(row.patient, now)
+
+
+def _knows(row: CareRelationship, cover: Cover) -> bool:
+    """Whether this patient was told of the cover. Else its end would be news of nothing."""
+    told = {"by": cover.arranged_by, "client_id": _client_id(cover, BEGUN)}
+    return threads.has_written(to=[row.patient.public_id], **told)
+
+
+def _client_id(cover: Cover, what: str) -> str:
+    return f"cover-{cover.pk}-{what}"
 
 
 def _from(cover: Cover, what: str, *, site: str, now: datetime, say: Say) -> Arranged:
@@ -58,7 +69,7 @@ def _from(cover: Cover, what: str, *, site: str, now: datetime, say: Say) -> Arr
         note=cover.note,
         words="",
         say=say,
-        client_id=f"cover-{cover.pk}-{what}",
+        client_id=_client_id(cover, what),
         site=site,
         now=now,
     )

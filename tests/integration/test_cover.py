@@ -237,15 +237,31 @@ def test_it_is_arranged_on_the_page_and_the_patients_are_told_once(client, patie
 def test_called_off_on_the_page_the_patients_read_that_nobody_was_away(
     client, patient, dana, robin
 ):
-    cover = desks.cover(dana, robin, later=7)
+    gone = make_patient("Gone Elsewhere")
+    care.take_on(patient=gone, clinician=dana, on=TODAY)
+    client.force_login(dana)
+    client.post("/team/", said(robin))
+    work()
+    cover = Cover.objects.get()
+    care.hand_over(patient=gone, to=robin, by=dana, note=NOTE, now=noon(TODAY))
     client.force_login(robin)
     assert client.post(f"/team/covers/{cover.pk}/end/").status_code == 404
     client.force_login(dana)
     for _ in range(2):
         assert client.post(f"/team/covers/{cover.pk}/end/").headers["Location"] == "/team/"
     work()
-    assert "Dana Main is not away after all" in Message.objects.get(patient=patient).text
+    news = Message.objects.filter(text__contains="Dana Main is not away after all")
+    assert [one.patient for one in news] == [patient]
     assert "Robin Colleague stands in" not in client.get("/team/").text
+
+
+@pages
+def test_called_off_before_anybody_was_told_nobody_is_told(client, patient, dana, robin):
+    client.force_login(dana)
+    client.post("/team/", said(robin))
+    client.post(f"/team/covers/{Cover.objects.get().pk}/end/")
+    work()
+    assert not Message.objects.exists()
 
 
 @pages

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core import mail
+from django.utils.translation import get_language
 from django_q.models import OrmQ
 from django_q.signing import SignedPackage
 
@@ -14,7 +15,7 @@ from accounts.invitations import accept, invite
 from accounts.models import CareRelationship, ClinicMember, Message, Role
 from accounts.tasks import tell_of_message
 from recovery.selectors.own_data import PARTS, rows_of
-from recovery.services import alerts, digests, first_plans
+from recovery.services import alerts, care_team, digests, first_plans
 from recovery.services.alert_watch import watch
 from tests.desks import seat, share_a_clinic
 from tests.factories import TODAY, make_clinician, make_patient, make_plan, make_user, noon, silent
@@ -174,6 +175,22 @@ def test_what_they_download_names_who_cared_and_leaves_the_note_out(patient, dan
     was, now = rows_of(part, patient)
     assert (was["clinician"], now["clinician"]) == ("Dana Main", "Robin Colleague")
     assert "note" not in now and NOTE not in str(now)
+
+
+def test_the_patient_is_told_in_their_language(patient, dana, robin, settings):
+    settings.LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+    patient.language = "de"
+    arranged = care_team.Arranged(
+        by=dana,
+        note=NOTE,
+        words="",
+        say=lambda _care: get_language(),
+        client_id="one",
+        site="http://x",
+        now=noon(TODAY),
+    )
+    care_team.hand_over(people=[patient], to=robin, arranged=arranged)
+    assert Message.objects.get().text == "de"
 
 
 # --- the pages -----------------------------------------------------------------------
