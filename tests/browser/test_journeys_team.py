@@ -36,7 +36,7 @@ def test_two_are_handed_over_with_a_note(
     share_a_clinic(dana, noa)
 
     # When she ticks two on the caseload and forgets the note, she is told beside the field
-    sign_in(desk, dana.email, make.PASSWORD)
+    sign_in(desk, dana.email)
     desk.goto("/caseload/?view=everyone")
     for name in ("Pat Plain", "Al Other"):
         desk.get_by_label(f"Tick {name}").check()
@@ -69,7 +69,7 @@ def test_two_are_handed_over_with_a_note(
 
     # Then the colleague finds them on the caseload, each with the note, and opens one
     desk.context.clear_cookies()
-    sign_in(desk, noa.email, make.PASSWORD)
+    sign_in(desk, noa.email)
     desk.goto("/caseload/?view=everyone")
     rows = desk.locator("tr[data-row]")
     expect(rows).to_have_count(3)
@@ -83,7 +83,7 @@ def test_two_are_handed_over_with_a_note(
     expect(desk.locator("main")).to_contain_text(NOTE)
 
     # And the patient reads on the phone who looks after them now, and not the note
-    sign_in(phone, pat.email, make.PASSWORD)
+    sign_in(phone, pat.email)
     phone.goto("/today/")
     phone.get_by_role("link", name="1 new message").first.click()
     main = phone.locator("main")
