@@ -3,6 +3,9 @@
 from datetime import date
 
 from accounts.models import User
+from recovery import mappers
+from recovery.domain.codes import Result
+from recovery.domain.decision import PlanDay
 from recovery.models import LogEntry, PushDevice, RecoveryPlan, ReminderSettings
 from recovery.selectors import plan_days
 
@@ -28,10 +31,22 @@ def open_plan(patient: User) -> RecoveryPlan | None:
     return RecoveryPlan.objects.with_protocol().filter(patient=patient).open().first()
 
 
-def wants_company(plan: RecoveryPlan, today: date) -> bool:
-    """Whether the plan goes on today: a paused one asks for nothing. At most four queries."""
+def asks_for_something(plan: RecoveryPlan, today: date, *, is_check_in: bool) -> bool:
+    """Whether the plan goes on today, and where a check-in is meant, asks for one.
+
+    A paused plan and one that is over ask for nothing. Where lists come once a week, a calm day
+    without a list asks for no check-in. At most four queries.
+    """
     day = plan_days.today(plan, today)
-    return not any(reason.detail == "paused" for reason in day.reasons)
+    if day.closed or any(reason.detail == "paused" for reason in day.reasons):
+        return False
+    return not is_check_in or bool(day.exercises) or not _is_between_lists(day, plan)
+
+
+def _is_between_lists(day: PlanDay, plan: RecoveryPlan) -> bool:
+    phases = mappers.protocol_of(plan.protocol_version).phases
+    (phase,) = [phase for phase in phases if phase.code == day.phase]
+    return phase.every_days is not None and day.result in (Result.HOLD, Result.PROGRESS)
 
 
 def settings_by_feed(key: str) -> ReminderSettings:

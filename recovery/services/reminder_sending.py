@@ -76,9 +76,10 @@ def is_of_use(reminder: Reminder, now: datetime) -> bool:
 def _has_something_to_do(reminder: Reminder, kind: Kind, now: datetime) -> bool:
     today = local_day(reminder.patient, now)
     plan = selectors.open_plan(reminder.patient)
-    if plan is None or not selectors.wants_company(plan, today):
+    is_check_in = kind is not Kind.BREAK
+    if plan is None or not selectors.asks_for_something(plan, today, is_check_in=is_check_in):
         return False
-    return kind is Kind.BREAK or not selectors.has_recorded(plan, today)
+    return not is_check_in or not selectors.has_recorded(plan, today)
 
 
 def _move(reminder: Reminder, before: State, after: State, **fields: datetime) -> bool:

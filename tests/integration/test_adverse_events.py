@@ -11,7 +11,7 @@ from recovery.services import adverse_events, directives
 from recovery.services.alert_watch import watch
 from recovery.services.answers import EntryInvalid
 from tests.desks import seat
-from tests.factories import TODAY, make_clinician, make_patient, make_plan, noon
+from tests.factories import CALM, TODAY, live, make_clinician, make_patient, make_plan, noon
 from tests.libraries import small_library
 from tests.second_factors import give_app
 
@@ -102,6 +102,7 @@ def test_the_patient_reads_when_the_words_were_read_and_whose_others_are(client,
     assert f"Written down by {therapist.name} on 3 March, 8:30" in below
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("other", ["before it was told", "another page", "another patient"])
 def test_no_other_look_counts_as_reading_it(client, plan, other):
     friend = make_patient("Fay Friend")
@@ -122,6 +123,17 @@ def test_no_other_look_counts_as_reading_it(client, plan, other):
     assert "read it on" not in client.get("/went-wrong/").text
 
 
+@pytest.mark.one_database
+def test_it_is_told_from_the_page_of_a_lock(client, plan):
+    live(plan, TODAY, {**CALM, "red_flags": ["saddle_numbness"]}, None)
+    client.force_login(plan.patient)
+    assert 'href="/went-wrong/"' in client.get("/locked/").text
+    answer = client.post("/went-wrong/", FELL, follow=True)
+    assert answer.redirect_chain == [("/check-in/", 302)]
+    assert AdverseEvent.objects.get().patient == plan.patient
+
+
+@pytest.mark.one_database
 def test_help_leads_patients_there_and_nobody_else(client, plan):
     assert "/went-wrong/" not in client.get("/help/").text
     client.force_login(plan.patient)
@@ -130,6 +142,7 @@ def test_help_leads_patients_there_and_nobody_else(client, plan):
     assert "/went-wrong/" not in client.get("/help/").text
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("wrong", "field", "code"),
     [

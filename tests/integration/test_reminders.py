@@ -21,6 +21,7 @@ from recovery.models import Reminder, ReminderSettings
 from recovery.reminding.times import Kind
 from recovery.services import directives, reminder_sending, reminders
 from tests import factories as make
+from tests import last_weeks
 from tests.factories import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -182,7 +183,7 @@ def test_a_break_is_late_after_a_quarter_of_an_hour(patient: User) -> None:
     assert [state for _kind, _way, state in states()] == ["sent", "dropped"]
 
 
-@pytest.mark.parametrize("state", ["ended", "paused", "off", "inactive"])
+@pytest.mark.parametrize("state", ["ended", "over", "paused", "off", "inactive"])
 def test_what_changed_in_between_is_heeded(patient: User, state: str) -> None:
     wish(patient)
     reminders.queue_due(now=EIGHT)
@@ -190,6 +191,22 @@ def test_what_changed_in_between_is_heeded(patient: User, state: str) -> None:
     work(EIGHT + MINUTE)
     assert mail.outbox == []
     assert states() == [("check_in", "mail", "dropped")]
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(("day", "mails"), [(4, 0), (7, 1)])
+def test_in_the_last_weeks_a_check_in_is_asked_for_on_the_days_with_a_list(
+    day: int, mails: int
+) -> None:
+    """The first week is lived, so that nothing is due before the same day a week later."""
+    plan = last_weeks.plan_in_last_weeks(TODAY)
+    last_weeks.live_until(plan, TODAY, TODAY + 4 * last_weeks.DAY)
+    wish(plan.patient, break_by_mail=True, break_from=time(8), break_until=time(9), break_every=60)
+    at = EIGHT + day * last_weeks.DAY
+    ReminderSettings.objects.update(next_at=at)
+    work(at)
+    said = [kind for kind, _way, state in states() if state == "sent"]
+    assert said.count("check_in") == mails
 
 
 def _pause(patient: User) -> None:
@@ -205,7 +222,23 @@ def _pause(patient: User) -> None:
     )
 
 
+def _over(patient: User) -> None:
+    """Its eight weeks went by, and no worker has closed it yet."""
+    directives.give(
+        plan=patient.recovery_plans.get(),
+        on=TODAY,
+        kind=DirectiveKind.DISCHARGE,
+        reason="Well again",
+        client_id="end",
+        by=make.make_clinician(patients=(patient,)),
+        now=EIGHT,
+        today=TODAY,
+    )
+    patient.recovery_plans.update(closed_on=None, close_reason="")
+
+
 CHANGES: dict[str, Any] = {
+    "over": _over,
     "ended": lambda one: one.recovery_plans.update(closed_on=TODAY, close_reason="discharged"),
     "paused": _pause,
     "off": lambda one: reminders.stop(patient=one, now=EIGHT),
