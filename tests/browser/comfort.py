@@ -49,8 +49,10 @@ FAULTS = """(width) => {
   return found;
 }"""
 
-# What the browser itself calls a shift of the layout, those right after a tap included.
-WATCH = """() => {
+# What the browser itself calls a shift of the layout, those right after a tap included. Words that
+# are set again in their own typeface once it has arrived are none that a page makes.
+WATCH = """async () => {
+  await document.fonts.ready;
   window.shifts = [];
   window.told = (entry) => entry.sources
     .map(({ node }) => `${node?.nodeName} “${node?.textContent.trim().slice(0, 30)}”`).join(", ");
