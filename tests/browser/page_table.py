@@ -281,7 +281,8 @@ SITE = [
 GROUPS = {
     "before a plan": [*PUBLIC, *SIGNING_IN, *BEGINNING],
     "with a plan": [*OWN, *MINE],
-    "at a desk": [*DESK, *CURATE, *TEXTS, *SITE],
+    "at a desk": [*DESK, *CURATE, *TEXTS],
+    "in the administration": SITE,
 }
 SHOWS_NOTHING = {
     "pause/end/": "ends a pause and leads to Today",

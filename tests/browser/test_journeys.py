@@ -123,6 +123,7 @@ def tap(page: Page, question: str, answer: str) -> None:
     group.get_by_role("radio", name=named).locator("xpath=ancestor::label").tap()
 
 
+@pytest.mark.deep
 @pytest.mark.one_database
 def test_good_day(window: Window, sign_in: SignIn, usable: Usable) -> None:
     # Given somebody who did a session yesterday, so that every question is asked

@@ -58,6 +58,7 @@ def test_a_sore_patient_is_overruled_by_keyboard_and_reads_why(
     expect(line).to_contain_text("Long drive on Saturday. Let us keep it calm.")
 
 
+@pytest.mark.one_database
 def test_a_proposed_step_is_edited_and_another_accepted_with_one_click(
     desk: Page, sign_in: SignIn, axe: Axe
 ) -> None:
@@ -94,6 +95,7 @@ def test_a_proposed_step_is_edited_and_another_accepted_with_one_click(
     expect(given).to_contain_text("You did this one before.")
 
 
+@pytest.mark.one_database
 def test_the_therapist_sees_each_decision_with_its_rule_and_source(
     desk: Page, sign_in: SignIn
 ) -> None:

@@ -17,6 +17,9 @@ BUSY = Figure(name="busy", unit="/s", measured=[40], ratios=[0.4], ratio_at_leas
 PLAIN = Figure(name="plain", unit="/s", measured=[0.01234])
 
 
+pytestmark = pytest.mark.one_database
+
+
 def test_a_figure_at_its_limit_has_met_it() -> None:
     table = "\n".join(lines([QUICK, SLOW, BUSY, PLAIN]))
     assert table == (

@@ -13,7 +13,11 @@ from exercises.figures import slugs
 from exercises.library import library
 from exercises.models import Article, Exercise
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_exercises")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database,
+    pytest.mark.usefixtures("shipped_exercises"),
+]
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 

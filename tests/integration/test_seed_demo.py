@@ -12,7 +12,7 @@ from recovery.models import Decision, LogEntry, RecoveryPlan
 from recovery.selectors import plan_days
 from recovery.selectors.caseload import Need, caseload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 TODAY = date(2026, 5, 4)
 NOW = datetime(2026, 5, 4, 10, tzinfo=UTC)
 
