@@ -136,13 +136,14 @@ def caseload(
     today, in_care = local_day(clinician, now), care_by(clinician, now)
     if only is not None:
         in_care = in_care.filter(patient=only)
-    people = _people(clinician, in_care, today)
+    people = list(_people(clinician, in_care, today))
+    keys = [person["plan"] for person in people if person["plan"]]
     plans = RecoveryPlan.objects.open().filter(patient__in=in_care.values("patient"))
     since = today - timedelta(days=WINDOW_DAYS - 1)
     read = _Read(
         decisions={row["plan"]: _opened(row) for row in _latest_decisions(plans)},
-        days=days_of(plans.values("pk"), since=since, kinds=REPORTS),
-        alerts=alert_days(plans.values("pk"), since=since),
+        days=days_of(keys, since=since, kinds=REPORTS),
+        alerts=alert_days(keys, since=since),
     )
     rows = [_row(person, read, today) for person in people]
     return tuple(sorted(rows, key=lambda row: (row.need, -row.days_silent, row.name)))

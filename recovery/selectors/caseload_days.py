@@ -1,7 +1,7 @@
 """What was said and done on the latest days of many plans, a line a day."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -27,8 +27,12 @@ class Days:
             self.worst[on] = max(score, self.worst.get(on, 0))
 
 
-def days_of(plans: QuerySet[Any], *, since: date, kinds: Iterable[str]) -> dict[int, Days]:
-    """By the plan's key, in two queries. Of a corrected entry its correction counts."""
+def days_of(plans: Sequence[int], *, since: date, kinds: Iterable[str]) -> dict[int, Days]:
+    """By the plan's key, in two queries. Of a corrected entry its correction counts.
+
+    plans: keys, and not a query of them, which PostgreSQL asks again for every row of a table that
+    it has not counted yet.
+    """
     entries = LogEntry.objects.filter(plan__in=plans, on__gte=since)
     right = {one["target"]: one for one in _corrected(entries)}
     days: defaultdict[int, Days] = defaultdict(Days)
@@ -64,7 +68,7 @@ def _by_day(entries: QuerySet[LogEntry], right: dict[int, Any]) -> Iterable[tupl
     )
 
 
-def alert_days(plans: QuerySet[Any], *, since: date) -> dict[int, dict[str, list[date]]]:
+def alert_days(plans: Sequence[int], *, since: date) -> dict[int, dict[str, list[date]]]:
     """By the plan's key and the alert's code, the days that raised it, oldest first."""
     rows = Decision.objects.filter(plan__in=plans, day__gte=since).exclude(alerts=[])
     latest: dict[tuple[int, date], list[str]] = {}
