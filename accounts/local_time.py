@@ -46,7 +46,7 @@ def local_day(user: LivesSomewhere, now: datetime) -> date:
 def zones_by_day(now: datetime) -> Mapping[date, tuple[str, ...]]:
     """The calendar days it is somewhere at `now`, each with the time zones where it is."""
     quarter = now.astimezone(UTC).replace(second=0, microsecond=0)
-    return _zones_by_day(quarter.replace(minute=now.minute // QUARTER * QUARTER))
+    return _zones_by_day(quarter.replace(minute=quarter.minute // QUARTER * QUARTER))
 
 
 @lru_cache(maxsize=4)

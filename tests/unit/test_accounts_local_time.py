@@ -1,12 +1,12 @@
 """Which day it is depends on where somebody lives, at the very second."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from accounts.local_time import is_valid_zone, local_day, validate_zone
+from accounts.local_time import is_valid_zone, local_day, validate_zone, zones_by_day
 from accounts.places import countries, time_zone_choices, validate_country
 
 
@@ -83,3 +83,11 @@ def test_countries_are_two_letter_codes_with_names():
     validate_country("GB")
     with pytest.raises(ValidationError):
         validate_country("XX")
+
+
+def test_a_day_begins_on_its_own_quarter_whatever_clock_the_moment_is_told_by() -> None:
+    kathmandu = timezone(timedelta(hours=5, minutes=45))
+    moment = datetime(2026, 3, 3, 0, 5, tzinfo=kathmandu)
+    days = zones_by_day(moment)
+    assert "Asia/Kathmandu" in days[date(2026, 3, 3)]
+    assert "UTC" in days[date(2026, 3, 2)]
