@@ -30,6 +30,7 @@ from recovery.domain.log import (
     SelfTest,
     Session,
 )
+from recovery.domain.prescription import Prescribed
 from recovery.domain.protocol import Protocol
 from recovery.domain.state import PlanState
 from recovery.models import Decision, LogEntry, ProtocolVersion, RecoveryPlan, SessionExercise
@@ -88,6 +89,13 @@ def protocol_of(version: ProtocolVersion) -> Protocol:
         name = Path(f"{version.code}-{version.version}.yaml")
         protocol = _PROTOCOLS[version.digest] = protocol_from_text(version.text, path=name)
     return protocol
+
+
+def protocol_for(plan: RecoveryPlan, *, on: date | None = None) -> Protocol:
+    """The protocol of a plan with what was prescribed to its patient, until a day or ever."""
+    given = STORED.structure(plan.prescribed, tuple[Prescribed, ...])
+    standing = tuple(one for one in given if on is None or one.since <= on)
+    return protocol_of(plan.protocol_version).with_prescribed(standing)
 
 
 # --- the log ---------------------------------------------------------------------------
@@ -168,7 +176,7 @@ def log_of(plan: RecoveryPlan, entries: Iterable[Entry]) -> Log:
 
 
 # --- decisions -------------------------------------------------------------------------
-def decision_fields(decision: engine.Decision, protocol: Protocol) -> dict[str, Any]:
+def decision_fields(decision: engine.Decision) -> dict[str, Any]:
     """A decision as the columns of its row."""
     day = decision.plan_day
     return {
@@ -180,7 +188,7 @@ def decision_fields(decision: engine.Decision, protocol: Protocol) -> dict[str, 
         "startable": day.startable,
         "binding_rule": day.binding.rule,
         "alerts": sorted({alert.code.value for alert in day.alerts}),
-        "is_ready_for_tests": is_ready_for_tests(decision, protocol),
+        "is_ready_for_tests": is_ready_for_tests(decision),
         "plan_day": STORED.unstructure(day),
         "state": STORED.unstructure(decision.state),
         "engine_version": engine.ENGINE_VERSION,
@@ -188,9 +196,9 @@ def decision_fields(decision: engine.Decision, protocol: Protocol) -> dict[str, 
     }
 
 
-def is_ready_for_tests(decision: engine.Decision, protocol: Protocol) -> bool:
+def is_ready_for_tests(decision: engine.Decision) -> bool:
     """Whether only exit tests are missing: enough good sessions, key ladders high enough."""
-    day, state = decision.plan_day, decision.state
+    day, state, protocol = decision.plan_day, decision.state, decision.request.protocol
     phase = protocol.phases[state.phase]
     is_open = (
         day.lock is None
@@ -231,6 +239,20 @@ def state_of(row: Decision) -> PlanState | None:
     if row.engine_version != engine.ENGINE_VERSION:
         return None
     return STORED.structure(row.state, PlanState)
+
+
+def as_written_now(row: Decision) -> dict[str, Any]:
+    """What is kept as JSON of a decision, as it would be written today.
+
+    A fact that days did not have when the row was stored has the value that says nothing. What
+    another engine wrote is left as it is.
+    """
+    if row.engine_version != engine.ENGINE_VERSION:
+        return {"plan_day": row.plan_day, "state": row.state}
+    return {
+        "plan_day": STORED.unstructure(plan_day_of(row)),
+        "state": STORED.unstructure(STORED.structure(row.state, PlanState)),
+    }
 
 
 def is_same_outcome(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -40,14 +40,13 @@ def write_entries(
 
 def write_decisions(plan: RecoveryPlan, days: Iterable[Decided], *, at: Clock) -> None:
     """Rows of the days of a fold, each its day's first. at: when a day was decided."""
-    protocol = mappers.protocol_of(plan.protocol_version)
     Decision.objects.bulk_create(
         Decision(
             plan=plan,
             protocol_version=plan.protocol_version,
             created_at=at(one.plan_day.day),
             revision=1,
-            **mappers.decision_fields(one, protocol),
+            **mappers.decision_fields(one),
         )
         for one in days
     )

@@ -124,6 +124,10 @@ class DirectiveKind(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     DISCHARGE = "discharge"
+    PRESCRIBE = "prescribe"
+    LEAVE_OUT = "leave_out"
+    BRING_BACK = "bring_back"
+    SET_ORDER = "set_order"
 
 
 class AlertCode(StrEnum):

@@ -169,7 +169,9 @@ def _corrected(entry: E, correction: Correction) -> E:
 
     One that is added counts as told when it was: no clearance of before can have known of it.
     """
-    allowed = {field.name for field in fields(entry)} - {"id", "on", "order", "by", "kind"}
+    # What was trained hangs on the code of a prescription: it is given anew, not put right.
+    fixed = {"id", "on", "order", "by", "kind", "prescription"}
+    allowed = {field.name for field in fields(entry)} - fixed
     unknown = sorted(set(correction.changes) - allowed)
     if unknown:
         raise LogError(f"a correction cannot change {', '.join(unknown)}", correction.id)

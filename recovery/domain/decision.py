@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from recovery.domain.codes import AlertCode, ChangeKind, Profile, Result
-from recovery.domain.protocol import Dose
+from recovery.domain.ladder import Dose
+from recovery.domain.prescription import Prescribed
 from recovery.domain.quick import quick
 
 PLAN = "plan"
@@ -57,19 +58,33 @@ class Change:
 @quick
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ListedExercise:
-    """One line of today's list."""
+    """One line of today's list.
+
+    times_a_day, note: as prescribed. asks_pain: whether its pain is asked for.
+    """
 
     ladder: str
     rung: int
     exercise: str
     dose: Dose
     warm_up: bool
+    times_a_day: int = 1
+    asks_pain: bool = True
+    note: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is part of what makes a session good."""
+        return self.asks_pain and not self.warm_up
 
 
 @quick
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LadderDay:
-    """Where a ladder stands on a day. `latest_change` explains the rung since its last session."""
+    """Where a ladder stands on a day. `latest_change` explains the rung since its last session.
+
+    is_left_out: a clinician took it off the list. left_out_until: the last day of that.
+    """
 
     ladder: str
     rung: int
@@ -78,6 +93,8 @@ class LadderDay:
     off_until_settled: bool
     good_sessions: int
     latest_change: Change | None
+    is_left_out: bool = False
+    left_out_until: date | None = None
 
 
 @quick
@@ -149,7 +166,10 @@ class Proposal:
 @quick
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlanDay:
-    """One day of a plan, decided. `exercises` is empty while locked or resting."""
+    """One day of a plan, decided. `exercises` is empty while locked or resting.
+
+    prescribed: what was ever given beside the ladders. order: as a clinician wants it listed.
+    """
 
     day: date
     phase: str
@@ -169,6 +189,8 @@ class PlanDay:
     asks_full_red_flags: bool
     closed: bool
     log_digest: str
+    prescribed: tuple[Prescribed, ...] = ()
+    order: tuple[str, ...] = ()
 
     @property
     def binding(self) -> Reason:

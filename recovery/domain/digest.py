@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -12,9 +12,15 @@ from operator import attrgetter
 from typing import Any, Protocol
 
 from recovery.domain.codes import Autonomy
-from recovery.domain.log import Entry, ExerciseReport, Intake
+from recovery.domain.ladder import Dose
+from recovery.domain.log import Directive, Entry, ExerciseReport, Intake
+from recovery.domain.prescription import Prescription
 
 Writer = Callable[[Any], str]
+# A day decided before an entry could say these keeps its digest.
+CAME_LATER: Mapping[type, tuple[str, ...]] = {
+    Directive: ("prescription", "starts_on", "ladders"),
+}
 
 
 class Day(Protocol):
@@ -92,7 +98,7 @@ def _texts(values: Iterable[Any]) -> list[str]:
 def _writer(kind: type) -> Writer:
     if issubclass(kind, str):
         return encode_basestring_ascii
-    if issubclass(kind, ExerciseReport):
+    if issubclass(kind, ExerciseReport | Prescription | Dose):
         return _form(kind)
     if issubclass(kind, Entry):
         # Where it stands in the log is no part of what it says.
@@ -101,8 +107,22 @@ def _writer(kind: type) -> Writer:
 
 
 def _form(kind: type, **fixed: str) -> Writer:
-    """Writes a record of this kind: its text with gaps, and what goes into them."""
-    names = sorted({field.name for field in fields(kind)} | fixed.keys())
+    """Writes a record of this kind; what came to it later, only where something of it is told."""
+    names = {field.name for field in fields(kind)} | fixed.keys()
+    later = CAME_LATER.get(kind)
+    if later is None:
+        return _filled(names, fixed)
+    plain, whole, told = (
+        _filled(names - set(later), fixed),
+        _filled(names, fixed),
+        attrgetter(*later),
+    )
+    return lambda record: whole(record) if any(told(record)) else plain(record)
+
+
+def _filled(facts: Iterable[str], fixed: Mapping[str, str]) -> Writer:
+    """A record's text with gaps, and what goes into them."""
+    names = sorted(facts)
     gaps = attrgetter(*(name for name in names if name not in fixed))
     form = ", ".join(f'"{name}": {fixed.get(name, "%s")}' for name in names).join("{}")
     return lambda record: form % tuple(_texts(gaps(record)))

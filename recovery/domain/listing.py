@@ -1,11 +1,14 @@
 """Today's list: what is due, in which order, and how long it takes."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from recovery.domain import limits
 from recovery.domain.codes import Context
 from recovery.domain.decision import ListedExercise, Need
-from recovery.domain.protocol import Dose, Ladder, Phase, Protocol
+from recovery.domain.ladder import Dose, Ladder
+from recovery.domain.prescription import exercise_of
+from recovery.domain.protocol import Phase, Protocol
 from recovery.domain.readings import caps_of, profile_of
 from recovery.domain.state import LadderState, PlanState
 
@@ -54,16 +57,15 @@ def _rested_from_runs_on(protocol: Protocol, state: PlanState, rule: Ladder, tod
 def listed(protocol: Protocol, state: PlanState, today: date) -> tuple[ListedExercise, ...]:
     """Today's exercises: the warm-up, then the longest overdue, up to the phase's length.
 
-    The warm-up goes with whatever is due: where the list is weekly, it is not its own week.
+    The warm-up goes with whatever is due: where the list is weekly, it is not its own week. What
+    a clinician prescribed comes beside the ladders and takes none of their places. Where they
+    gave an order, it is the order of the list; which ladders are on it, only among equals.
 
     A ladder whose rung has no exercise the person can do with their equipment is left out, and
     so are loaded ones while the warm-up is off: nobody loads a cold muscle.
     """
-    phase, rules, order = (
-        protocol.phases[state.phase],
-        protocol.ladder_by_code,
-        protocol.ladder_order,
-    )
+    phase, rules = protocol.phases[state.phase], protocol.ladder_by_code
+    order = _order(protocol, state)
 
     def place(ladder: LadderState) -> tuple[float, int]:
         every = phase.every_days or rules[ladder.code].every_days
@@ -71,19 +73,32 @@ def listed(protocol: Protocol, state: PlanState, today: date) -> tuple[ListedExe
 
     due = [
         ladder
-        for ladder in without_cold_load(protocol, state, today)
+        for ladder in open_ladders(protocol, state, today)
         if rules[ladder.code].warm_up or is_due(protocol, state, ladder, today)
     ]
     due.sort(key=place)
     lines = [line for ladder in due if (line := line_for(protocol, state, ladder))]
     warm_ups = [line for line in lines if line.warm_up]
-    others = [line for line in lines if not line.warm_up]
-    return (*warm_ups, *others[: phase.list_length]) if others else ()
+    own = [line for line in lines if exercise_of(line.ladder)]
+    others = [line for line in lines if not line.warm_up and line not in own]
+    shown = [*others[: phase.list_length], *own]
+    if state.order:
+        shown.sort(key=lambda line: order[line.ladder])
+    return (*warm_ups, *shown) if shown else ()
 
 
-def without_cold_load(protocol: Protocol, state: PlanState, today: date) -> tuple[LadderState, ...]:
-    """The ladders that are not off today; no loaded one when the warm-up is."""
-    off = [ladder.code for ladder in state.ladders if ladder.is_off(today)]
+def _order(protocol: Protocol, state: PlanState) -> Mapping[str, int]:
+    """The place of each ladder: a clinician's order first, then the protocol's."""
+    if not state.order:
+        return protocol.ladder_order
+    codes = dict.fromkeys((*state.order, *protocol.ladder_order))
+    return {code: place for place, code in enumerate(codes)}
+
+
+def open_ladders(protocol: Protocol, state: PlanState, today: date) -> tuple[LadderState, ...]:
+    """The ladders that are neither off today nor left out; no loaded one when the warm-up is."""
+    left_out = {one.ladder for one in state.left_out}
+    off = [one.code for one in state.ladders if one.is_off(today) or one.code in left_out]
     if not off:
         return state.ladders
     is_cold = any(protocol.ladder_by_code[code].warm_up for code in off)
@@ -107,6 +122,9 @@ def line_for(protocol: Protocol, state: PlanState, ladder: LadderState) -> Liste
         exercise=option.exercise,
         dose=rung.dose,
         warm_up=rule.warm_up,
+        times_a_day=rule.times_a_day,
+        asks_pain=rule.asks_pain,
+        note=rule.note,
     )
 
 
@@ -147,8 +165,13 @@ def needs(protocol: Protocol, state: PlanState, today: date) -> tuple[Need, ...]
     return tuple(
         _need(protocol, state, ladder, today)
         for ladder in state.ladders
-        if not protocol.ladder_by_code[ladder.code].warm_up
+        if _leads_on(protocol, ladder.code)
     )
+
+
+def _leads_on(protocol: Protocol, code: str) -> bool:
+    """Whether there is anywhere to go: not for a warm-up, nor for what was prescribed."""
+    return not protocol.ladder_by_code[code].warm_up and exercise_of(code) is None
 
 
 def _need(protocol: Protocol, state: PlanState, ladder: LadderState, today: date) -> Need:

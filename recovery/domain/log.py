@@ -22,6 +22,7 @@ from recovery.domain.codes import (
     Skipped,
     WarmupSoreness,
 )
+from recovery.domain.prescription import Prescription
 from recovery.domain.quick import quick
 
 
@@ -128,9 +129,11 @@ class Directive(Entry):
     """A clinician's instruction; the patient may pause and resume too. Always with a reason.
 
     until: the last day it holds, or None for as long as nobody ends it.
-    Other fields are read by the kinds that name them: `ladder` (hold, set_rung),
+    Other fields are read by the kinds that name them: `ladder` (hold, set_rung,
+    leave_out, bring_back),
     `rung` (set_rung), `context`, `progress`, `hold`, `stop` (set_caps), `profile`
-    (set_profile), `examined_by`, `examined_on`, `finding` (clear_lock).
+    (set_profile), `examined_by`, `examined_on`, `finding` (clear_lock), `prescription`,
+    `starts_on` (prescribe, from that day to `until`), `ladders` (set_order).
     """
 
     kind: DirectiveKind
@@ -146,6 +149,9 @@ class Directive(Entry):
     examined_by: str = ""
     examined_on: date | None = None
     finding: str = ""
+    prescription: Prescription | None = None
+    starts_on: date | None = None
+    ladders: tuple[str, ...] = ()
 
     @property
     def may_be_the_patients(self) -> bool:

@@ -8,16 +8,14 @@ from recovery.domain.day import DayRecord, LogError, guarding_facts, is_examined
 from recovery.domain.decision import Lock
 from recovery.domain.evolve import evolve
 from recovery.domain.log import Directive, Intake, Seen, SelfTest
+from recovery.domain.prescription import exercise_of
 from recovery.domain.protocol import ExitTest, Phase, Protocol
 from recovery.domain.readings import is_settled
+from recovery.domain.standing import with_standing, without_expired
 from recovery.domain.state import (
-    Ceiling,
     JudgedSession,
     LadderState,
-    Pause,
     PlanState,
-    StandingCaps,
-    StandingHold,
     TestState,
 )
 
@@ -71,18 +69,31 @@ def open_day(
         ladders=ladders,
         good_sessions=before.good_sessions + is_good,
     )
-    state = _without_expired(state, record.on)
-    return _back(before, _with_lock_lifted(_with_directives(state, record), record))
+    state = without_expired(state, record.on)
+    return _back(before, _with_lock_lifted(_with_directives(protocol, state, record), record))
 
 
 def open_first_day(protocol: Protocol, record: DayRecord) -> PlanState:
-    return _with_directives(first_state(protocol, record), record)
+    return _with_directives(protocol, first_state(protocol, record), record)
 
 
-def _with_directives(state: PlanState, record: DayRecord) -> PlanState:
+def _with_directives(protocol: Protocol, state: PlanState, record: DayRecord) -> PlanState:
     for directive in record.directives:
-        state = _with_standing(state, directive)
-    return state
+        state = with_standing(state, directive)
+    return _with_prescribed(protocol, state)
+
+
+def _with_prescribed(protocol: Protocol, state: PlanState) -> PlanState:
+    """With a ladder for each prescription that holds today, and none for one that has ended."""
+    if not protocol.prescribed:
+        return state
+    codes = [one.what.code for one in protocol.prescribed if one.holds(state.on)]
+    standing = {one.code: one for one in state.ladders}
+    ladders = [one for one in state.ladders if exercise_of(one.code) is None]
+    ladders += [
+        standing.get(code) or LadderState(code=code, rung=1, entered_on=state.on) for code in codes
+    ]
+    return evolve(state, ladders=tuple(ladders), prescribed=protocol.prescribed)
 
 
 def _earned(
@@ -124,91 +135,6 @@ def _counted(ladder: LadderState, earned: set[str], lost: set[str]) -> LadderSta
     if ladder.code in earned:
         return evolve(ladder, good_in_a_row=ladder.good_in_a_row + 1)
     return ladder
-
-
-def _without_expired(state: PlanState, today: date) -> PlanState:
-    if not (state.holds or state.ceilings or state.caps or state.pause):
-        return state
-
-    def holds_today(until: date | None) -> bool:
-        return until is None or today <= until
-
-    return evolve(
-        state,
-        holds=tuple(one for one in state.holds if holds_today(one.until)),
-        ceilings=tuple(one for one in state.ceilings if holds_today(one.until)),
-        caps=tuple(one for one in state.caps if holds_today(one.until)),
-        pause=state.pause if state.pause and holds_today(state.pause.until) else None,
-    )
-
-
-def _with_standing(state: PlanState, directive: Directive) -> PlanState:
-    """A directive that goes on holding after its day. Those that act at once are R18's."""
-    kind, until, words = directive.kind, directive.until, directive.reason
-    if kind is DirectiveKind.HOLD:
-        hold = StandingHold(id=directive.id, ladder=directive.ladder, until=until, words=words)
-        return evolve(state, holds=(*state.holds, hold))
-    if kind is DirectiveKind.SET_RUNG:
-        others = tuple(one for one in state.ceilings if one.ladder != directive.ladder)
-        if until is None:
-            return evolve(state, ceilings=others)
-        ceiling = Ceiling(
-            ladder=directive.ladder or "", rung=directive.rung or 1, until=until, words=words
-        )
-        return evolve(state, ceilings=(*others, ceiling))
-    if kind is DirectiveKind.SET_CAPS:
-        return evolve(state, caps=_caps_with(state, directive))
-    if kind is DirectiveKind.SET_PROFILE:
-        return _with_profile(state, directive)
-    if kind is DirectiveKind.PAUSE:
-        return evolve(state, pause=_paused(state, directive))
-    if kind is DirectiveKind.RESUME:
-        return _resumed(state, directive.by)
-    return state
-
-
-def _with_profile(state: PlanState, directive: Directive) -> PlanState:
-    """A clinician chooses either profile; a patient asks for the gentler one, for a while."""
-    if directive.by is not Author.CLINICIAN:
-        return evolve(state, gentle_until=directive.until)
-    return evolve(state, chosen_profile=directive.profile, profile_until=directive.until)
-
-
-def _paused(state: PlanState, directive: Directive) -> Pause:
-    """A patient's pause does not shorten a clinician's."""
-    standing = state.pause
-    if standing and standing.by is Author.CLINICIAN and directive.by is not Author.CLINICIAN:
-        return standing
-    return Pause(since=directive.on, until=directive.until, words=directive.reason, by=directive.by)
-
-
-def _resumed(state: PlanState, by: Author) -> PlanState:
-    """A clinician ends pauses and holds; a patient ends a pause of their own."""
-    if by is Author.CLINICIAN:
-        return evolve(state, pause=None, holds=())
-    is_own = state.pause is not None and state.pause.by is not Author.CLINICIAN
-    return evolve(state, pause=None) if is_own else state
-
-
-def _caps_with(state: PlanState, directive: Directive) -> tuple[StandingCaps, ...]:
-    """Raises LogError when a limit is missing: half a set of caps is none."""
-    context, progress, hold, stop = (
-        directive.context,
-        directive.progress,
-        directive.hold,
-        directive.stop,
-    )
-    if context is None or progress is None or hold is None or stop is None:
-        raise LogError("set_caps needs context, progress, hold and stop", directive.id)
-    caps = StandingCaps(
-        context=context,
-        progress=progress,
-        hold=hold,
-        stop=stop,
-        until=directive.until,
-        words=directive.reason,
-    )
-    return (*(one for one in state.caps if one.context is not context), caps)
 
 
 def _with_lock_lifted(state: PlanState, record: DayRecord) -> PlanState:

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from recovery.domain.codes import Profile
 from recovery.domain.evolve import evolve
+from recovery.domain.ladder import Span
 from recovery.domain.opening import first_rungs
-from recovery.domain.protocol import Phase, Span
+from recovery.domain.prescription import exercise_of
+from recovery.domain.protocol import Phase
 from recovery.domain.request import Effect, Finding, Findings, Request
 from recovery.domain.state import LadderState, PlanState
 
@@ -36,11 +38,14 @@ def in_other_phase(request: Request, state: PlanState, mover: Finding) -> PlanSt
         else _restarted(fresh, standing.get(fresh.code))
         for fresh in first_rungs(protocol, phase, state, today)
     )
+    prescribed = tuple(
+        evolve(one, good_in_a_row=0) for one in state.ladders if exercise_of(one.code)
+    )
     return evolve(
         state,
         phase=index,
         phase_started_on=today,
-        ladders=ladders,
+        ladders=(*ladders, *prescribed),
         good_sessions=0,
         has_left_first_phase=index > 0,
         calm_days=0 if is_restart and mover.reason.rule == "R16" else state.calm_days,

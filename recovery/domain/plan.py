@@ -21,6 +21,7 @@ from recovery.domain.readings import baseline_of, caps_of, profile_of, standing_
 from recovery.domain.request import Findings, Request
 from recovery.domain.rules import RULES, SESSION_RULES
 from recovery.domain.showing import alerts_of, is_open, offered_in, plan_day, tests_on_offer
+from recovery.domain.standing import prescribed_by
 from recovery.domain.state import JudgedExercise, JudgedSession, PlanState
 
 ENGINE_VERSION = "1.1.0"
@@ -106,7 +107,8 @@ def fold(
     state = since
     for record in day_records(log, first, until):
         decision = advance(protocol, state, record)
-        state = decision.state
+        # With what was prescribed in it, so that it is not put together again each day.
+        state, protocol = decision.state, decision.request.protocol
         yield decision
 
 
@@ -144,6 +146,8 @@ def _with_session(morning: Decision, record: DayRecord, session: Effort) -> Deci
 
 
 def _request(protocol: Protocol, before: PlanState | None, record: DayRecord) -> Request:
+    standing = before.prescribed if before else ()
+    protocol = protocol.with_prescribed(prescribed_by(standing, record.directives))
     if before is None:
         opened = open_first_day(protocol, record)
         baseline = baseline_of(opened)
@@ -261,7 +265,7 @@ def judge(morning: Decision, effort: Effort) -> JudgedSession:
     return JudgedSession(
         on=request.today,
         exercises=tuple(judged),
-        listed=tuple(line.ladder for line in lines if not line.warm_up) if startable else (),
+        listed=tuple(line.ladder for line in lines if line.counts) if startable else (),
         effort=effort.effort,
         effort_worst=effort.effort_worst,
         minutes=effort.minutes,

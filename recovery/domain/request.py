@@ -12,8 +12,9 @@ from recovery.domain.answers import Answers
 from recovery.domain.codes import AlertCode, Band, Context, Profile, Result
 from recovery.domain.day import DayRecord
 from recovery.domain.decision import PLAN, Reason
+from recovery.domain.ladder import Ladder, Span
 from recovery.domain.once import once
-from recovery.domain.protocol import Caps, Ladder, Phase, Protocol, Span
+from recovery.domain.protocol import Caps, Phase, Protocol
 from recovery.domain.quick import quick
 from recovery.domain.readings import caps_of, is_settled, standing_rest
 from recovery.domain.state import DayScores, JudgedSession, LadderState, PlanState

@@ -6,7 +6,7 @@ from recovery.domain import limits
 from recovery.domain.codes import SEVERITY, AlertCode, Result
 from recovery.domain.decision import Alert, ExitTestDay, LadderDay, ListedExercise, PlanDay
 from recovery.domain.evolve import evolve
-from recovery.domain.listing import is_due, line_for, listed, needs, without_cold_load
+from recovery.domain.listing import is_due, line_for, listed, needs, open_ladders
 from recovery.domain.moves import Decided
 from recovery.domain.protocol import Protocol
 from recovery.domain.readings import profile_of
@@ -62,6 +62,8 @@ def plan_day(
         asks_full_red_flags=state.asks_full_red_flags,
         closed=state.closed_on is not None,
         log_digest=str(state.log_digest),
+        prescribed=state.prescribed,
+        order=state.order,
     )
 
 
@@ -69,14 +71,17 @@ def _ladder_day(
     protocol: Protocol, state: PlanState, ladder: LadderState, today: date
 ) -> LadderDay:
     is_off = ladder.is_off(today)
+    left_out = next((one for one in state.left_out if one.ladder == ladder.code), None)
     return LadderDay(
         ladder=ladder.code,
         rung=ladder.rung,
-        due=not is_off and is_due(protocol, state, ladder, today),
+        due=not is_off and left_out is None and is_due(protocol, state, ladder, today),
         off_until=ladder.off_until if is_off else None,
         off_until_settled=ladder.off_until_settled,
         good_sessions=ladder.good_in_a_row,
         latest_change=ladder.latest_change,
+        is_left_out=left_out is not None,
+        left_out_until=left_out.until if left_out else None,
     )
 
 
@@ -89,7 +94,7 @@ def _shown(
     """Today's list. After a session it is the morning's, less what hurt, eased where it was."""
     if kept is None:
         return _without_what_hurt(request, decided, listed(request.protocol, state, request.today))
-    open_today = without_cold_load(request.protocol, state, request.today)
+    open_today = open_ladders(request.protocol, state, request.today)
     standing = {ladder.code: ladder for ladder in open_today}
     lines = (
         line_for(request.protocol, state, standing[line.ladder])

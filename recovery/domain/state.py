@@ -18,6 +18,7 @@ from recovery.domain.codes import (
 )
 from recovery.domain.decision import Change, Lock, Proposal, Reason
 from recovery.domain.digest import NO_LOG, LogDigest
+from recovery.domain.prescription import Prescribed
 from recovery.domain.protocol import Caps
 from recovery.domain.quick import quick
 
@@ -150,6 +151,15 @@ class StandingCaps:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LeftOut:
+    """A ladder a clinician leaves out of the list, to a last day or until it is brought back."""
+
+    ladder: str
+    until: date | None
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Pause:
     """Days that do not count, by the patient's wish or the clinician's."""
 
@@ -209,6 +219,8 @@ class PlanState:
     loads: (day, effort times minutes or None) of the last 14 days.
     proposals: steps that wait for a clinician's yes, by rule and then by ladder.
     eased_on: the day the present whole-plan ease last took a rung; None when there is none.
+    prescribed: every exercise a clinician gave beside the ladders, also those that ended.
+    order: the ladders in the order a clinician wants them listed; those not named come after.
     """
 
     on: date
@@ -254,6 +266,9 @@ class PlanState:
     ceilings: tuple[Ceiling, ...] = ()
     caps: tuple[StandingCaps, ...] = ()
     pause: Pause | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    prescribed: tuple[Prescribed, ...] = ()
+    order: tuple[str, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     closed_on: date | None = None
     asks_full_red_flags: bool = False

@@ -48,6 +48,10 @@ DIRECTIVE_WORDS = {
     DirectiveKind.PAUSE: gettext_lazy("Pause the plan"),
     DirectiveKind.RESUME: gettext_lazy("End a pause or holds"),
     DirectiveKind.DISCHARGE: gettext_lazy("Discharge, the plan closes"),
+    DirectiveKind.PRESCRIBE: gettext_lazy("Exercise added or changed"),
+    DirectiveKind.LEAVE_OUT: gettext_lazy("Left out of the list"),
+    DirectiveKind.BRING_BACK: gettext_lazy("Back on the list"),
+    DirectiveKind.SET_ORDER: gettext_lazy("Order of the list"),
     DirectiveKind.ACCEPT: gettext_lazy("Proposal accepted"),
     DirectiveKind.DECLINE: gettext_lazy("Proposal declined"),
 }

@@ -5,9 +5,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from recovery.domain.codes import DoseSide, Side
-from recovery.domain.protocol import Dose
+from recovery.domain.decision import ListedExercise
+from recovery.domain.ladder import Dose
 
 SECONDS_PER_MINUTE = 60
+TWICE = 2
 YOUR_LEG = {Side.LEFT: gettext_lazy("Your left leg."), Side.RIGHT: gettext_lazy("Your right leg.")}
 
 
@@ -15,6 +17,18 @@ def dose_words(dose: Dose, side: Side) -> str:
     """Such as "3 sets of 8, hold each for 5 seconds. Both legs." `side` is the injured one."""
     parts = (work_words(dose), load_words(dose), str(side_words(dose, side)))
     return " ".join(part for part in parts if part)
+
+
+def times_words(times_a_day: int) -> str:
+    """How often on its days, where that is more than once."""
+    if times_a_day == TWICE:
+        return _("Twice a day.")
+    return _("%(count)d times a day.") % {"count": times_a_day} if times_a_day > TWICE else ""
+
+
+def line_words(line: ListedExercise, side: Side) -> str:
+    """The dose of a line of the list, and how often it is to be done that day."""
+    return " ".join(filter(None, (dose_words(line.dose, side), times_words(line.times_a_day))))
 
 
 def load_words(dose: Dose) -> str:

@@ -47,6 +47,10 @@ def line_for(ladder: LadderDay, need: Need | None, day: PlanDay, setting: Settin
     holding = next((one for one in day.reasons if one.subject == ladder.ladder), None)
     if holding is not None:
         return Line(kind="same", word=str(_("Same")), sentence=for_patient(holding, setting))
+    prescribed = next((one for one in day.prescribed if one.what.code == ladder.ladder), None)
+    if prescribed is not None:
+        words = _("your therapist: {words}").format(words=prescribed.words)
+        return Line(kind="same", word=str(_("For you")), sentence=words)
     if need is None or (ladder.good_sessions == 0 and need.sessions == 0):
         return Line(kind="same", word=str(_("Same")), sentence=str(_("as it is")))
     return Line(kind="same", word=str(_("Same")), sentence=need_words(need, setting))

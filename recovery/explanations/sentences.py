@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from recovery.domain.decision import LadderDay, Reason
+from recovery.domain.ladder import Rung
+from recovery.domain.prescription import exercise_of
 from recovery.domain.protocol import Protocol
 from recovery.domain.rules.catalogue import SOURCES
 from recovery.explanations.words import (
@@ -38,13 +40,19 @@ class Setting:
     ladders: Mapping[str, LadderDay] = field(default_factory=dict)
 
     def ladder_name(self, code: str) -> str:
+        """A ladder of the protocol by its name; what was prescribed beside them by the exercise."""
+        exercise = exercise_of(code)
+        if exercise is not None:
+            return self.named(exercise)
         ladder = self.protocol.ladder_by_code.get(code)
         return ladder.name if ladder else str(_("the whole plan"))
 
+    def named(self, exercise: str) -> str:
+        return self.exercise_names.get(exercise, exercise.replace("-", " "))
+
     def exercise_name(self, ladder: str, rung: int) -> str:
         """The exercise of a rung, by the name people know."""
-        slug = self.protocol.ladder_by_code[ladder].rung(rung).options[0].exercise
-        return self.exercise_names.get(slug, slug.replace("-", " "))
+        return self.named(exercise_of(ladder) or self._rung(ladder, rung).options[0].exercise)
 
     def spoken_name(self, reason: Reason) -> str:
         """What a reason is about: of pain in one exercise, that exercise, as people know it."""
@@ -57,15 +65,18 @@ class Setting:
 
     def exercises_of(self, ladder: str, rung: int) -> str:
         """Which it was depends on what somebody has at home, so two of them are both named."""
-        found = self.protocol.ladder_by_code[ladder].rung(rung)
-        slugs = [option.exercise for option in found.options]
-        names = [self.exercise_names.get(slug, slug.replace("-", " ")) for slug in slugs]
+        if exercise_of(ladder):
+            return self.ladder_name(ladder)
+        names = [self.named(option.exercise) for option in self._rung(ladder, rung).options]
         match names:
             case [one]:
                 return one
             case [one, other]:
                 return str(_("{one} or {other}")).format(one=one, other=other)
         return self.ladder_name(ladder)
+
+    def _rung(self, ladder: str, number: int) -> Rung:
+        return self.protocol.ladder_by_code[ladder].rung(number)
 
 
 def _rung_of(reason: Reason, ladder: LadderDay) -> int:

@@ -61,3 +61,17 @@ def _words(settings: Mapping[str, Any], setting: Setting) -> Iterator[object]:
             "ladder": setting.ladder_name(ladder),
             "rung": rung,
         }
+    yield from _programme_words(settings, setting)
+
+
+def _programme_words(settings: Mapping[str, Any], setting: Setting) -> Iterator[str]:
+    for one in settings.get("exercises", ()):
+        yield _("%(exercise)s beside the ladders") % {
+            "exercise": setting.named(one["what"]["exercise"])
+        }
+    for code in settings.get("left_out", ()):
+        yield _("%(ladder)s left out") % {"ladder": setting.ladder_name(code)}
+    for code in settings.get("brought_back", ()):
+        yield _("%(ladder)s brought back") % {"ladder": setting.ladder_name(code)}
+    if settings.get("order"):
+        yield _("an order of your own")

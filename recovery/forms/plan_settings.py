@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recovery.domain.codes import Context
-from recovery.domain.protocol import Ladder, Phase
+from recovery.domain.ladder import Ladder
+from recovery.domain.protocol import Phase
 from recovery.explanations import Setting
 from recovery.explanations.desk_words import CONTEXT_WORDS, PROFILE_WORDS, rung_words
 from recovery.forms.desk import (

@@ -66,6 +66,17 @@ class ExerciseForm(EasierForm):
     done = ShareField(max_length=20)
 
 
+class UnaskedForm(forms.Form):
+    """Done and effort, of an exercise whose pain is not asked for: "This hurts" is at hand."""
+
+    done = ShareField(max_length=20)
+    effort = ScoreField()
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        return answered(self.cleaned_data)
+
+
 class HurtForm(forms.Form):
     """It hurts, here and now. `done` is what was counted before it did."""
 

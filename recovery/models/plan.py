@@ -20,7 +20,11 @@ class RecoveryPlanQuerySet(models.QuerySet["RecoveryPlan"]):
 
 
 class RecoveryPlan(models.Model):
-    """One person's way through one protocol. What happens in it is in its log."""
+    """One person's way through one protocol. What happens in it is in its log.
+
+    prescribed: what its log ever gave beside the ladders, kept here too, so that whoever has the
+        plan has the names and doses. The log can rebuild it.
+    """
 
     class CloseReason(models.TextChoices):
         FINISHED = "finished", _("finished")
@@ -40,6 +44,7 @@ class RecoveryPlan(models.Model):
     )
     closed_on = models.DateField(null=True, blank=True)
     close_reason = models.CharField(max_length=10, choices=CloseReason.choices, blank=True)
+    prescribed = models.JSONField(default=list, blank=True, editable=False)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="plans_created"

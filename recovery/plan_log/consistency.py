@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from exercises.library import library
 from recovery.domain.codes import Author, DirectiveKind, Profile
+from recovery.domain.prescription import Prescribed, exercise_of, faults_of
 from recovery.domain.protocol import Protocol
-from recovery.plan_log.entries import ALL_FIELDS, FIXED, entry_from
+from recovery.domain.standing import prescribed_by
+from recovery.plan_log.entries import ALL_FIELDS, FIXED, entry_from, prescription_from
 from recovery.plan_log.schema import ALL, schema_for
 from recovery.plan_log.validation import day_from, problems_of, shown
 
@@ -33,6 +36,7 @@ def check_log(start: date, items: tuple[Item, ...], protocol: Protocol) -> Itera
     for item in items:
         yield from _day(start, item)
         yield from _facts(item.index, item.raw, protocol)
+    yield from _not_yet_prescribed(items)
     yield from _corrections(items, protocol)
 
 
@@ -104,6 +108,50 @@ def _directive(raw: Mapping[str, Any], protocol: Protocol) -> Iterator[tuple[str
             yield "rung", f"{raw['rung']} is above the highest rung of {raw['ladder']}, {rungs}"
     if kind is DirectiveKind.SET_CAPS and not raw["progress"] <= raw["hold"] < raw["stop"]:
         yield "stop", "caps are out of order: progress <= hold < stop"
+    if kind is DirectiveKind.PRESCRIBE:
+        yield from _prescription(raw)
+
+
+PRESCRIPTION_FAULTS = {
+    "amount": "needs exactly one of reps, duration_seconds and distance_metres",
+    "hold": "goes with reps",
+}
+
+
+def _prescription(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    what = prescription_from(raw["prescription"])
+    if what.exercise not in library():
+        yield "prescription", f"there is no exercise {shown(what.exercise)} in the library"
+    for name, code in faults_of(what):
+        yield "prescription", f"{name} {PRESCRIPTION_FAULTS[code]}"
+
+
+def prescribed_in(items: Iterable[Item]) -> tuple[Prescribed, ...]:
+    """What the directives among entries prescribe, whenever they do."""
+    given = (item.raw for item in items if item.raw.get("kind") == DirectiveKind.PRESCRIBE)
+    return prescribed_by((), (entry_from(raw, entry_id="", order=0) for raw in given))
+
+
+def _not_yet_prescribed(items: tuple[Item, ...]) -> Iterator[Fault]:
+    """A ladder of a prescription is known from the day of its directive on."""
+    since: dict[str, date] = {}
+    for item in items:
+        on = day_from(item.raw["on"])
+        if item.raw.get("kind") == DirectiveKind.PRESCRIBE:
+            code = prescription_from(item.raw["prescription"]).code
+            since[code] = min(on, since.get(code, date.max))
+        for path, code in _ladders_named(item.raw):
+            if exercise_of(code) and on < since.get(code, date.max):
+                yield (item.index, *path), f"{code} was not prescribed by then"
+
+
+def _ladders_named(raw: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    if "ladder" in raw:
+        yield ("ladder",), raw["ladder"]
+    yield from ((("ladders", place), code) for place, code in enumerate(raw.get("ladders", ())))
+    if isinstance(raw.get("exercises"), list):
+        for place, one in enumerate(raw["exercises"]):
+            yield ("exercises", place, "ladder"), one["ladder"]
 
 
 def _is_own(raw: Mapping[str, Any], kind: DirectiveKind) -> bool:

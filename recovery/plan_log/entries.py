@@ -8,6 +8,7 @@ from recovery.domain.codes import (
     Author,
     Context,
     DirectiveKind,
+    DoseSide,
     Goal,
     Profile,
     Settled,
@@ -16,6 +17,7 @@ from recovery.domain.codes import (
     Skipped,
     WarmupSoreness,
 )
+from recovery.domain.ladder import Dose
 from recovery.domain.log import (
     CheckIn,
     Correction,
@@ -27,12 +29,15 @@ from recovery.domain.log import (
     SelfTest,
     Session,
 )
+from recovery.domain.prescription import Prescription
 from recovery.plan_log.schema import ALL
 from recovery.plan_log.validation import day_from
 
 Raw = Mapping[str, Any]
 # What an entry is, not what it says: a correction leaves it as it was.
-FIXED = ("type", "on", "id", "recorded_at", "by", "kind")
+FIXED = ("type", "on", "id", "recorded_at", "by", "kind", "prescription")
+# Facts all the same.
+SAID_ONCE = ("kind", "prescription")
 ALL_FIELDS = ("done", "pain", "skipped")
 
 
@@ -48,11 +53,26 @@ def _number(value: float | Decimal) -> Decimal:
     return Decimal(str(value))
 
 
+def prescription_from(raw: Raw) -> Prescription:
+    """What a directive prescribes. The JSON has passed its schema."""
+    # A dose's side is which legs it is done with, not the injured one.
+    dose = {
+        name: DoseSide(value) if name == "side" else _value(name, value)
+        for name, value in raw["dose"].items()
+    }
+    said = {name: _value(name, value) for name, value in raw.items()}
+    return Prescription(**said | {"dose": Dose(**dose)})
+
+
 READ: dict[str, Callable[[Any], object]] = {
     "injured_on": day_from,
     "seen_on": day_from,
     "examined_on": day_from,
     "until": day_from,
+    "starts_on": day_from,
+    "load_kg": _number,
+    "prescription": prescription_from,
+    "ladders": tuple,
     "side": Side,
     "severity": SeverityBand,
     "goal": Goal,
@@ -112,7 +132,7 @@ def facts_of(raw: Raw) -> dict[str, Any]:
     facts = {
         name: _value(name, value)
         for name, value in raw.items()
-        if name == "kind" or name not in FIXED
+        if name in SAID_ONCE or name not in FIXED
     }
     if raw["type"] == "session":
         return _session_facts(raw, facts)

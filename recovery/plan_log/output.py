@@ -16,8 +16,9 @@ from recovery.domain.decision import (
     PlanDay,
     Reason,
 )
+from recovery.domain.ladder import Dose
 from recovery.domain.plan import ENGINE_VERSION
-from recovery.domain.protocol import Dose, Protocol
+from recovery.domain.protocol import Protocol
 
 Json = dict[str, Any]
 DOSE_FIELDS = (
@@ -76,7 +77,15 @@ def plan_day_json(day: PlanDay, protocol: Protocol, words: Words) -> Json:
 
 def _exercise(one: ListedExercise) -> Json:
     line = {"ladder": one.ladder, "rung": one.rung, "exercise": one.exercise}
-    return {**line, **_dose(one.dose), "warm_up": one.warm_up}
+    return {**line, **_dose(one.dose), "warm_up": one.warm_up, **_as_prescribed(one)}
+
+
+def _as_prescribed(one: ListedExercise) -> Json:
+    """What only a prescription can say; the rest is left out."""
+    said = {"note": one.note} if one.note else {}
+    if one.times_a_day > 1:
+        said["times_a_day"] = one.times_a_day
+    return said if one.asks_pain else {**said, "asks_pain": False}
 
 
 def _dose(dose: Dose) -> Json:
@@ -120,6 +129,8 @@ def _ladder(one: LadderDay) -> Json:
         "off_until": _day(one.off_until),
         "off_until_settled": one.off_until_settled,
         "good_sessions": one.good_sessions,
+        "left_out": one.is_left_out,
+        "left_out_until": _day(one.left_out_until),
     }
 
 

@@ -9,8 +9,9 @@ from typing import Any, NoReturn
 
 from recovery.domain.codes import Autonomy
 from recovery.domain.log import Entry, Log
+from recovery.domain.prescription import PRESCRIBED
 from recovery.domain.protocol import Protocol
-from recovery.plan_log.consistency import Item, check_log
+from recovery.plan_log.consistency import Item, check_log, prescribed_in
 from recovery.plan_log.entries import correction_from, entry_from
 from recovery.plan_log.schema import schema_for
 from recovery.plan_log.validation import day_from, instant_from, json_path, problems_of, shown
@@ -60,11 +61,12 @@ def read_log(data: object, *, as_of: datetime | None = None) -> PlanLog:
     recorded together with the one before it in the file.
     """
     protocol = _protocol(data)
-    problems = list(problems_of(data, schema_for(protocol)))
+    problems = list(problems_of(data, schema_for(protocol, _prescribed_codes(data))))
     if problems:
         raise PlanLogError(f"{json_path(path)}: {message}" for path, message in problems)
     assert isinstance(data, dict)  # noqa: S101 (the schema has said so; this tells the type checker)
     items = _items(data["entries"])
+    protocol = protocol.with_prescribed(prescribed_in(items))
     faults = sorted(set(check_log(day_from(data["start"]), items, protocol)))
     if faults:
         raise PlanLogError(f"{json_path(('entries', *path))}: {said}" for path, said in faults)
@@ -92,6 +94,16 @@ def _protocol(data: object) -> Protocol:
         known = ", ".join(SHIPPED)
         raise PlanLogError([f"$.protocol: {shown(data['protocol'])} is not known: use {known}"])
     return shipped_protocol(data["protocol"])
+
+
+def _prescribed_codes(data: object) -> Iterator[str]:
+    """The codes that directives bring into a log, as far as they can be read before its check."""
+    entries = data.get("entries") if isinstance(data, dict) else None
+    for entry in entries if isinstance(entries, list) else ():
+        what = entry.get("prescription") if isinstance(entry, dict) else None
+        exercise = what.get("exercise") if isinstance(what, dict) else None
+        if isinstance(exercise, str):
+            yield f"{PRESCRIBED}{exercise}"
 
 
 def _items(entries: list[Mapping[str, Any]]) -> tuple[Item, ...]:

@@ -1,6 +1,7 @@
 """The JSON Schema of a plan log: one definition for each kind of entry and of directive."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 from enum import StrEnum
 
 from exercises.library import taxonomy
@@ -9,6 +10,7 @@ from recovery.domain.codes import (
     Autonomy,
     Context,
     DirectiveKind,
+    DoseSide,
     Goal,
     Profile,
     Settled,
@@ -17,6 +19,8 @@ from recovery.domain.codes import (
     Skipped,
     WarmupSoreness,
 )
+from recovery.domain.ladder import Dose
+from recovery.domain.prescription import LONGEST, RANGES
 from recovery.domain.protocol import Protocol
 
 Schema = dict[str, object]
@@ -27,6 +31,8 @@ WORDS: Schema = {"type": "string", "maxLength": 2000}
 DAY: Schema = {"type": "string", "format": "date"}
 INSTANT: Schema = {"type": "string", "format": "date-time"}
 YES_NO: Schema = {"type": "boolean"}
+SLUG: Schema = {"type": "string", "pattern": "^[a-z0-9-]+$"}
+DOSE_CODES: dict[str, Schema] = {"side": {"enum": list(DoseSide)}}
 SCORE: Schema = {"type": ["integer", "null"], "minimum": 0, "maximum": 10}
 SHARE: Schema = {"type": ["number", "null"], "minimum": 0, "maximum": 1}
 MEASURE: Schema = {"type": ["number", "null"], "minimum": 0, "maximum": 10000}
@@ -41,9 +47,13 @@ COMMON: dict[str, Schema] = {
 }
 
 
-def schema_for(protocol: Protocol) -> Schema:
-    """The schema of logs that follow this protocol, with its own codes in it."""
-    definitions = _definitions(protocol)
+def schema_for(protocol: Protocol, prescribed: Iterable[str] = ()) -> Schema:
+    """The schema of logs that follow this protocol, with its own codes in it.
+
+    prescribed: the codes of what one person was given beside its ladders.
+    """
+    ladders: Schema = {"enum": [*protocol.ladder_by_code, *prescribed]}
+    definitions = _definitions(protocol, ladders)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"Plan log: {protocol.name}",
@@ -60,12 +70,12 @@ def schema_for(protocol: Protocol) -> Schema:
     }
 
 
-def _definitions(protocol: Protocol) -> dict[str, Schema]:
-    kinds = {f"directive_{kind}": _directive(kind, protocol) for kind in DirectiveKind}
+def _definitions(protocol: Protocol, ladders: Schema) -> dict[str, Schema]:
+    kinds = {f"directive_{kind}": _directive(kind, ladders) for kind in DirectiveKind}
     return {
         "intake": _intake(protocol),
         "check_in": _check_in(protocol),
-        "session": _session(protocol),
+        "session": _session(ladders),
         "self_test": _self_test(protocol),
         "seen": _object({"who": TEXT, "seen_on": DAY, "cleared": YES_NO}, optional={}),
         "correction": _object(
@@ -155,14 +165,14 @@ def _check_in(protocol: Protocol) -> Schema:
     return _object({}, optional=optional)
 
 
-def _session(protocol: Protocol) -> Schema:
+def _session(ladders: Schema) -> Schema:
     """`done`, `pain` and `skipped` beside `exercises` are for "all", and for nothing else."""
     report = {"done": SHARE, "pain": SCORE, "skipped": _one_or_null(Skipped)}
     one = {
         "type": "object",
         "required": ["ladder"],
         "additionalProperties": False,
-        "properties": {"ladder": _ladder(protocol), **report},
+        "properties": {"ladder": ladders, **report},
     }
     optional = {
         **report,
@@ -187,8 +197,8 @@ def _self_test(protocol: Protocol) -> Schema:
     return _object(required, optional=optional)
 
 
-def _directive(kind: DirectiveKind, protocol: Protocol) -> Schema:
-    ladder, until = {"ladder": _ladder(protocol)}, {"until": _or_null(DAY)}
+def _directive(kind: DirectiveKind, ladders: Schema) -> Schema:
+    ladder, until = {"ladder": ladders}, {"until": _or_null(DAY)}
     cap = _whole(0, 10)
     required: dict[DirectiveKind, dict[str, Schema]] = {
         DirectiveKind.SET_RUNG: {**ladder, "rung": _whole(1, 99)},
@@ -199,6 +209,9 @@ def _directive(kind: DirectiveKind, protocol: Protocol) -> Schema:
             "stop": cap,
         },
         DirectiveKind.SET_PROFILE: {"profile": {"enum": list(Profile)}},
+        DirectiveKind.PRESCRIBE: {"prescription": _prescription()},
+        DirectiveKind.LEAVE_OUT: ladder,
+        DirectiveKind.SET_ORDER: {"ladders": _list(ladders)},
     }
     optional: dict[DirectiveKind, dict[str, Schema]] = {
         DirectiveKind.CLEAR_LOCK: {
@@ -213,9 +226,42 @@ def _directive(kind: DirectiveKind, protocol: Protocol) -> Schema:
         DirectiveKind.PAUSE: until,
         DirectiveKind.ACCEPT: ladder,
         DirectiveKind.DECLINE: ladder,
+        DirectiveKind.PRESCRIBE: {"starts_on": _or_null(DAY), **until},
+        DirectiveKind.LEAVE_OUT: until,
+        DirectiveKind.BRING_BACK: ladder,
     }
     said = {"kind": {"const": kind.value}, "reason": TEXT, **required.get(kind, {})}
     return _object(said, optional=optional.get(kind, {}))
+
+
+def _prescription() -> Schema:
+    """Which amounts go together is told where entries are looked at side by side."""
+    numbers = {name: _whole(least, most) for name, (least, most) in RANGES.items()}
+    texts = {name: {"type": "string", "maxLength": most} for name, most in LONGEST.items()}
+    of_dose = [field.name for field in fields(Dose)]
+    dose = {name: {**numbers, **texts, **DOSE_CODES}[name] for name in of_dose}
+    least, most = RANGES["load_kg"]
+    dose["load_kg"] = {"type": "number", "minimum": least, "maximum": most}
+    return _part(
+        {"exercise": SLUG, "dose": _part({"sets": dose.pop("sets")}, optional=dose)},
+        optional={
+            "days_a_week": numbers["days_a_week"],
+            "times_a_day": numbers["times_a_day"],
+            "loaded": YES_NO,
+            "context": {"enum": list(Context)},
+            "asks_pain": YES_NO,
+            "note": texts["note"],
+        },
+    )
+
+
+def _part(required: dict[str, Schema], *, optional: dict[str, Schema]) -> Schema:
+    return {
+        "type": "object",
+        "required": list(required),
+        "additionalProperties": False,
+        "properties": {**required, **optional},
+    }
 
 
 def _object(required: dict[str, Schema], *, optional: dict[str, Schema]) -> Schema:
@@ -231,16 +277,16 @@ def _whole(least: int, most: int) -> Schema:
     return {"type": "integer", "minimum": least, "maximum": most}
 
 
-def _ladder(protocol: Protocol) -> Schema:
-    return {"enum": list(protocol.ladder_by_code)}
-
-
 def _red_flags(protocol: Protocol) -> Schema:
     return {**_codes(protocol.red_flag_by_code), "type": ["array", "null"]}
 
 
 def _codes(codes: Iterable[str]) -> Schema:
-    return {"type": "array", "items": {"enum": list(codes)}, "uniqueItems": True}
+    return _list({"enum": list(codes)})
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items, "uniqueItems": True}
 
 
 def _one_or_null(codes: type[StrEnum]) -> Schema:

@@ -55,7 +55,7 @@ def day_page(
         "lines": exercise_lines(day, setting, side),
         "resting": resting(day, setting),
         "rules": rules(day, setting),
-        "entries": entry_rows(one.entries, protocol, reader),
+        "entries": entry_rows(one.entries, setting, reader),
         "differences": differences(one, setting, side),
         "was_corrected": any(version.reason in LATER for version in kept),
         "protocol": protocol,

@@ -44,7 +44,8 @@ def ladder_days(history: Iterable[HistoryDay], code: str, setting: Setting) -> l
 
 def _row(one: HistoryDay, code: str, setting: Setting) -> LadderDayRow:
     day = one.current.plan_day
-    then = Setting(protocol=setting.protocol, today=day.day, exercise_names=setting.exercise_names)
+    protocol = setting.protocol.with_prescribed(day.prescribed)
+    then = Setting(protocol=protocol, today=day.day, exercise_names=setting.exercise_names)
     rung = next((place.rung for place in day.ladders if place.ladder == code), None)
     return LadderDayRow(
         day=day.day,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from recovery.domain.codes import Context, Profile
-from recovery.domain.protocol import Caps, ExitTest, Ladder, Phase, Protocol, Rung
+from recovery.domain.ladder import Ladder, Rung
+from recovery.domain.protocol import Caps, ExitTest, Phase, Protocol
 from recovery.explanations.desk_words import CONTEXT_WORDS, PROFILE_WORDS
 from recovery.explanations.doses import work_words
 from recovery.presenters.lines import name_of

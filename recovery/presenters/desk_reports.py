@@ -73,7 +73,7 @@ def _line(line: PatientDays) -> Row:
     plan, kept = line.plan, line.kept
     if plan is None:
         return [line.patient.name, *[None] * (len(OF_ALL) - 1)]
-    protocol = mappers.protocol_of(plan.protocol_version)
+    protocol = mappers.protocol_for(plan)
     return [
         line.patient.name,
         _condition(protocol, line.side),
@@ -101,7 +101,7 @@ def rows_of_one(plans: Iterable[WholePlan], stretch: Stretch) -> Iterator[Row]:
 
 
 def _days(whole: WholePlan, stretch: Stretch) -> Iterator[Row]:
-    protocol = mappers.protocol_of(whole.plan.protocol_version)
+    protocol = mappers.protocol_for(whole.plan)
     first, latest = stretch.of(whole.plan)
     kept = whole.kept_in(first, latest)
     turns = {turn.day: turn for turn in whole.turns}

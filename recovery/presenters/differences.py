@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from recovery.domain.codes import Side
 from recovery.domain.decision import ListedExercise, PlanDay
 from recovery.explanations import RESULT_WORDS, Setting
-from recovery.explanations.doses import dose_words
+from recovery.explanations.doses import line_words
 from recovery.presenters.lines import name_of
 from recovery.selectors.history import HistoryDay, Shown
 
@@ -71,4 +71,4 @@ def differences(one: HistoryDay, setting: Setting, side: Side) -> list[Differenc
 def _line_words(line: ListedExercise | None, setting: Setting, side: Side) -> str:
     if line is None:
         return _("Not on the list")
-    return f"{name_of(line.exercise, setting.exercise_names)}: {dose_words(line.dose, side)}"
+    return f"{name_of(line.exercise, setting.exercise_names)}: {line_words(line, side)}"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from recovery.domain.codes import Side
 from recovery.domain.log import CheckIn, Directive, Entry, Intake, Seen, SelfTest, Session
-from recovery.domain.protocol import Protocol
+from recovery.explanations import Setting
 from recovery.forms.check_ins import NEWS, SETTLED
 from recovery.forms.intake import SEVERITY
 from recovery.models import LogEntry
@@ -49,12 +49,12 @@ class EntryRow:
     may_correct: bool
 
 
-def entry_rows(entries: tuple[ReadEntry, ...], protocol: Protocol, reader: User) -> list[EntryRow]:
-    return [_row(one, protocol, reader) for one in entries]
+def entry_rows(entries: tuple[ReadEntry, ...], setting: Setting, reader: User) -> list[EntryRow]:
+    return [_row(one, setting, reader) for one in entries]
 
 
-def _row(one: ReadEntry, protocol: Protocol, reader: User) -> EntryRow:
-    right, written = words_of(one.right, protocol), words_of(one.written, protocol)
+def _row(one: ReadEntry, setting: Setting, reader: User) -> EntryRow:
+    right, written = words_of(one.right, setting), words_of(one.written, setting)
     return EntryRow(
         entry_id=one.row.pk,
         glyph=GLYPHS[one.row.kind],
@@ -92,15 +92,15 @@ def _corrected(row: LogEntry, reader: User) -> str:
     return _("Corrected by %(name)s on %(day)s at %(time)s: %(reason)s Both are kept.") % facts
 
 
-def words_of(entry: Entry, protocol: Protocol) -> list[str]:
+def words_of(entry: Entry, setting: Setting) -> list[str]:
     """The entry in short lines."""
     match entry:
         case CheckIn() | Intake():
-            return _answers(entry, protocol)
+            return _answers(entry, setting)
         case Session():
-            return _session(entry, protocol)
+            return _session(entry, setting)
         case SelfTest():
-            return [_test(entry, protocol)]
+            return [_test(entry, setting)]
         case Seen():
             return [
                 _("Examined by %(who)s on %(day)s")
@@ -112,7 +112,7 @@ def words_of(entry: Entry, protocol: Protocol) -> list[str]:
     return []
 
 
-def _answers(entry: CheckIn | Intake, protocol: Protocol) -> list[str]:
+def _answers(entry: CheckIn | Intake, setting: Setting) -> list[str]:
     pains = [
         words % {"score": score}
         for name, words in PAINS.items()
@@ -121,7 +121,7 @@ def _answers(entry: CheckIn | Intake, protocol: Protocol) -> list[str]:
     lines = [
         _("Pain: %(scores)s") % {"scores": ", ".join(pains)} if pains else _("No pain numbers")
     ]
-    lines.append(_flags(entry.red_flags, protocol))
+    lines.append(_flags(entry.red_flags, setting))
     if isinstance(entry, Intake):
         return [*lines, *_first_answers(entry)]
     lines += [str(words) for name, words in NEWS.items() if getattr(entry, name)]
@@ -146,18 +146,18 @@ def _first_answers(entry: Intake) -> list[str]:
     return [*lines, *(words for words, is_so in yes.items() if is_so)]
 
 
-def _flags(flags: frozenset[str] | None, protocol: Protocol) -> str:
+def _flags(flags: frozenset[str] | None, setting: Setting) -> str:
     if flags is None:
         return _("Warning signs: no answer")
     if not flags:
         return _("Warning signs: none")
-    signs = [protocol.red_flag_by_code[code].sign for code in sorted(flags)]
+    signs = [setting.protocol.red_flag_by_code[code].sign for code in sorted(flags)]
     return _("Warning signs, yes: %(signs)s") % {"signs": "; ".join(signs)}
 
 
-def _session(entry: Session, protocol: Protocol) -> list[str]:
+def _session(entry: Session, setting: Setting) -> list[str]:
     lines = [
-        f"{protocol.ladder_by_code[one.ladder].name}: "
+        f"{setting.ladder_name(one.ladder)}: "
         + said_words({"done": one.done, "pain": one.pain, "skipped": one.skipped})
         for one in entry.exercises
     ]
@@ -168,9 +168,9 @@ def _session(entry: Session, protocol: Protocol) -> list[str]:
     return lines
 
 
-def _test(entry: SelfTest, protocol: Protocol) -> str:
+def _test(entry: SelfTest, setting: Setting) -> str:
     facts: Mapping[str, object] = {
-        "name": protocol.exit_test_by_code[entry.test].name,
+        "name": setting.protocol.exit_test_by_code[entry.test].name,
         "pain": _("no pain number")
         if entry.pain is None
         else _("pain %(pain)d of 10") % {"pain": entry.pain},

@@ -70,12 +70,12 @@ def _ladder_rows(whole: WholePlan, setting: Setting) -> Iterator[list[str]]:
     """Each line of exercise that was done, in the order of the protocol."""
     found = _reports(whole)
     rungs = {one.code: one.rung for one in whole.state.ladders}
-    for ladder in setting.protocol.ladders:
-        said = found.get(ladder.code)
+    for code in setting.protocol.ladder_by_code:
+        said = found.get(code)
         if said and said.on:
-            rung = rungs.get(ladder.code)
-            latest = rung_words(ladder.code, rung, setting) if rung else _("not in this phase")
-            yield [ladder.name, str(len(said.on)), _scores(said.pain), latest]
+            rung = rungs.get(code)
+            latest = rung_words(code, rung, setting) if rung else _("not in this phase")
+            yield [setting.ladder_name(code), str(len(said.on)), _scores(said.pain), latest]
 
 
 def _reports(whole: WholePlan) -> dict[str, _Reports]:

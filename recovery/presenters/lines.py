@@ -15,7 +15,7 @@ from recovery.domain.codes import Side
 from recovery.domain.decision import ExitTestDay, LadderDay, ListedExercise, PlanDay, Reason
 from recovery.domain.protocol import Phase, Protocol
 from recovery.explanations import Setting, day_name, for_patient, line_for
-from recovery.explanations.doses import dose_words
+from recovery.explanations.doses import line_words
 
 Words = str | Promise
 MIRRORED = Side.LEFT  # figures are drawn with the right side near the viewer
@@ -33,6 +33,7 @@ class ExerciseLine:
     kind: str
     lead: str
     reason: str
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,11 +97,12 @@ def _line(
         slug=line.exercise,
         ladder=line.ladder,
         name=name_of(line.exercise, setting.exercise_names),
-        dose=dose_words(line.dose, side),
+        dose=line_words(line, side),
         mirror=side is MIRRORED,
         kind=why.kind,
         lead=_("Warm-up") if is_warm_up else why.word,
         reason=_("to get the leg ready for the rest") if is_warm_up else why.sentence,
+        note=line.note,
     )
 
 

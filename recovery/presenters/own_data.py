@@ -83,7 +83,7 @@ def diary(patient: User, today: date) -> Iterator[str]:
 
 
 def _plan(plan: RecoveryPlan, until: date) -> Iterator[str]:
-    protocol = mappers.protocol_of(plan.protocol_version)
+    protocol = mappers.protocol_for(plan)
     names = exercise_texts.names_of(exercises_of(protocol))
     begins = plan.started_on
     while begins <= until:
@@ -98,7 +98,7 @@ def _day(one: HistoryDay, setting: Setting, patient: User) -> Iterator[str]:
     said = one.current.plan_day
     yield f"{date_format(one.day, DAY)}\n"
     yield f"  {headline(said)} {for_patient(said.binding, setting)}\n"
-    for row in entry_rows(one.entries, setting.protocol, patient):
+    for row in entry_rows(one.entries, setting, patient):
         yield f"  {row.when}\n"
         yield from (f"    {line}\n" for line in row.lines)
         if row.corrected:

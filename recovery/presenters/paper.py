@@ -13,7 +13,7 @@ from recovery.domain.codes import Side
 from recovery.domain.decision import ListedExercise, PlanDay
 from recovery.domain.protocol import Caps, Protocol
 from recovery.emergency_numbers import numbers_for
-from recovery.explanations.doses import dose_words, rest_words
+from recovery.explanations.doses import line_words, rest_words
 from recovery.explanations.paper_words import CONTEXTS, SHEET_WORDS, lights, signs
 from recovery.forms.check_ins import NEWS, SETTLED
 from recovery.forms.sessions import DONE, WARM_UP
@@ -105,7 +105,7 @@ def _exercise(line: ListedExercise, side: Side, texts: Mapping[str, Exercise]) -
     return {
         "slug": line.exercise,
         "name": name_of(line.exercise, names),
-        "dose": dose_words(line.dose, side),
+        "dose": line_words(line, side),
         "rest": rest_words(line.dose),
         "steps": list(text.steps) if text else [],
         "rounds": list(range(min(line.dose.sets, MOST_CIRCLES))),

@@ -8,7 +8,7 @@ from typing import Any
 from recovery.domain.codes import Side
 from recovery.domain.decision import PlanDay
 from recovery.domain.protocol import Protocol
-from recovery.explanations.doses import dose_words
+from recovery.explanations.doses import line_words
 from recovery.forms.paper import PaperDayForm
 from recovery.models import LogEntry
 from recovery.presenters.lines import name_of
@@ -61,7 +61,7 @@ def exercises_of(day: PlanDay, protocol: Protocol) -> dict[str, str]:
 def typing_page(
     form: PaperDayForm, day: PlanDay, *, protocol: Protocol, side: Side, names: Mapping[str, str]
 ) -> dict[str, Any]:
-    doses = {line.ladder: dose_words(line.dose, side) for line in day.exercises}
+    doses = {line.ladder: line_words(line, side) for line in day.exercises}
     cells = [
         {
             "name": name_of(slug, names),

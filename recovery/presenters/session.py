@@ -12,15 +12,17 @@ from django.utils.translation import ngettext
 from exercises.models import Exercise
 from recovery.domain.codes import Context, Result, Side
 from recovery.domain.decision import PlanDay
+from recovery.domain.ladder import Dose
 from recovery.domain.listing import estimated_minutes
-from recovery.domain.protocol import Dose, Protocol
+from recovery.domain.protocol import Protocol
 from recovery.explanations import Setting
 from recovery.explanations.doses import (
-    dose_words,
+    line_words,
     load_words,
     parts_of_set,
     rest_words,
     side_words,
+    times_words,
     work_words,
 )
 from recovery.explanations.session_words import session_headline
@@ -66,6 +68,7 @@ def exercise_page(
         "stop": kept["stop"],
         "hold": kept.get("hold"),
         "may_swap": way.code == PLANNED,
+        "asks_nothing": way.is_prescribed and not way.line.asks_pain,
     }
 
 
@@ -90,6 +93,7 @@ def _body(
         "side_said": side_words(line.dose, side),
         "load": load_words(line.dose),
         "rest": rest_words(line.dose),
+        "times": times_words(line.times_a_day),
         "mirror": side is MIRRORED,
         "side_tag": _("Left thigh") if side is Side.LEFT else _("Right thigh"),
         "dose": json.dumps(_timed(line.dose, side)),
@@ -138,7 +142,7 @@ def swap_page(
             {
                 "code": way.code,
                 "name": name_of(way.line.exercise, names),
-                "dose": dose_words(way.line.dose, side),
+                "dose": line_words(way.line, side),
                 "note": _("Counts just the same.")
                 if way.is_prescribed
                 else _("Easier. It does not count for a step up."),

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from exercises.articles import ArticleContent
 from exercises.library import Counts, ExerciseContent
 from recovery.domain.codes import LOCKING, Context, DoseSide, Goal, Profile, Result
-from recovery.domain.protocol import Caps, Dose, ExitTest, Option, Phase, Protocol
+from recovery.domain.ladder import Dose, Option
+from recovery.domain.protocol import Caps, ExitTest, Phase, Protocol
 from recovery.protocols.ladder_checks import check_ladder
 
 # A wall, a mat or a floor, and a table are in every home, so no option is lost for want of them.

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from recovery.domain import limits
 from recovery.domain.codes import Context
-from recovery.domain.protocol import Dose, Ladder, Protocol, Rung, Span
+from recovery.domain.ladder import Dose, Ladder, Rung, Span
+from recovery.domain.protocol import Protocol
 
 Found = tuple[str, str]
 

@@ -6,19 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from recovery.domain.codes import LOCKING, Context, DoseSide, Goal, Profile, Result
-from recovery.domain.protocol import (
-    Caps,
-    Dose,
-    ExitTest,
-    Ladder,
-    Option,
-    Phase,
-    Protocol,
-    RedFlag,
-    Rung,
-    SelfCare,
-    Span,
-)
+from recovery.domain.ladder import Dose, Ladder, Option, Rung, Span
+from recovery.domain.protocol import Caps, ExitTest, Phase, Protocol, RedFlag, SelfCare
 from recovery.protocols.document import Draft, Part, compose
 
 Needs = Mapping[str, frozenset[str]]

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from recovery.domain.codes import DoseSide, Goal
-from recovery.domain.protocol import Dose, ExitTest, Ladder, Phase, Protocol, RedFlag, Rung
+from recovery.domain.ladder import Dose, Ladder, Rung
+from recovery.domain.protocol import ExitTest, Phase, Protocol, RedFlag
 from recovery.explanations.desk_words import CONTEXT_WORDS
 from recovery.explanations.doses import load_words, rest_words, work_words
 from recovery.explanations.rulebook import sources_with

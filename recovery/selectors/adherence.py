@@ -192,6 +192,6 @@ def _worked_out(plan: RecoveryPlan, latest: Decision | None, *, until: date) -> 
     state = mappers.state_of(latest)
     if state is None:
         return None
-    protocol = mappers.protocol_of(plan.protocol_version)
+    protocol = mappers.protocol_for(plan)
     folded = engine.fold(protocol, mappers.log_of(plan, []), until=until, since=state)
     return {one.plan_day.day for one in folded if one.plan_day.exercises}

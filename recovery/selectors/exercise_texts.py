@@ -9,7 +9,7 @@ from django.db.models import TextField, Value
 from exercises.models import Article, Exercise
 from exercises.rendering import minutes_to_read
 from recovery.domain.decision import ListedExercise
-from recovery.domain.protocol import Dose
+from recovery.domain.ladder import Dose
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,6 +24,12 @@ class Reading:
 
 def names_of(slugs: Iterable[str]) -> Mapping[str, str]:
     return dict(Exercise.objects.filter(slug__in=set(slugs)).values_list("slug", "name"))
+
+
+def visible_among(slugs: Iterable[str]) -> set[str]:
+    """Those that people may see."""
+    rows = Exercise.objects.visible().filter(slug__in=set(slugs))
+    return set(rows.values_list("slug", flat=True))
 
 
 def names_and_reading(

@@ -27,7 +27,7 @@ def days_ahead(plan: RecoveryPlan, today: date, *, count: int) -> list[PlanDay]:
     order = max((one.order for one in known), default=past.latest_sequence) + 1
     entries = [*known, *_supposed(ahead, known, order)]
     log = mappers.log_of(plan, entries)
-    protocol = mappers.protocol_of(plan.protocol_version)
+    protocol = mappers.protocol_for(plan)
     folded = engine.fold(protocol, log, until=ahead[-1], since=past.state)
     return [one.plan_day for one in folded if one.plan_day.day >= today]
 

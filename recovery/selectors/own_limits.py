@@ -15,10 +15,10 @@ def caps_on(plan: RecoveryPlan, protocol: Protocol, day: PlanDay) -> Mapping[str
     state = state_on(plan, day)
     phase = protocol.phase_by_code[day.phase]
     return {
-        ladder.code: caps_of(phase, day.profile, ladder.context, state)
+        code: caps_of(phase, day.profile, ladder.context, state)
         if state
         else phase.caps[day.profile][ladder.context]
-        for ladder in protocol.ladders
+        for code, ladder in protocol.ladder_by_code.items()
     }
 
 

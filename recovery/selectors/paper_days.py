@@ -35,6 +35,6 @@ def day_on(plan: RecoveryPlan, on: date) -> PlanDay:
         return mappers.plan_day_of(past.decided[on])
     entries = replay.domain_entries(replay.entries_after(plan, past.state))
     log = mappers.log_of(plan, entries)
-    protocol = mappers.protocol_of(plan.protocol_version)
+    protocol = mappers.protocol_for(plan)
     *_, decision = engine.fold(protocol, log, until=on, since=past.state)
     return decision.plan_day

@@ -30,7 +30,7 @@ def worked_out(plan: RecoveryPlan, latest: Decision | None, *, until: date) -> P
     """The plan of a day after the latest decided one, from the log, with no write."""
     state = mappers.state_of(latest) if latest else None
     entries = replay.domain_entries(replay.entries_after(plan, state))
-    protocol = mappers.protocol_of(plan.protocol_version)
+    protocol = mappers.protocol_for(plan)
     log = mappers.log_of(plan, entries)
     *_, decision = engine.fold(protocol, log, until=until, since=state)
     return decision.plan_day

@@ -7,8 +7,8 @@ from recovery.models import ProtocolVersion
 
 
 def exercises_of(protocol: Protocol) -> set[str]:
-    """Every exercise that some rung of a protocol may ask for."""
-    rungs = (rung for ladder in protocol.ladders for rung in ladder.rungs)
+    """Every exercise that some rung of a protocol may ask for, and what was prescribed beside."""
+    rungs = (rung for ladder in protocol.ladder_by_code.values() for rung in ladder.rungs)
     return {option.exercise for rung in rungs for option in rung.options}
 
 

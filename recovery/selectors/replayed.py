@@ -36,7 +36,7 @@ def differences(plan: RecoveryPlan) -> Iterator[Difference]:
 
     A decision is replayed from the entries that were there when it was made. Four queries.
     """
-    protocol = mappers.protocol_of(plan.protocol_version)
+    protocol = mappers.protocol_for(plan)
     rows = list(LogEntry.objects.filter(plan=plan).with_target().order_by("sequence"))
     entries = domain_entries(rows)
     states: dict[date, PlanState] = {}
@@ -51,7 +51,7 @@ def differences(plan: RecoveryPlan) -> Iterator[Difference]:
             states[decision.state.on] = decision.state
             again[decision.state.on] = decision
         for row in decisions:
-            yield from _compared(row, mappers.decision_fields(again[row.day], protocol))
+            yield from _compared(row, mappers.decision_fields(again[row.day]))
 
 
 def _known(decision: Decision, rows: list[LogEntry]) -> int:
@@ -62,11 +62,12 @@ def _known(decision: Decision, rows: list[LogEntry]) -> int:
 
 
 def _compared(row: Decision, again: dict[str, Any]) -> Iterator[Difference]:
+    was = mappers.as_written_now(row)
     keys = [
         key
         for name, value in again.items()
         if name not in NOT_COMPARED
-        for key in _differing(name, getattr(row, name), value)
+        for key in _differing(name, was.get(name, getattr(row, name)), value)
     ]
     if keys:
         yield Difference(

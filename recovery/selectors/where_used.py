@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from exercises.models import Article, Exercise
-from recovery.domain.protocol import Ladder, Protocol
+from recovery.domain.ladder import Ladder
+from recovery.domain.protocol import Protocol
 from recovery.mappers import protocol_of
 from recovery.models import ProtocolVersion
 

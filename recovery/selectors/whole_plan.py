@@ -120,7 +120,7 @@ def _folded(plan: RecoveryPlan, entries: Iterable[ReadEntry], until: date) -> li
     past = replay.past_of(plan, before=until)
     first = past.state.on + DAY if past.state else plan.started_on
     log = mappers.log_of(plan, to_fold(entries, since=first))
-    protocol = mappers.protocol_of(plan.protocol_version)
+    protocol = mappers.protocol_for(plan)
     return list(engine.fold(protocol, log, until=until, since=past.state))
 
 

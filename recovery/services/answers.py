@@ -12,10 +12,12 @@ from typing import Any, TypeVar
 
 from cattrs import ClassValidationError
 from cattrs.errors import ForbiddenExtraKeysError, IterableValidationError
+from cattrs.gen import make_dict_structure_fn
 
 from recovery import mappers
 from recovery.domain.codes import Author
 from recovery.domain.log import Entry, ExerciseReport, Session
+from recovery.domain.prescription import Prescription
 
 E = TypeVar("E", bound=Entry)
 HUNDREDTH = Decimal("0.01")
@@ -96,6 +98,13 @@ for _type, _hook in (
     (StrEnum, lambda value, codes: codes(value)),
 ):
     DOOR.register_structure_hook(_type, _hook)
+_prescription_from = make_dict_structure_fn(Prescription, DOOR)
+DOOR.register_structure_hook(
+    Prescription,
+    lambda value, kind: (
+        value if isinstance(value, Prescription) else _prescription_from(value, kind)
+    ),
+)
 
 
 def read(

@@ -5,6 +5,7 @@ from datetime import date
 
 from recovery.domain.codes import DirectiveKind
 from recovery.domain.log import CheckIn, Directive, Entry, Intake, Seen, SelfTest, Session
+from recovery.domain.prescription import faults_of
 from recovery.domain.protocol import Protocol
 from recovery.services.answers import EntryInvalid
 
@@ -57,6 +58,8 @@ NEEDED = {
     DirectiveKind.SET_RUNG: ("ladder", "rung"),
     DirectiveKind.SET_CAPS: ("context", "progress", "hold", "stop"),
     DirectiveKind.SET_PROFILE: ("profile",),
+    DirectiveKind.PRESCRIBE: ("prescription",),
+    DirectiveKind.LEAVE_OUT: ("ladder",),
 }
 
 
@@ -66,10 +69,22 @@ def _check_directive(entry: Directive, protocol: Protocol) -> None:
         raise EntryInvalid("until", "order")
     if entry.ladder is not None:
         _known("ladder", [entry.ladder], protocol.ladder_by_code)
+    _known("ladders", entry.ladders, protocol.ladder_by_code)
+    if entry.prescription is not None:
+        _check_prescription(entry)
     if entry.kind is DirectiveKind.SET_RUNG:
         _check_rung(entry, protocol)
     if entry.kind is DirectiveKind.SET_CAPS and not entry.progress <= entry.hold < entry.stop:
         raise EntryInvalid("stop", "order")
+
+
+def _check_prescription(entry: Directive) -> None:
+    for name, code in faults_of(entry.prescription):
+        raise EntryInvalid(name, code)
+    if entry.starts_on is not None and entry.starts_on < entry.on:
+        raise EntryInvalid("starts_on", "before_start")
+    if None not in (entry.starts_on, entry.until) and entry.until < entry.starts_on:
+        raise EntryInvalid("until", "order")
 
 
 def _check_rung(entry: Directive, protocol: Protocol) -> None:

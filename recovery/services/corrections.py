@@ -65,5 +65,5 @@ def _checked(target: LogEntry, changes: Mapping[str, Any], today: date) -> dict[
     (written,) = replay.domain_entries([target])
     right = replace(written, **facts)
     check_dates(right, started_on=target.plan.started_on, today=today)
-    check_words(right, mappers.protocol_of(target.plan.protocol_version))
+    check_words(right, mappers.protocol_for(target.plan, on=right.on))
     return facts

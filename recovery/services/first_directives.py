@@ -5,7 +5,7 @@ what happens.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -14,8 +14,10 @@ from accounts.models import User
 from recovery import mappers
 from recovery.domain.codes import Author, Context, DirectiveKind, Profile
 from recovery.domain.log import Directive
+from recovery.domain.prescription import Prescription
 from recovery.domain.protocol import Protocol
 from recovery.models import RecoveryPlan
+from recovery.selectors import exercise_texts
 from recovery.services import directives
 from recovery.services.log import Recorded
 
@@ -23,13 +25,43 @@ Facts = dict[str, Any]
 UNSAID = "Set in the invitation."
 
 
-def first_directives(settings: Mapping[str, Any], protocol: Protocol) -> list[Facts]:
-    """Each as the fields of a `Directive`: limits first, then the phase, then the rungs in it.
+def first_directives(settings: Mapping[str, Any], protocol: Protocol, *, on: date) -> list[Facts]:
+    """Each as the fields of a `Directive`: limits first, then the phase, then the rungs in it;
+    at last what is prescribed beside the ladders, what is left out, and the order of all.
 
-    A rung of a ladder that a newer version no longer has is left out.
+    A rung of a ladder that a newer version no longer has is left out. on: the day they begin.
     """
     reason = settings.get("reason") or UNSAID
-    return [{**facts, "reason": reason} for facts in _facts(settings, protocol)]
+    facts = (*_facts(settings, protocol), *_programme(settings, protocol, on))
+    return [{**one, "reason": reason} for one in facts]
+
+
+def _programme(settings: Mapping[str, Any], protocol: Protocol, on: date) -> Iterator[Facts]:
+    prescribed = [_prescribe(said, on) for said in settings.get("exercises", ())]
+    yield from prescribed
+    known = {*protocol.ladder_by_code, *(one["prescription"].code for one in prescribed)}
+    moved = {DirectiveKind.LEAVE_OUT: "left_out", DirectiveKind.BRING_BACK: "brought_back"}
+    for kind, name in moved.items():
+        for code in settings.get(name, ()):
+            if code in known:
+                yield {"kind": kind, "ladder": code}
+    order = tuple(code for code in settings.get("order", ()) if code in known)
+    if order:
+        yield {"kind": DirectiveKind.SET_ORDER, "ladders": order}
+
+
+def _prescribe(said: Mapping[str, Any], on: date) -> Facts:
+    """Days are told from the one on which it begins to hold, which is the first."""
+    starts_on = on + timedelta(days=said.get("from_day", 1) - 1)
+    for_days = said.get("for_days")
+    until = {} if for_days is None else {"until": starts_on + timedelta(days=for_days - 1)}
+    what = mappers.STORED.structure(said["what"], Prescription)
+    return {
+        "kind": DirectiveKind.PRESCRIBE,
+        "prescription": what,
+        "starts_on": starts_on,
+        **until,
+    }
 
 
 def _facts(settings: Mapping[str, Any], protocol: Protocol) -> Iterator[Facts]:
@@ -55,8 +87,20 @@ def as_entries(settings: Mapping[str, Any], protocol: Protocol, *, on: date) -> 
     """The same as entries of one day, to try them."""
     return [
         Directive(id=f"set-{number}", on=on, order=number, by=Author.CLINICIAN, **facts)
-        for number, facts in enumerate(first_directives(settings, protocol), start=1)
+        for number, facts in enumerate(first_directives(settings, protocol, on=on), start=1)
     ]
+
+
+def still_there(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Without exercises that were taken out of the library since they were chosen. One query,
+    and only where any are.
+    """
+    chosen = settings.get("exercises", ())
+    if not chosen:
+        return dict(settings)
+    visible = exercise_texts.visible_among(one["what"]["exercise"] for one in chosen)
+    kept = [one for one in chosen if one["what"]["exercise"] in visible]
+    return {**settings, "exercises": kept}
 
 
 @transaction.atomic
@@ -75,8 +119,8 @@ def give_all(
     patient is for the caller to check. Raises EntryInvalid, EntryConflict or PlanClosed.
     """
     recorded = None
-    protocol = mappers.protocol_of(plan.protocol_version)
-    for number, facts in enumerate(first_directives(settings, protocol), start=1):
+    told = first_directives(still_there(settings), mappers.protocol_for(plan), on=today)
+    for number, facts in enumerate(told, start=1):
         recorded = directives.give(
             plan=plan,
             on=today,

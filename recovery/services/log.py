@@ -13,6 +13,7 @@ from recovery.domain import plan as engine
 from recovery.domain.codes import Author
 from recovery.domain.decision import PlanDay
 from recovery.domain.log import Correction, Entry, Session
+from recovery.domain.state import PlanState
 from recovery.models import Decision, LogEntry, RecoveryPlan, SessionExercise
 from recovery.selectors import plan_days, replay
 from recovery.selectors.replay import Past
@@ -75,7 +76,7 @@ def append(
         return _same_again(plan, twin, entry, today)
     if not plan.is_open and not isinstance(entry, Correction):
         raise PlanClosed
-    check_words(entry, mappers.protocol_of(plan.protocol_version))
+    check_words(entry, mappers.protocol_for(plan, on=entry.on))
     entry = replace(entry, order=past.latest_sequence + 1)
     earlier = replay.domain_entries(rows)
     row = _stored(plan, entry, by, now, target, exercises or {})
@@ -154,11 +155,12 @@ def _decided(
     # a plan that has ended is decided no further.
     latest_day = past.latest_day or today
     until = max(today, latest_day) if plan.is_open else latest_day
-    protocol = mappers.protocol_of(plan.protocol_version)
+    protocol = mappers.protocol_for(plan)
     log = mappers.log_of(plan, entries)
     decisions = list(engine.fold(protocol, log, until=until, since=past.state))
-    days = [mappers.decision_fields(one, protocol) for one in decisions]
+    days = [mappers.decision_fields(one) for one in decisions]
     Decision.objects.bulk_create(_revisions(plan, past, days, now, caused_by))
+    _keep_prescribed(plan, decisions[-1].state)
     if plan.is_open and decisions[-1].plan_day.closed:
         _end(plan, decisions)
     return next((one for one in decisions if one.plan_day.day == today), decisions[-1])
@@ -187,7 +189,10 @@ def _revisions(
 
 
 def _is_same(shown: Decision, columns: Mapping[str, object]) -> bool:
-    return shown.plan_day == columns["plan_day"] and shown.state == columns["state"]
+    if (shown.plan_day, shown.state) == (columns["plan_day"], columns["state"]):
+        return True
+    was = mappers.as_written_now(shown)
+    return all(was[name] == columns[name] for name in was)
 
 
 def _cause(entry: LogEntry | None, day: date) -> Cause:
@@ -195,6 +200,13 @@ def _cause(entry: LogEntry | None, day: date) -> Cause:
         return Cause.CORRECTION
     is_own_day = entry is not None and entry.on == day
     return Cause.SAME_DAY if is_own_day else Cause.LATE_ENTRY
+
+
+def _keep_prescribed(plan: RecoveryPlan, state: PlanState) -> None:
+    prescribed = mappers.STORED.unstructure(state.prescribed)
+    if plan.prescribed != prescribed:
+        plan.prescribed = prescribed
+        plan.save(update_fields=["prescribed"])
 
 
 def _end(plan: RecoveryPlan, decisions: list[engine.Decision]) -> None:

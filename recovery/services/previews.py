@@ -14,6 +14,7 @@ from recovery.domain import plan as engine
 from recovery.domain.codes import Author, Settled
 from recovery.domain.decision import PlanDay
 from recovery.domain.log import CheckIn, Directive, Entry
+from recovery.domain.standing import prescribed_by
 from recovery.domain.state import PlanState
 from recovery.models import RecoveryPlan
 from recovery.selectors import replay
@@ -36,7 +37,7 @@ class Outlook:
 def outlook(plan: RecoveryPlan, *, past: Past, entries: Iterable[Entry], today: date) -> Outlook:
     """Nothing is written. `entries` are those after the state in `past`."""
     today = max(today, plan.started_on)
-    protocol = mappers.protocol_of(plan.protocol_version)
+    protocol = mappers.protocol_for(plan)
     until = today + timedelta(days=1)
     said = list(entries)
     calm = _calm_morning(until, order=max((one.order for one in said), default=0) + 1)
@@ -71,14 +72,11 @@ def with_directives(
     today: date,
 ) -> Outlook:
     """The same, as if a clinician gave these instructions today. Raises EntryInvalid."""
-    added = [
-        replace(
-            _directive(plan, facts, today),
-            id=f"preview-{place}",
-            order=past.latest_sequence + place,
-        )
-        for place, facts in enumerate(given, start=1)
-    ]
+    added: list[Directive] = []
+    for place, facts in enumerate(given, start=1):
+        directive = _directive(plan, facts, today, also=added)
+        order = past.latest_sequence + place
+        added.append(replace(directive, id=f"preview-{place}", order=order))
     return outlook(plan, past=past, entries=[*entries, *added], today=today)
 
 
@@ -92,9 +90,12 @@ def without_and_with(
     return without, with_directives(plan, past=past, entries=entries, given=[given], today=today)
 
 
-def _directive(plan: RecoveryPlan, facts: Mapping[str, Any], today: date) -> Directive:
+def _directive(
+    plan: RecoveryPlan, facts: Mapping[str, Any], today: date, *, also: Iterable[Directive]
+) -> Directive:
     words = {"reason": NO_WORDS} | {name: told for name, told in facts.items() if told != ""}
     entry = door.read(Directive, words, client_id="preview", on=today, author=Author.CLINICIAN)
     check_dates(entry, started_on=plan.started_on, today=today)
-    check_words(entry, mappers.protocol_of(plan.protocol_version))
+    protocol = mappers.protocol_for(plan)
+    check_words(entry, protocol.with_prescribed(prescribed_by(protocol.prescribed, also)))
     return entry

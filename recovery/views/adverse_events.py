@@ -128,6 +128,6 @@ def _at_the_desk(request: HttpRequest, patient_id: UUID) -> Telling:
     person = get_patient_or_404(request, patient_id, what=str(LOOK), now=now)
     today = local_day(person, now)
     plan = latest_plan_of(person, today)
-    slugs = exercises_of(mappers.protocol_of(plan.protocol_version)) if plan else ()
+    slugs = exercises_of(mappers.protocol_for(plan)) if plan else ()
     names = exercise_texts.names_of(slugs)
     return Telling(patient=person, by=request.user, names=names, now=now, today=today)

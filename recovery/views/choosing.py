@@ -5,8 +5,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from recovery import mappers
+from recovery.domain.protocol import Protocol
 from recovery.explanations import Setting
-from recovery.models import ProtocolVersion
+from recovery.models import ProtocolVersion, RecoveryPlan
 from recovery.presenters.desk_protocol import all_names
 from recovery.selectors import exercise_texts
 from recovery.selectors.protocol_parts import exercises_of
@@ -31,6 +32,14 @@ def chosen_version(versions: list[ProtocolVersion], code: str | None) -> Protoco
 
 def setting_for(version: ProtocolVersion, today: date) -> Setting:
     """How a page of the desk names what stands in this protocol, on this day. One query."""
-    protocol = mappers.protocol_of(version)
+    return _setting(mappers.protocol_of(version), today)
+
+
+def setting_of_plan(plan: RecoveryPlan, today: date) -> Setting:
+    """The same for a plan, with what was prescribed in it. One query."""
+    return _setting(mappers.protocol_for(plan), today)
+
+
+def _setting(protocol: Protocol, today: date) -> Setting:
     names = all_names(protocol, exercise_texts.names_of(exercises_of(protocol)))
     return Setting(protocol=protocol, today=today, exercise_names=names)

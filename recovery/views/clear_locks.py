@@ -26,7 +26,7 @@ from recovery.selectors import own_plans, plan_days
 from recovery.services import directives, previews
 from recovery.services.answers import EntryInvalid
 from recovery.services.log import EntryConflict, PlanClosed
-from recovery.views.choosing import setting_for
+from recovery.views.choosing import setting_of_plan
 
 UNPROCESSABLE, CONFLICT = 422, 409
 
@@ -97,7 +97,7 @@ def _tomorrow(here: Locked) -> Beside:
         "finding": previews.NO_WORDS,
     }
     without, cleared = previews.without_and_with(here.plan, given=given, today=here.today)
-    setting = setting_for(here.plan.protocol_version, here.today)
+    setting = setting_of_plan(here.plan, here.today)
     return beside(without.tomorrow, cleared.tomorrow, setting)
 
 

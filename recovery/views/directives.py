@@ -22,7 +22,7 @@ from recovery.services.answers import EntryInvalid
 from recovery.services.directives import ConfirmationNeeded
 from recovery.services.log import EntryConflict, PlanClosed
 from recovery.services.previews import Outlook
-from recovery.views.choosing import setting_for
+from recovery.views.choosing import setting_of_plan
 from recovery.views.patients import Desk, open_desk, page_of
 
 OK, UNPROCESSABLE, CONFLICT = 200, 422, 409
@@ -134,7 +134,7 @@ def given(request: HttpRequest, patient_id: UUID, entry_id: int) -> HttpResponse
     if found is None:
         raise Http404
     entry, outcome = found
-    setting = setting_for(entry.row.plan.protocol_version, entry.row.on)
+    setting = setting_of_plan(entry.row.plan, entry.row.on)
     context = {
         "current": "caseload",
         "patient": person,

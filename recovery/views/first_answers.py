@@ -25,7 +25,7 @@ from recovery.selectors.history import PAGE_DAYS
 from recovery.services import corrections
 from recovery.services.answers import EntryInvalid
 from recovery.services.log import EntryConflict
-from recovery.views.choosing import setting_for
+from recovery.views.choosing import setting_of_plan
 
 OK, CONFLICT, UNPROCESSABLE = 200, 409, 422
 FIRST_WEEKS = timedelta(days=PAGE_DAYS - 1)
@@ -99,7 +99,7 @@ def _put_right(request: HttpRequest, desk: Desk, form: FirstAnswersForm) -> None
 
 
 def _shown(request: HttpRequest, desk: Desk, form: FirstAnswersForm, status: int) -> HttpResponse:
-    setting = setting_for(desk.plan.protocol_version, desk.today)
+    setting = setting_of_plan(desk.plan, desk.today)
     context = {
         "current": "caseload",
         "patient": desk.patient,

@@ -9,6 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from recovery.domain.log import Session
+from recovery.domain.prescription import exercise_of
+from recovery.explanations import Setting
 from recovery.forms.check_ins import NEWS, SETTLED
 from recovery.forms.corrections import FORM_FOR, CorrectionForm
 from recovery.forms.fields import new_client_id
@@ -17,7 +20,7 @@ from recovery.models import LogEntry
 from recovery.presenters.correct import correct_page
 from recovery.presenters.day import day_page
 from recovery.presenters.function import is_asked_today
-from recovery.presenters.lines import slugs_of
+from recovery.presenters.lines import setting_of, slugs_of
 from recovery.presenters.progress import progress_page
 from recovery.selectors import exercise_texts, plan_days
 from recovery.selectors.entries import ReadEntry, read_entries
@@ -172,9 +175,16 @@ def _own_entry(here: Here, entry_id: int) -> ReadEntry:
     raise Http404(entry_id)
 
 
+def _names_in(found: ReadEntry, here: Here) -> Setting:
+    """With the names of what was prescribed beside the ladders, where a session tells of it."""
+    told = found.right.exercises if isinstance(found.right, Session) else ()
+    slugs = {slug for one in told if (slug := exercise_of(one.ladder))}
+    return setting_of(here.protocol, here.today, exercise_texts.names_of(slugs))
+
+
 def _show(
     request: HttpRequest, here: Here, found: ReadEntry, form: CorrectionForm, status: int = 200
 ) -> HttpResponse:
-    page = correct_page(found, form, here.protocol)
+    page = correct_page(found, form, _names_in(found, here))
     page |= {"news": NEWS, "settled": SETTLED, "done_choices": DONE}
     return render(request, "recovery/correct.html", page, status=status)

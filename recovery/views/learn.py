@@ -29,4 +29,4 @@ def _for_now(patient: User) -> tuple[str, ...]:
     if plan is None:
         return ()
     day = plan_days.today(plan, today)
-    return articles_of(day, phase_of(day, mappers.protocol_of(plan.protocol_version)))
+    return articles_of(day, phase_of(day, mappers.protocol_for(plan)))

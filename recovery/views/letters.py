@@ -26,7 +26,7 @@ from recovery.presenters.letter import Letter, Wording, letter
 from recovery.presenters.paper import usual_paper
 from recovery.selectors import own_plans
 from recovery.selectors.whole_plan import whole_plan
-from recovery.views.choosing import setting_for
+from recovery.views.choosing import setting_of_plan
 
 OK, UNPROCESSABLE = 200, 422
 CHART_WIDTH = 638
@@ -43,7 +43,7 @@ class Desk:
     today: date
 
     def write(self, wording: Wording) -> Letter:
-        setting = setting_for(self.plan.protocol_version, self.today)
+        setting = setting_of_plan(self.plan, self.today)
         whole = whole_plan(self.plan, today=self.today)
         return letter(whole, setting, wording, by=self.by.name, on=self.today)
 

@@ -61,7 +61,7 @@ def _with_plan(view: View, find: Callable[[User, date], RecoveryPlan | None]) ->
         here = Here(
             user=request.user,
             plan=plan,
-            protocol=mappers.protocol_of(plan.protocol_version),
+            protocol=mappers.protocol_for(plan),
             side=Side(plan.injured_side),
             now=now,
             today=today,

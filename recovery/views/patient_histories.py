@@ -25,7 +25,7 @@ from recovery.selectors import own_plans
 from recovery.selectors.function import function_points_of
 from recovery.selectors.history import PAGE_DAYS, history
 from recovery.selectors.self_tests import tries
-from recovery.views.choosing import setting_for
+from recovery.views.choosing import setting_of_plan
 
 PAGE = timedelta(days=PAGE_DAYS)
 
@@ -55,7 +55,7 @@ def patient_days(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     """Four weeks of decisions and of the log as recorded; `until` says which."""
     record = _record(request, patient_id, _("Your days"), timezone.now())
     setting, weeks = (
-        setting_for(record.plan.protocol_version, record.today),
+        setting_of_plan(record.plan, record.today),
         _weeks(request, record),
     )
     days = history(record.plan, until=weeks.until)
@@ -76,7 +76,7 @@ def patient_ladder(request: HttpRequest, patient_id: UUID, code: str) -> HttpRes
     """Four weeks of one ladder; `until` says which."""
     record = _record(request, patient_id, _("One of your exercises"), timezone.now())
     setting, weeks = (
-        setting_for(record.plan.protocol_version, record.today),
+        setting_of_plan(record.plan, record.today),
         _weeks(request, record),
     )
     if code not in setting.protocol.ladder_by_code:
@@ -100,7 +100,7 @@ def patient_tests(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     context = {
         "current": "caseload",
         "patient": record.patient,
-        "tests": tried_tests(tries(record.plan), mappers.protocol_of(record.plan.protocol_version)),
+        "tests": tried_tests(tries(record.plan), mappers.protocol_for(record.plan)),
         "can_do": function_panel(points, most=len(points)),
     }
     return render(request, "desk/tests.html", context)

@@ -52,7 +52,7 @@ def _here(request: HttpRequest, patient_id: UUID) -> Here:
     return Here(
         user=person,
         plan=plan,
-        protocol=mappers.protocol_of(plan.protocol_version),
+        protocol=mappers.protocol_for(plan),
         side=Side(plan.injured_side),
         now=now,
         today=today,

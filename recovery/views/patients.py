@@ -34,7 +34,7 @@ from recovery.selectors.patient_page import CHART_DAYS
 from recovery.selectors.self_tests import tries_among
 from recovery.services import previews
 from recovery.services.previews import Outlook
-from recovery.views.choosing import setting_for
+from recovery.views.choosing import setting_of_plan
 
 HISTORY_DAYS = 7
 CHART_WIDTH = 638
@@ -86,7 +86,7 @@ def open_desk(
     return Desk(
         patient=person,
         plan=plan,
-        setting=setting_for(plan.protocol_version, today),
+        setting=setting_of_plan(plan, today),
         record=record,
         outlook=previews.outlook(plan, past=record.past, entries=record.to_fold, today=today),
         now=now,

@@ -100,5 +100,5 @@ def day(request: HttpRequest) -> JsonResponse:
 
 
 def _around(plan: RecoveryPlan, plan_day: PlanDay) -> Mapping[str, Around]:
-    protocol = mappers.protocol_of(plan.protocol_version)
+    protocol = mappers.protocol_for(plan)
     return other_ways.around(plan, protocol, plan_day) if plan_day.startable else {}

@@ -9,7 +9,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
-from recovery.forms.sessions import SKIPPED, EasierForm, ExerciseForm, HurtForm, SkipForm
+from recovery.forms.sessions import (
+    SKIPPED,
+    EasierForm,
+    ExerciseForm,
+    HurtForm,
+    SkipForm,
+    UnaskedForm,
+)
 from recovery.models import SessionDraft
 from recovery.presenters import session as presenter
 from recovery.selectors import exercise_texts, plan_days
@@ -48,12 +55,17 @@ def _way_of(draft: SessionDraft, number: int, code: str) -> Way:
 def _rate(
     request: HttpRequest, here: Here, draft: SessionDraft, number: int, way: Way
 ) -> HttpResponse:
-    form_class = ExerciseForm if way.is_prescribed else EasierForm
-    form = _form(request, form_class, draft, way)
+    form = _form(request, _form_for(way), draft, way)
     if request.method != "POST" or not form.is_valid():
         return _show(request, here, draft, number, "session_exercise", form, way)
     answer = session_ways.answer_by(draft, number, way, form.answer)
     return _keep(request, draft, number, answer)
+
+
+def _form_for(way: Way) -> type[forms.Form]:
+    if not way.is_prescribed:
+        return EasierForm
+    return ExerciseForm if way.line.asks_pain else UnaskedForm
 
 
 def _form(request: HttpRequest, form_class: type[forms.Form], draft: SessionDraft, way: Way) -> Any:

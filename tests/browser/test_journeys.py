@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from exercises.library import library
 from recovery.domain.codes import Context, Profile
-from recovery.domain.protocol import Rung
+from recovery.domain.ladder import Rung
 from recovery.protocols import shipped_protocol
 from tests import factories as make
 from tests import last_weeks

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from recovery.domain.codes import DoseSide, Side
-from recovery.domain.protocol import Dose
+from recovery.domain.ladder import Dose
 from recovery.explanations.doses import parts_of_set
 from tests.browser.comfort import shifts, watch_shifts
 from tests.browser.conftest import Axe, Window

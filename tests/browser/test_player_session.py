@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from recovery.domain.protocol import Dose
+from recovery.domain.ladder import Dose
 from tests.browser import steps
 from tests.browser.conftest import Axe, Window
 from tests.browser.training import BRIDGE, Gym, kept, line, train

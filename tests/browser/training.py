@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page
 
 from recovery.domain.codes import DoseSide
 from recovery.domain.decision import ListedExercise
-from recovery.domain.protocol import Dose
+from recovery.domain.ladder import Dose
 from recovery.mappers import STORED
 from recovery.models import RecoveryPlan, SessionDraft
 from tests import factories as make

@@ -38,7 +38,7 @@ def from_scratch(plan: RecoveryPlan) -> list[dict[str, Any]]:
     entries = replay.domain_entries(replay.entries_after(plan, None))
     protocol = mappers.protocol_of(plan.protocol_version)
     log = mappers.log_of(plan, entries)
-    return [mappers.decision_fields(one, protocol) for one in fold(protocol, log, until=TODAY)]
+    return [mappers.decision_fields(one) for one in fold(protocol, log, until=TODAY)]
 
 
 def assert_rebuilt(plan: RecoveryPlan) -> None:

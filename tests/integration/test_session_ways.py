@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from exercises.loader import load as load_exercises
-from recovery.domain.protocol import Dose
+from recovery.domain.ladder import Dose
 from recovery.models import LogEntry, SessionDraft
 from recovery.selectors.exercise_texts import easier_than
 from recovery.services import session_drafts

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from recovery.domain.codes import DoseSide, Side
-from recovery.domain.protocol import Dose
+from recovery.domain.ladder import Dose
 from recovery.explanations.doses import dose_words
 
 PULLS = "stop well before it pulls"

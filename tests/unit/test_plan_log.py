@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from recovery.domain.codes import Author, Autonomy, DirectiveKind, Settled, Skipped
+from recovery.domain.codes import Author, Autonomy, DirectiveKind, DoseSide, Settled, Skipped
 from recovery.domain.log import CheckIn, Correction, Directive, Intake, Session
 from recovery.domain.plan import plan_on
 from recovery.plan_log import PlanLogError, Words, plan_day_json, read_log, read_text
@@ -85,6 +85,20 @@ SEEN = {
     "cleared": True,
 }
 ENTRIES = [INTAKE, CHECK_IN, SESSION, SELF_TEST, HOLD, CORRECTION, SEEN]
+BIRD_DOG = {
+    "exercise": "bird-dog",
+    "dose": {"sets": 2, "reps": 8, "load_kg": 1.5, "side": "each"},
+    "days_a_week": 3,
+    "context": "general",
+    "note": "slowly",
+}
+PRESCRIBE = {
+    "type": "directive",
+    "on": "2026-03-03",
+    "kind": "prescribe",
+    "reason": "for your back",
+    "prescription": BIRD_DOG,
+}
 MISSING = object()
 
 
@@ -183,6 +197,10 @@ def test_decimals_are_exact():
         {"kind": "pause", "by": "patient"},
         {"kind": "resume", "by": "patient"},
         {"kind": "discharge"},
+        {"kind": "prescribe", "prescription": BIRD_DOG, "starts_on": "2026-03-11"},
+        {"kind": "leave_out", "ladder": "bridge", "until": "2026-03-12"},
+        {"kind": "bring_back", "ladder": "bridge"},
+        {"kind": "set_order", "ladders": ["trunk", "bridge"]},
     ],
 )
 def test_each_directive_has_fields_of_its_own(fields):
@@ -346,6 +364,30 @@ def test_text_that_is_not_json_is_one_line(text):
             "caps are out of order",
         ),
         ({"kind": "set_profile"}, "'profile' is missing"),
+        ({"kind": "prescribe"}, "'prescription' is missing"),
+        (
+            {"kind": "prescribe", "prescription": BIRD_DOG | {"days_a_week": 8}},
+            "8 is not between 1 and 7",
+        ),
+        (
+            {"kind": "prescribe", "prescription": BIRD_DOG | {"exercise": "bird-cat"}},
+            "there is no exercise 'bird-cat' in the library",
+        ),
+        (
+            {"kind": "prescribe", "prescription": BIRD_DOG | {"dose": {"sets": 2}}},
+            "needs exactly one of reps, duration_seconds and distance_metres",
+        ),
+        (
+            {
+                "kind": "prescribe",
+                "prescription": BIRD_DOG
+                | {"dose": {"sets": 2, "duration_seconds": 30, "hold_seconds": 5}},
+            },
+            "hold_seconds goes with reps",
+        ),
+        ({"kind": "leave_out"}, "'ladder' is missing"),
+        ({"kind": "set_order", "ladders": ["bridge", "bridge"]}, "names the same thing twice"),
+        ({"kind": "leave_out", "ladder": "own-bird-dog"}, "'own-bird-dog' is not known"),
     ],
 )
 def test_half_a_directive_is_refused(fields, message):
@@ -354,6 +396,40 @@ def test_half_a_directive_is_refused(fields, message):
     [line] = lines_of(a_log(INTAKE, said))
 
     assert message in line
+
+
+def test_what_is_prescribed_is_a_ladder_from_then_on():
+    done = {**SESSION, "exercises": [{"ladder": "own-bird-dog", "done": 1, "pain": 2}]}
+    read = read_log(a_log(INTAKE, PRESCRIBE, done))
+    today = plan_on(read.protocol, read.log, date(2026, 3, 3))
+
+    [line] = [one for one in today.exercises if one.ladder == "own-bird-dog"]
+
+    assert (line.exercise, line.note, line.dose.load_kg) == ("bird-dog", "slowly", Decimal("1.5"))
+    assert line.dose.side is DoseSide.EACH
+
+
+@pytest.mark.parametrize("when", [{"on": "2026-03-02"}, {"recorded_at": "2026-03-01T08:00:00Z"}])
+def test_what_is_not_prescribed_yet_cannot_have_been_done(when):
+    done = {**SESSION, "exercises": [{"ladder": "own-bird-dog"}], **when}
+    given = {**PRESCRIBE, "recorded_at": "2026-03-03T08:00:00Z"}
+
+    [line] = lines_of(a_log({**INTAKE, "recorded_at": "2026-03-01T07:00:00Z"}, done, given))
+
+    assert line == "$.entries[1].exercises[0].ladder: own-bird-dog was not prescribed by then"
+
+
+def test_a_prescription_is_given_anew_and_not_corrected():
+    wrong = {
+        **CORRECTION,
+        "supersedes": "p1",
+        "with": {"prescription": BIRD_DOG},
+        "by": "clinician",
+    }
+
+    [line] = lines_of(a_log(INTAKE, {**PRESCRIBE, "id": "p1"}, wrong))
+
+    assert line == "$.entries[2].with.prescription: a correction cannot change 'prescription'"
 
 
 def test_every_error_is_told_at_once():

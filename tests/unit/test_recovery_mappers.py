@@ -134,7 +134,7 @@ def decisions() -> list[Decision]:
 
 def test_a_decision_comes_back_as_it_was() -> None:
     for decision in decisions():
-        columns = mappers.decision_fields(decision, shipped_protocol())
+        columns = mappers.decision_fields(decision)
         row = DecisionRow(**json.loads(json.dumps(columns, default=str)))
         assert mappers.plan_day_of(row) == decision.plan_day
         assert mappers.state_of(row) == decision.state

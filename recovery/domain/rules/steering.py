@@ -19,7 +19,12 @@ EFFECTS = {
 }
 PHASE_MOVES = (DirectiveKind.ADVANCE_PHASE, DirectiveKind.RETURN_PHASE)
 # Seen in what stands, or in the step that is taken.
-SHOWN_ELSEWHERE = (DirectiveKind.HOLD, DirectiveKind.PAUSE, DirectiveKind.ACCEPT)
+SHOWN_ELSEWHERE = (
+    DirectiveKind.HOLD,
+    DirectiveKind.PAUSE,
+    DirectiveKind.ACCEPT,
+    DirectiveKind.SET_ORDER,
+)
 
 
 def clinicians_limit(request: Request, fired: Findings) -> Findings:
@@ -81,7 +86,8 @@ def _finding(request: Request, directive: Directive, fired: Findings) -> Finding
         detail, effect = f"{detail}_outside", None
     if effect in (Effect.SET_RUNG, Effect.NEXT_PHASE) and _is_refused(request, directive, fired):
         detail, effect = f"{detail}_refused", None
-    reason = _hold(request, detail, ladder=directive.ladder, words=directive.reason)
+    ladder = directive.prescription.code if directive.prescription else directive.ladder
+    reason = _hold(request, detail, ladder=ladder, words=directive.reason)
     return Finding(reason=reason, effect=effect, rungs=directive.rung or 0)
 
 

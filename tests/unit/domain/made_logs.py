@@ -134,7 +134,7 @@ def shifted(log: Log, days: int) -> Log:
 def _moved(entry: Entry, by: timedelta) -> Entry:
     dates = {
         name: getattr(entry, name) + by
-        for name in ("on", "injured_on", "seen_on", "until", "examined_on")
+        for name in ("on", "injured_on", "seen_on", "starts_on", "until", "examined_on")
         if getattr(entry, name, None) is not None
     }
     if isinstance(entry, Correction):

@@ -7,17 +7,8 @@ from math import ceil
 from hypothesis import strategies as st
 
 from recovery.domain.codes import Context, Goal, Profile
-from recovery.domain.protocol import (
-    Caps,
-    Dose,
-    ExitTest,
-    Ladder,
-    Option,
-    Phase,
-    Protocol,
-    Rung,
-    Span,
-)
+from recovery.domain.ladder import Dose, Ladder, Option, Rung, Span
+from recovery.domain.protocol import Caps, ExitTest, Phase, Protocol
 
 from .kit import hamstring
 

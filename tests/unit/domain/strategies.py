@@ -16,6 +16,7 @@ from recovery.domain.codes import (
     Skipped,
     WarmupSoreness,
 )
+from recovery.domain.ladder import Dose
 from recovery.domain.log import (
     CheckIn,
     Correction,
@@ -27,6 +28,7 @@ from recovery.domain.log import (
     SelfTest,
     Session,
 )
+from recovery.domain.prescription import Prescription
 from recovery.domain.protocol import Protocol
 
 Facts = st.SearchStrategy[dict[str, Any]]
@@ -74,6 +76,18 @@ wishes = st.one_of(
             "until_days": st.integers(0, 6),
         }
     ),
+)
+
+
+# Two that come again, so that one of them is changed now and then.
+prescriptions = st.builds(
+    Prescription,
+    exercise=st.sampled_from(["bird-dog", "diaphragm-breathing"]),
+    dose=st.builds(Dose, sets=st.integers(1, 3), reps=st.just(8)),
+    days_a_week=st.integers(1, 7),
+    loaded=st.booleans(),
+    context=st.sampled_from(Context),
+    asks_pain=st.booleans(),
 )
 
 
@@ -129,6 +143,10 @@ def directives(protocol: Protocol) -> Facts:
             "hold": st.integers(2, 4),
             "stop": st.integers(5, 7),
         },
+        DirectiveKind.PRESCRIBE: {"prescription": prescriptions, "starts_days": some_days},
+        DirectiveKind.LEAVE_OUT: {"ladder": ladder},
+        DirectiveKind.BRING_BACK: {"ladder": maybe_ladder},
+        DirectiveKind.SET_ORDER: {"ladders": st.lists(ladder, max_size=4, unique=True).map(tuple)},
     }
     always = {"by": st.just(Author.CLINICIAN), "until_days": some_days}
     return st.one_of(
@@ -173,6 +191,9 @@ def _dated(facts: dict[str, Any], on: date) -> dict[str, Any]:
     """Facts that are told in days from an entry's own, as dates."""
     facts = dict(facts)
     until, ago = facts.pop("until_days", None), facts.pop("seen_days_ago", None)
+    starts = facts.pop("starts_days", None)
+    if starts is not None:
+        facts["starts_on"] = on + timedelta(days=starts)
     if until is not None:
         facts["until"] = on + timedelta(days=until)
     if ago is not None:

@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 
 from recovery.domain.codes import DoseSide, Goal
+from recovery.domain.ladder import Dose
 from recovery.domain.listing import estimated_minutes, estimated_seconds, short_version
 from recovery.domain.log import ExerciseReport
-from recovery.domain.protocol import Dose, Protocol
+from recovery.domain.protocol import Protocol
 
 from .kit import START, Course, hamstring, intake
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recovery.domain.codes import Context, Profile, SeverityBand
-from recovery.domain.listing import without_cold_load
+from recovery.domain.listing import open_ladders
 from recovery.domain.log import Log
 from recovery.domain.plan import Decision, fold
 from recovery.domain.protocol import Protocol
@@ -30,7 +30,7 @@ def is_kept_off_by_a_gap(decision: Decision) -> bool:
     """Nothing is listed until a calm day without a hold; without a session the gap goes on, and
     is a hold. `test_10_a_gap_while_everything_is_off_ends` waits for the day it does."""
     today = decision.state.on
-    is_listed = without_cold_load(decision.request.protocol, decision.state, today)
+    is_listed = open_ladders(decision.request.protocol, decision.state, today)
     return not is_listed and any(one.rule == "R12" for one in decision.plan_day.reasons)
 
 

@@ -1,0 +1,255 @@
+"""What a clinician gives beside the ladders, takes off the list, and puts in an order."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from recovery.domain.codes import Author, Context, DirectiveKind, Result
+from recovery.domain.day import LogError
+from recovery.domain.decision import ListedExercise, PlanDay
+from recovery.domain.ladder import Dose
+from recovery.domain.log import Correction, Directive, ExerciseReport
+from recovery.domain.prescription import Prescription, exercise_of
+
+from .kit import START, Course, reasons, rungs
+
+PRESCRIBE, LEAVE_OUT = DirectiveKind.PRESCRIBE, DirectiveKind.LEAVE_OUT
+BRING_BACK, SET_ORDER = DirectiveKind.BRING_BACK, DirectiveKind.SET_ORDER
+BIRD_DOG = "own-bird-dog"
+EIGHT = Dose(sets=2, reps=8)
+
+
+def on(number: int) -> date:
+    return START + timedelta(days=number)
+
+
+def bird_dog(**facts: Any) -> Prescription:
+    return Prescription(**{"exercise": "bird-dog", "dose": EIGHT} | facts)
+
+
+def given(day: int = 1, *, starts_on: date | None = None, until: date | None = None, **facts: Any):
+    """A course in which a bird dog is prescribed on a day."""
+    what = bird_dog(**facts)
+    return Course().directive(day, PRESCRIBE, prescription=what, starts_on=starts_on, until=until)
+
+
+def listed(day: PlanDay) -> list[str]:
+    return [line.ladder for line in day.exercises]
+
+
+def line_of(day: PlanDay, ladder: str) -> ListedExercise | None:
+    return next((line for line in day.exercises if line.ladder == ladder), None)
+
+
+def days_listed(course: Course, last: int) -> list[int]:
+    days = course.good(1, last).decisions(last)
+    return [place for place, one in enumerate(days) if BIRD_DOG in listed(one.plan_day)]
+
+
+def reported(pain: int | None, done: str = "1", ladder: str = BIRD_DOG) -> Iterable[ExerciseReport]:
+    return (ExerciseReport(ladder=ladder, done=Decimal(done), pain=pain),)
+
+
+class TestWhatIsPrescribed:
+    def test_stands_beside_the_ladders_and_takes_no_place_of_theirs(self) -> None:
+        without, having = Course().check_in(1).day(1), given().check_in(1).day(1)
+        assert set(listed(having)) - set(listed(without)) == {BIRD_DOG}
+        assert len(listed(having)) == len(listed(without)) + 1
+
+    def test_carries_its_dose_its_times_and_its_note(self) -> None:
+        day = given(times_a_day=2, note="slowly").check_in(1).day(1)
+        assert line_of(day, BIRD_DOG) == ListedExercise(
+            ladder=BIRD_DOG,
+            rung=1,
+            exercise="bird-dog",
+            dose=EIGHT,
+            warm_up=False,
+            times_a_day=2,
+            note="slowly",
+        )
+
+    def test_is_named_by_its_code(self) -> None:
+        assert exercise_of(bird_dog().code) == "bird-dog"
+        assert exercise_of("bridge") is None
+
+    def test_says_why_with_the_clinicians_words(self) -> None:
+        (reason,) = reasons(given().check_in(1).day(1), "R18")
+        assert (reason.detail, reason.subject) == ("prescribe", BIRD_DOG)
+        assert reason.by_words == "as agreed"
+
+    def test_begins_and_ends_on_its_days(self) -> None:
+        assert days_listed(given(starts_on=on(3), until=on(5)), 8) == [3, 4, 5]
+
+    def test_cannot_begin_before_it_was_given(self) -> None:
+        assert days_listed(given(2, starts_on=on(1)), 3) == [2, 3]
+
+    @pytest.mark.parametrize(
+        ("days_a_week", "days"),
+        [
+            (7, [1, 2, 3, 4, 5, 6, 7, 8]),
+            (5, [1, 2, 3, 4, 5, 8]),
+            (3, [1, 3, 5, 8]),
+            (2, [1, 4, 8]),
+            (1, [1, 8]),
+        ],
+    )
+    def test_comes_on_so_many_of_any_seven_days(self, days_a_week: int, days: list[int]) -> None:
+        assert days_listed(given(days_a_week=days_a_week), 8) == days
+
+    def test_given_again_is_as_given_last_and_remembers_when_it_was_done(self) -> None:
+        course = given(days_a_week=1).good(1)
+        course.directive(2, PRESCRIBE, prescription=bird_dog(days_a_week=1, note="new"))
+        assert BIRD_DOG not in listed(course.check_in(2).day(2))
+        assert line_of(course.check_in(8).day(8), BIRD_DOG).note == "new"
+
+    def test_is_in_the_next_phase_too(self) -> None:
+        course = Course().rebuild(11).check_in(12)
+        course.directive(2, PRESCRIBE, prescription=bird_dog())
+        day = course.day(12)
+        assert (day.phase, rungs(day)[BIRD_DOG]) == ("rebuild", 1)
+
+    def test_never_moves_up(self) -> None:
+        course = given().good(1, 6)
+        assert rungs(course.check_in(7).day(7))[BIRD_DOG] == 1
+        assert all(one.ladder != BIRD_DOG for one in course.day(7).needs)
+
+    def test_without_a_prescription_is_refused(self) -> None:
+        with pytest.raises(LogError, match="needs a prescription"):
+            Course().directive(1, PRESCRIBE).day(1)
+
+    def test_is_given_anew_and_not_put_right(self) -> None:
+        course = given()
+        (directive,) = (one for one in course.entries if isinstance(one, Directive))
+        course.add(
+            Correction,
+            1,
+            by=Author.CLINICIAN,
+            supersedes=directive.id,
+            changes={"prescription": bird_dog(note="other")},
+        )
+        with pytest.raises(LogError, match="cannot change prescription"):
+            course.day(1)
+
+    def test_on_the_first_day_comes_with_the_intake(self) -> None:
+        assert BIRD_DOG in listed(given(0).day(0))
+
+
+class TestPainInIt:
+    def test_above_the_cap_rests_it_and_leaves_the_ladders_alone(self) -> None:
+        course = given().check_in(1).session(1, exercises=reported(5)).check_in(2)
+        tomorrow = course.day(2)
+        assert BIRD_DOG not in listed(tomorrow)
+        assert BIRD_DOG in listed(course.check_in(3).day(3))
+        assert rungs(tomorrow) == rungs(given().good(1).check_in(2).day(2))
+
+    def test_at_the_stop_rests_the_plan(self) -> None:
+        day = given().check_in(1).session(1, exercises=reported(6)).day(1)
+        assert day.result is Result.REST
+        assert listed(day) == []
+
+    def test_of_running_meets_the_limits_of_running(self) -> None:
+        for context, off in ((Context.GENERAL, False), (Context.RUNNING, True)):
+            course = given(context=context).check_in(1).session(1, exercises=reported(3))
+            assert (BIRD_DOG not in listed(course.day(1))) is off
+
+    def test_told_after_its_last_day_still_counts(self) -> None:
+        course = given(until=on(1)).good(1).check_in(3).session(3, exercises=reported(6))
+        assert course.day(3).result is Result.REST
+
+    def test_that_is_not_asked_for_neither_earns_nor_loses(self) -> None:
+        for asks, moves in ((True, False), (False, True)):
+            course = given(asks_pain=asks)
+            for day in (1, 2):
+                course.check_in(day).session(day, exercises=reported(None))
+            moved = {one.ladder for one in course.check_in(3).day(3).changes}
+            good = course.decisions(3)[-1].state.good_sessions
+            assert "bridge" in moved
+            assert (good == 2) is moves
+
+    def test_that_is_told_all_the_same_is_judged(self) -> None:
+        course = given(asks_pain=False).check_in(1).session(1, exercises=reported(5))
+        assert BIRD_DOG not in listed(course.check_in(2).day(2))
+
+
+class TestDaysOffLoadedWork:
+    @pytest.mark.parametrize(("loaded", "is_listed"), [(True, False), (False, True)])
+    def test_decides_whether_it_comes_on_a_day_off_loaded_work(
+        self, loaded: bool, is_listed: bool
+    ) -> None:
+        course = given(loaded=loaded).good(1, 3)
+        day = course.check_in(4, limp=True).day(4)
+        assert (BIRD_DOG in listed(day)) is is_listed
+
+
+class TestLadders:
+    def test_left_out_are_not_listed_until_they_are_brought_back(self) -> None:
+        course = Course().directive(1, LEAVE_OUT, ladder="bridge")
+        assert "bridge" not in listed(course.check_in(1).check_in(9).day(1))
+        assert "bridge" not in listed(course.day(9))
+        course.directive(9, BRING_BACK, ladder="bridge")
+        assert "bridge" in listed(course.day(9))
+
+    def test_left_out_to_a_day_come_back_after_it(self) -> None:
+        course = Course().directive(1, LEAVE_OUT, ladder="bridge", until=on(3))
+        assert "bridge" not in listed(course.check_in(3).day(3))
+        assert "bridge" in listed(course.check_in(4).day(4))
+
+    def test_left_out_make_room_for_others(self) -> None:
+        course = Course().check_in(1)
+        assert listed(course.day(1)) == ["warm-up", "bridge", "mobility", "trunk", "balance"]
+        course.directive(1, LEAVE_OUT, ladder="bridge")
+        assert listed(course.day(1)) == ["warm-up", "mobility", "trunk", "balance", "agility"]
+
+    def test_left_out_say_so_and_until_when(self) -> None:
+        course = Course().directive(1, LEAVE_OUT, ladder="bridge", until=on(3)).check_in(1)
+        (bridge,) = (one for one in course.day(1).ladders if one.ladder == "bridge")
+        assert (bridge.is_left_out, bridge.left_out_until, bridge.due) == (True, on(3), False)
+
+    def test_brought_back_all_at_once(self) -> None:
+        course = Course().directive(1, LEAVE_OUT, ladder="bridge")
+        course.directive(1, LEAVE_OUT, ladder="mobility").directive(2, BRING_BACK).check_in(2)
+        assert {"bridge", "mobility"} <= set(listed(course.day(2)))
+
+    def test_without_a_ladder_nothing_is_left_out(self) -> None:
+        course = Course().directive(1, LEAVE_OUT).check_in(1)
+        assert listed(course.day(1)) == listed(Course().check_in(1).day(1))
+
+    def test_without_the_warm_up_nothing_loaded_is_listed(self) -> None:
+        course = Course().directive(1, LEAVE_OUT, ladder="warm-up").check_in(1)
+        assert "bridge" not in listed(course.day(1))
+
+    def test_that_a_phase_must_reach_hold_it_while_left_out(self) -> None:
+        passed = Course().rebuild(11).check_in(12)
+        assert passed.day(12).phase == "rebuild"
+        passed.directive(1, LEAVE_OUT, ladder="bridge")
+        assert passed.day(12).phase == "protect"
+
+    def test_of_a_prescription_are_left_out_too(self) -> None:
+        course = given().directive(2, LEAVE_OUT, ladder=BIRD_DOG).check_in(2)
+        assert BIRD_DOG not in listed(course.day(2))
+
+
+class TestOrder:
+    def test_is_the_order_of_the_list_after_the_warm_up(self) -> None:
+        course = given().directive(1, SET_ORDER, ladders=(BIRD_DOG, "trunk", "mobility"))
+        shown = listed(course.check_in(1).day(1))
+        assert shown == ["warm-up", BIRD_DOG, "trunk", "mobility", "bridge", "balance"]
+
+    def test_decides_which_of_two_that_wait_as_long_is_listed(self) -> None:
+        course = Course().directive(1, SET_ORDER, ladders=("cardio",)).check_in(1)
+        assert listed(course.day(1)) == ["warm-up", "cardio", "bridge", "mobility", "trunk"]
+
+    def test_does_not_put_a_ladder_before_one_that_waits_longer(self) -> None:
+        course = Course().directive(1, SET_ORDER, ladders=("bridge",)).check_in(1)
+        assert "bridge" in listed(course.day(1))
+        course.session(1, exercises=reported(1, ladder="bridge"), all_listed=None).check_in(2)
+        assert "bridge" not in listed(course.day(2))
+
+    def test_holds_nothing(self) -> None:
+        course = Course().good(1, 2).check_in(3)
+        ordered = Course().good(1, 2).check_in(3).directive(3, SET_ORDER, ladders=("mobility",))
+        assert ordered.day(3).changes == course.day(3).changes
+        assert reasons(ordered.day(3), "R18") == []
