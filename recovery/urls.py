@@ -34,6 +34,7 @@ from recovery.views import (
     patients,
     pauses,
     phone,
+    programmes,
     public,
     reminder_links,
     reminders,
@@ -130,6 +131,7 @@ urlpatterns = [
         directives.given,
         name="given_directive",
     ),
+    path("patients/<uuid:patient_id>/programme/", programmes.programme, name="programme"),
     path("patients/<uuid:patient_id>/notes/", patient_notes.patient_notes, name="patient_notes"),
     path(
         "patients/<uuid:patient_id>/adverse-events/",

@@ -5,15 +5,78 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
+from recovery.domain.codes import DoseSide
+from recovery.domain.prescription import DAYS_OF_A_WEEK, Prescribed, Prescription
 from recovery.domain.state import PlanState
 from recovery.explanations.desk_words import CONTEXT_WORDS, PROFILE_WORDS
+from recovery.explanations.doses import load_words, rest_words, times_words, work_words
 from recovery.explanations.sentences import Setting
 
 
 def standing(state: PlanState, setting: Setting) -> list[str]:
-    """Holds, ceilings, caps and a profile that somebody set, and a pause."""
-    return [*_holds(state, setting), *_ceilings(state, setting), *_caps(state), *_others(state)]
+    """Holds, ceilings, caps and a profile that somebody set, a pause, and what of the list is
+    theirs."""
+    return [
+        *_holds(state, setting),
+        *_ceilings(state, setting),
+        *_caps(state),
+        *_others(state),
+        *_programme(state, setting),
+    ]
+
+
+def _programme(state: PlanState, setting: Setting) -> Iterator[str]:
+    for own in state.prescribed:
+        if own.until is None or own.until >= state.on:
+            yield _("%(what)s beside the ladders, %(often)s: %(words)s") % {
+                "what": setting.ladder_name(own.what.code),
+                "often": prescribed_words(own),
+                "words": own.words,
+            }
+    for out in state.left_out:
+        yield _("%(what)s left out%(until)s: %(words)s") % {
+            "what": setting.ladder_name(out.ladder),
+            "until": _until(out.until),
+            "words": out.words,
+        }
+    if state.order:
+        names = (setting.ladder_name(code) for code in state.order)
+        yield _("In this order: %(names)s") % {"names": ", ".join(names)}
+
+
+def prescribed_words(own: Prescribed) -> str:
+    """How often something prescribed comes, from and to which day: "3 days a week, to 12 Dec"."""
+    days, times = own.what.days_a_week, own.what.times_a_day
+    often = ngettext("%(count)d day a week", "%(count)d days a week", days) % {"count": days}
+    said = [_("daily") if days == DAYS_OF_A_WEEK else often]
+    if times > 1:
+        said.append(_("%(count)d times a day") % {"count": times})
+    if own.starts_on > own.since:
+        said.append(_("from %(day)s") % {"day": date_format(own.starts_on, "j M")})
+    if own.until is not None:
+        said.append(_("to %(day)s") % {"day": date_format(own.until, "j M")})
+    return ", ".join(said)
+
+
+LEGS = {DoseSide.EACH: gettext_lazy("each leg"), DoseSide.INJURED: gettext_lazy("injured leg")}
+
+
+def what_words(what: Prescription, setting: Setting) -> str:
+    """All of a prescription: "Heel raise: 2 sets of 8, each leg, 3 days of 7"."""
+    dose = what.dose
+    parts = [work_words(dose), load_words(dose), rest_words(dose), str(LEGS.get(dose.side, ""))]
+    parts.append(_("%(days)d days of 7") % {"days": what.days_a_week})
+    parts.append(times_words(what.times_a_day))
+    parts.append("" if what.asks_pain else _("pain is not asked for"))
+    parts.append(what.note)
+    said = ", ".join(part.rstrip(".") for part in parts if part)
+    return f"{setting.named(what.exercise)}: {said}"
+
+
+def left_out_words(until: date | None) -> str:
+    return _("Left out%(until)s") % {"until": _until(until)}
 
 
 def _holds(state: PlanState, setting: Setting) -> Iterator[str]:

@@ -122,7 +122,10 @@ class InvitationForm(PlanSettingsForm):
 
 
 def as_initial(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Settings as the fields of a form, to begin from. High limits are to be said again."""
+    """Settings as the fields of a form, to begin from. High limits are to be said again.
+
+    The programme apart, which is put together step by step.
+    """
     plain = ("protocol", "profile", "autonomy", "phase", "reason")
     fields = {name: settings[name] for name in plain if name in settings}
     for context, given in settings.get("caps", {}).items():

@@ -16,15 +16,15 @@ from recovery.explanations.desk_words import CONTEXT_WORDS, PROFILE_WORDS, rung_
 from recovery.forms.desk import (
     BEYOND_USUAL,
     LIMITS,
-    DeskForm,
     confirmed_field,
     limit_field,
 )
 from recovery.forms.directives import LONGEST_REASON
+from recovery.forms.programme import ProgrammeFields
 from recovery.services.directives import is_beyond_usual
 
 
-class SettingsForm(DeskForm):
+class SettingsForm(ProgrammeFields):
     """What may differ from the protocol as published. All of it may be left alone.
 
     Ladders and phases are those of one protocol: `setting` names them.
@@ -55,6 +55,7 @@ class SettingsForm(DeskForm):
         """setting: None without a protocol. phase: where they stand, if not at its first."""
         self.phases = _from(setting, phase) if setting else []
         self.ladders = _ladders(setting, self.phases) if setting else []
+        self.phase = self.phases[0] if self.phases else None
         super().__init__(*args, **kwargs)
         for context in Context:
             self.fields |= {f"{context}_{name}": limit_field(name) for name in LIMITS}
@@ -127,6 +128,7 @@ class SettingsForm(DeskForm):
         rungs = {one.code: self.cleaned_data.get(f"rung_{one.code}") for one in self.ladders}
         chosen["caps"] = {context: list(given) for context, given in self._caps().items()}
         chosen["rungs"] = {code: rung for code, rung in rungs.items() if rung is not None}
+        chosen |= self.programme_changes
         return {name: value for name, value in chosen.items() if value}
 
     @property
@@ -147,6 +149,12 @@ class SettingsForm(DeskForm):
         """Whether a limit was given, or is not as it should be."""
         limits = [field for _words, fields in self.cap_rows for field in fields]
         return says_anything([*limits, self["confirmed"]])
+
+    @property
+    def has_programme(self) -> bool:
+        """Whether anything of the list is another than as published, or is being looked for."""
+        usual = [one.code for one in self.ladders if not one.warm_up]
+        return bool(self["left_out"].value() or self.find_said or self.codes != usual)
 
     @property
     def has_rungs(self) -> bool:

@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from recovery.domain.codes import Author, DirectiveKind, Goal
 from recovery.domain.log import CheckIn, Entry, ExerciseReport
+from recovery.domain.prescription import Prescription, exercise_of
 from recovery.explanations import Setting
 from recovery.explanations.desk_words import DIRECTIVE_WORDS
+from recovery.explanations.standing_words import what_words
 from recovery.mappers import changes_of
 from recovery.models import LogEntry
 from recovery.selectors.entries import ReadEntry
@@ -52,6 +54,7 @@ LABELS: Mapping[str, Words] = {
     "injured_on": gettext_lazy("injured on"),
     "kind": gettext_lazy("instruction"),
     "ladder": gettext_lazy("ladder"),
+    "ladders": gettext_lazy("order"),
     "limp": gettext_lazy("limp"),
     "minutes": gettext_lazy("minutes"),
     "new_swelling": gettext_lazy("new swelling"),
@@ -64,6 +67,7 @@ LABELS: Mapping[str, Words] = {
     "pain_worst": gettext_lazy("worst"),
     "passed": gettext_lazy("passed"),
     "profile": gettext_lazy("profile"),
+    "prescription": gettext_lazy("exercise"),
     "progress": gettext_lazy("progress up to"),
     "reason": gettext_lazy("reason"),
     "recurrent": gettext_lazy("a repeat"),
@@ -75,6 +79,7 @@ LABELS: Mapping[str, Words] = {
     "short": gettext_lazy("five-minute version"),
     "side": gettext_lazy("side"),
     "stiffness": gettext_lazy("stiffness"),
+    "starts_on": gettext_lazy("from"),
     "stop": gettext_lazy("stops from"),
     "sudden_event": gettext_lazy("sudden event"),
     "test": gettext_lazy("test"),
@@ -207,7 +212,7 @@ def _member(value: Any, setting: Setting) -> str:
 
 
 def _code(text: str, setting: Setting) -> str:
-    if text in setting.protocol.ladder_by_code:
+    if exercise_of(text) or text in setting.protocol.ladder_by_code:
         return setting.ladder_name(text)
     if text in setting.protocol.exit_test_by_code:
         return setting.protocol.exit_test_by_code[text].name
@@ -233,6 +238,7 @@ WORDS: tuple[tuple[Any, Callable[[Any, Setting], str]], ...] = (
     (date, lambda value, _setting: date_format(value, "j M")),
     (Decimal, lambda value, _setting: f"{value.normalize():f}"),
     (ExerciseReport, _report),
+    (Prescription, what_words),
     (DirectiveKind, lambda value, _setting: str(DIRECTIVE_WORDS[value])),
     (Goal, lambda value, _setting: value.value),  # one of them is named as a ladder is
     (str, _code),

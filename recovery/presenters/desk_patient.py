@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from recovery.domain.codes import AlertCode, Autonomy, Result, Side
 from recovery.domain.decision import PLAN, LadderDay, PlanDay, Reason
+from recovery.domain.prescription import Prescribed
 from recovery.domain.protocol import Protocol
 from recovery.domain.state import PlanState
 from recovery.explanations import (
@@ -33,6 +34,7 @@ from recovery.explanations.desk_words import (
     change_words,
     rung_words,
 )
+from recovery.explanations.standing_words import left_out_words, prescribed_words
 from recovery.models import RecoveryPlan
 from recovery.presenters.desk_function import FunctionPanel
 from recovery.presenters.differences import Difference, differences
@@ -173,6 +175,7 @@ class LadderRow:
     what: str
     state: str
     is_off: bool
+    is_own: bool
 
 
 def ladder_rows(day: PlanDay, setting: Setting) -> list[LadderRow]:
@@ -183,22 +186,32 @@ def ladder_rows(day: PlanDay, setting: Setting) -> list[LadderRow]:
 def _ladder_row(one: LadderDay, need: Any, day: PlanDay, setting: Setting) -> LadderRow:
     ladder = setting.protocol.ladder_by_code[one.ladder]
     is_off = one.off_until_settled or (one.off_until is not None and day.day <= one.off_until)
+    own = next((given for given in day.prescribed if given.what.code == one.ladder), None)
+    rung = {"rung": one.rung, "count": ladder.spans[day.phase].top}
     return LadderRow(
         code=one.ladder,
-        name=ladder.name,
-        place=_("%(rung)d of %(count)d") % {"rung": one.rung, "count": ladder.spans[day.phase].top},
+        name=setting.ladder_name(one.ladder),
+        place=_("%(rung)d of %(count)d") % rung if own is None else _("beside"),
         what=rung_words(one.ladder, one.rung, setting),
-        state=_ladder_state(one, need, is_off, setting),
-        is_off=is_off,
+        state=_ladder_state(one, need, own, is_off, setting),
+        is_off=is_off or one.is_left_out,
+        is_own=own is not None,
     )
 
 
-def _ladder_state(one: LadderDay, need: Any, is_off: bool, setting: Setting) -> str:
+def _ladder_state(
+    one: LadderDay, need: Any, own: Prescribed | None, is_off: bool, setting: Setting
+) -> str:
+    if one.is_left_out:
+        return left_out_words(one.left_out_until)
     if one.off_until_settled:
         return _("Off until a settled morning")
     if is_off and one.off_until is not None:
         day = date_format(one.off_until, "j M")
         return _("Off to the end of %(day)s") % {"day": day}
+    if own is not None:
+        words = prescribed_words(own)
+        return words[:1].upper() + words[1:]
     if need is None:
         return _("Warm-up")
     words = need_words(need, setting)

@@ -106,7 +106,7 @@ def _exercise(line: ListedExercise, side: Side, texts: Mapping[str, Exercise]) -
         "slug": line.exercise,
         "name": name_of(line.exercise, names),
         "dose": line_words(line, side),
-        "rest": rest_words(line.dose),
+        "rest": " ".join(filter(None, (rest_words(line.dose), line.note))),
         "steps": list(text.steps) if text else [],
         "rounds": list(range(min(line.dose.sets, MOST_CIRCLES))),
         "mirror": side is MIRRORED,

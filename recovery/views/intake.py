@@ -198,8 +198,9 @@ def _read_back(request: HttpRequest, intake: Intake) -> HttpResponse:
         )
     except EntryInvalid as problem:
         return _back_to(request, intake, problem)
-    names = exercise_texts.names_of(slugs_of(first, intake.protocol))
-    page = presenter.summary(intake.answers, intake.steps, intake.protocol, first, names)
+    protocol = intake.protocol.with_prescribed(first.prescribed)
+    names = exercise_texts.names_of(slugs_of(first, protocol))
+    page = presenter.summary(intake.answers, intake.steps, protocol, first, names)
     page["client_id"] = new_client_id()
     return render(request, "recovery/intake_summary.html", page)
 

@@ -28,6 +28,7 @@ from recovery.selectors.plan_templates import Kept, templates_of
 from recovery.services import assignments, plan_templates
 from recovery.services.plans import PlanStillOpen
 from recovery.views.choosing import chosen_version, names_of, setting_for
+from recovery.views.programming import Programming, programming
 
 UNPROCESSABLE = 422
 LINK = "invitation_link"
@@ -60,6 +61,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         "current": "caseload",
         "form": form,
         "kept": chosen.kept,
+        "found": chosen.programming.found,
         "has_protocols": bool(versions),
         "made": request.session.pop(LINK, None),
         "waiting": _waiting(request, versions, now),
@@ -78,6 +80,7 @@ class _Chosen:
     setting: Setting | None
     template: PlanTemplate | None
     kept: tuple[Kept, ...]
+    programming: Programming
 
 
 def _chosen(request: HttpRequest, versions: list[ProtocolVersion], today: date) -> _Chosen:
@@ -88,7 +91,12 @@ def _chosen(request: HttpRequest, versions: list[ProtocolVersion], today: date) 
     version = chosen_version(versions, code)
     setting = setting_for(version, today) if version else None
     return _Chosen(
-        versions=versions, version=version, setting=setting, template=template, kept=kept
+        versions=versions,
+        version=version,
+        setting=setting,
+        template=template,
+        kept=kept,
+        programming=programming(request, template.settings if template else None),
     )
 
 
@@ -117,16 +125,18 @@ def _form(
     kind: type[Form], request: HttpRequest, chosen: _Chosen, *, is_looked_at: bool = False
 ) -> Form:
     """Bound to what was sent, unless it was only carried here to be looked at again."""
-    is_looked_at = is_looked_at or "carry" in request.POST
+    begun = chosen.programming
+    is_looked_at = is_looked_at or begun.is_step or "carry" in request.POST
     is_sent = request.method == "POST" and not is_looked_at
     first = {"protocol": chosen.version.code} if chosen.version else {}
     first |= as_initial(chosen.template.settings) if chosen.template else {}
     return kind(
-        request.POST if is_sent else None,
+        begun.said if is_sent else None,
         setting=chosen.setting,
         protocols=names_of(chosen.versions),
         is_kept="keep" in request.POST,
-        initial={**first, **request.POST.dict(), "equipment": request.POST.getlist("equipment")},
+        choices=begun.choices,
+        initial={**first, **begun.said},
     )
 
 
@@ -173,6 +183,7 @@ def assign(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         "patient": patient,
         "form": form,
         "kept": chosen.kept,
+        "found": chosen.programming.found,
         "has_protocols": bool(chosen.versions),
         "version": chosen.version,
         "phases": _phases(chosen.setting),

@@ -31,6 +31,8 @@ from recovery.services.trials import Pair
 from recovery.simulation.courses import COURSES, Course, between, drawn
 from recovery.views.choosing import chosen_version, names_of, setting_for
 from recovery.views.patients import Desk, open_desk
+from recovery.views.programmes import standing_programme
+from recovery.views.programming import Programming, programming
 
 UNPROCESSABLE = 422
 
@@ -58,14 +60,22 @@ def simulate_patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     if plan is None:
         return _before(request, patient, today)
     desk = open_desk(patient, plan, now=now, today=today)
-    said = {"client_id": new_client_id(), **_said(request)}
+    holds = standing_programme(desk)
+    begun = programming(request, holds)
     is_given = "give" in request.POST
-    phase = desk.outlook.today.phase
-    form = RunningTrialForm(said, setting=desk.setting, phase=phase, is_given=is_given)
+    form = RunningTrialForm(
+        {"client_id": new_client_id(), **defaults(), **begun.said},
+        setting=desk.setting,
+        phase=desk.outlook.today.phase,
+        is_given=is_given,
+        choices=begun.choices,
+        standing=holds,
+    )
     if is_given and form.is_valid():
         return _given(request, desk, form)
-    pair = _from_here(desk, form) if form.is_valid() else None
-    seen = _Seen(desk.setting, desk.outlook.state.side, is_running=True)
+    is_looked_at = form.is_valid() and not begun.is_part_of(request)
+    pair = _from_here(desk, form) if is_looked_at else None
+    seen = _Seen(desk.setting, desk.outlook.state.side, begun, is_running=True)
     return _shown(request, patient, form, pair, seen)
 
 
@@ -105,20 +115,22 @@ class _Seen:
 
     setting: Setting
     side: Side
+    begun: Programming
     is_running: bool = False
 
 
 def _before(request: HttpRequest, patient: User | None, today: Any) -> HttpResponse:
     versions = startable.protocols()
-    said = _said(request)
+    begun = programming(request)
+    said = {**defaults(), **begun.said}
     version = chosen_version(versions, said.get("protocol"))
     if version is None:
         return render(request, "desk/simulate_none.html", {"current": "simulate"})
     setting = setting_for(version, today)
     said = said if said.get("protocol") else {**said, "protocol": version.code}
-    form = TrialForm(said, setting=setting, protocols=names_of(versions))
+    form = TrialForm(said, setting=setting, protocols=names_of(versions), choices=begun.choices)
     pair = None
-    if form.is_valid():
+    if form.is_valid() and not begun.is_part_of(request):
         pair = trials.from_the_start(
             setting.protocol,
             _course(form),
@@ -129,13 +141,7 @@ def _before(request: HttpRequest, patient: User | None, today: Any) -> HttpRespo
             today=today,
         )
     side = Side.LEFT if pair is None else pair.side
-    return _shown(request, patient, form, pair, _Seen(setting, side))
-
-
-def _said(request: HttpRequest) -> dict[str, Any]:
-    """What was sent; what was not is as it is at first, so that any page may lead here."""
-    said = {**defaults(), **request.POST.dict()}
-    return {**said, "equipment": request.POST.getlist("equipment")}
+    return _shown(request, patient, form, pair, _Seen(setting, side, begun))
 
 
 def _autonomy(form: TrialForm) -> dict[str, str]:
@@ -160,15 +166,19 @@ def _shown(
         "patient": patient,
         "form": form,
         "is_running": seen.is_running,
+        "found": seen.begun.found,
         **(_outcome(pair, seen) if pair else {}),
     }
     return render(
-        request, "desk/simulate.html", context, status=UNPROCESSABLE if form.errors else 200
+        request,
+        "desk/simulate.html",
+        context,
+        status=UNPROCESSABLE if form.errors and not seen.begun.is_step else 200,
     )
 
 
 def _outcome(pair: Pair, seen: _Seen) -> dict[str, Any]:
-    setting = seen.setting
+    setting = seen.begun.named_in(seen.setting)
     return {
         "panes": presenter.panes(pair, setting, seen.side, is_running=seen.is_running),
         "key": presenter.key(pair, setting),

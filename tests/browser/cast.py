@@ -24,6 +24,7 @@ from recovery import mappers
 from recovery.models import RecoveryPlan, SessionDraft
 from recovery.selectors import other_ways, own_limits, plan_days
 from recovery.services import adverse_events, intakes, session_drafts
+from recovery.services.first_directives import give_all
 from tests import desks, upload_rows, uploads
 from tests import factories as make
 from tests.exchange_files import as_json
@@ -63,6 +64,8 @@ def assemble(*, now: datetime | None = None) -> Cast:
     _texts(people["curator"], people["reviewer"], now)
     for part in ("patient", "locked", "beginner"):
         take_on(patient=people[part], clinician=people["therapist"], on=now.date())
+    for part in ("patient", "checked"):
+        _is_given_more(people[part], people["therapist"], now)
     _has_fallen(people["patient"], now)
     desks.share_a_clinic(people["therapist"], people["colleague"])
     desks.cover(people["therapist"], people["colleague"], later=9)
@@ -113,6 +116,28 @@ def _patients(today: date) -> dict[str, User]:
         session_drafts.keep(draft=draft, number=number, answer={"done": "1", "pain": 1})
     make.live(plans["locked"], today, WITH_FLAG, None)
     return {part: plan.patient for part, plan in plans.items()}
+
+
+def _is_given_more(patient: User, therapist: User, now: datetime) -> None:
+    """Two exercises beside the ladders, one of which nobody asks the pain of; and one left out."""
+    bird_dog = {"exercise": "bird-dog", "dose": {"sets": 2, "reps": 6}, "note": "Slowly."}
+    breathing = {
+        "exercise": "belly-breathing",
+        "dose": {"sets": 1, "duration_seconds": 120},
+        "asks_pain": False,
+    }
+    give_all(
+        plan=RecoveryPlan.objects.open().get(patient=patient),
+        settings={
+            "exercises": [{"what": bird_dog}, {"what": breathing, "for_days": 14}],
+            "left_out": ["cardio"],
+            "reason": "For your back, and a calmer night.",
+        },
+        client_id="more",
+        by=therapist,
+        now=now,
+        today=now.date(),
+    )
 
 
 def _has_fallen(patient: User, now: datetime) -> None:

@@ -181,6 +181,7 @@ DESK = [
         "patients/<uuid:patient_id>/directives/<int:entry_id>/",
         "patients/{patient}/directives/{directive}/",
     ),
+    *desk("patients/<uuid:patient_id>/programme/", "patients/{patient}/programme/"),
     *look("patients/<uuid:patient_id>/notes/", "therapist", "patients/{patient}/notes/"),
     *look(
         "patients/<uuid:patient_id>/adverse-events/",

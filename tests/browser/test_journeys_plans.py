@@ -42,10 +42,21 @@ def test_a_plan_is_set_out_from_nothing_in_two_minutes(
     for name, limit in (("Progress to", 1), ("Hold to", 2), ("Stop from", 5)):
         general.get_by_label(name).fill(str(limit))
 
+    # And add an exercise of the library, with its dose, and move it up by keys
+    desk.locator("summary", has_text="Exercises and their order").press("Enter")
+    desk.get_by_label("Add an exercise of the library").press_sequentially("bird")
+    desk.get_by_role("button", name="Add Bird dog").press("Enter")
+    bird_dog = desk.locator(".programme-line", has_text="Bird dog")
+    bird_dog.get_by_label("Days a week").fill("3")
+    desk.get_by_role("button", name="Bird dog earlier").press("Enter")
+    expect(desk.locator("[data-told]")).to_have_text(re.compile(r"^Bird dog, place \d+ of \d+$"))
+    desk.get_by_role("button", name="Bird dog earlier").press("Enter")
+
     # And try it on a course, then on a curve of their own, drawn with a pointer
     desk.get_by_role("button", name="Try it first").click()
     expect(desk.locator("#compared")).to_have_text("Side by side")
     expect(desk.locator(".differs")).to_contain_text("stop from 5")
+    expect(desk.locator(".differs")).to_contain_text("Bird dog beside the ladders")
     desk.get_by_role("radio", name="Draw one").check()
     point = desk.locator(".grip").nth(3)
     box = point.bounding_box()
@@ -78,9 +89,41 @@ def test_a_plan_is_set_out_from_nothing_in_two_minutes(
     expect(phone.locator("main")).to_contain_text("Your therapist filled this in")
     phone.get_by_role("button", name="Go on").click()
     phone.goto("/start/summary/")
+    expect(phone.locator("main")).to_contain_text("Bird dog")
     phone.get_by_role("button", name="Begin my plan").click()
     phone.wait_for_url("**/today/")
     phone.goto(f"/progress/{today}/")
     expect(phone.locator("main")).to_contain_text(re.compile("Your second strain: gently at first"))
     plan = patient.recovery_plans.get()
     assert plan.autonomy == "propose"
+
+    # When the therapist later changes the list for every day, dragging a line with a pointer
+    desk.goto(f"/patients/{patient.public_id}/")
+    desk.get_by_role("link", name="Add, leave out, put in order").click()
+    lines, bird_dog = desk.locator(".programme-line"), desk.locator("[data-name='Bird dog']")
+    names = lines.evaluate_all("all => all.map(one => one.dataset.name)")
+    upper = lines.nth(names.index("Bird dog") - 2)
+    upper.scroll_into_view_if_needed()
+    held, above = bird_dog.locator("[data-grip]").bounding_box(), upper.bounding_box()
+    desk.mouse.move(held["x"] + 8, held["y"] + 8)
+    desk.mouse.down()
+    desk.mouse.move(held["x"] + 8, above["y"] + 2, steps=8)
+    desk.mouse.up()
+    expect(lines.nth(names.index("Bird dog") - 2)).to_contain_text("Bird dog")
+    bird_dog.get_by_label("Sets").fill("4")
+    desk.get_by_role("checkbox", name="Leave out Balance").check()
+    desk.get_by_role("button", name="See tomorrow with it").click()
+    expect(desk.locator(".preview").first).to_contain_text("Bird dog, 4 sets of 6")
+    axe(desk, schemes=("light",))
+    desk.get_by_label("Why, in words").fill("Your back first, for now.")
+    desk.get_by_role("button", name="Save for every day").click()
+    desk.wait_for_url(re.compile(rf"/patients/{patient.public_id}/"))
+
+    # Then the patient finds it on the list, with the therapist's words
+    phone.goto("/check-in/")
+    steps.answer_calmly(phone)
+    phone.wait_for_url("**/check-in/answer/")
+    phone.goto("/today/")
+    line = phone.locator("li.exercise", has_text="Bird dog")
+    expect(line).to_contain_text("4 sets of 6")
+    expect(line).to_contain_text("Your back first, for now.")

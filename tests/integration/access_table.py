@@ -286,6 +286,12 @@ DESK = (
         path="patients/{patient}/directives/{directive}/",
     ),
     row(
+        "patients/<uuid:patient_id>/programme/",
+        only(Who.CARING),
+        FORM,
+        path="patients/{patient}/programme/",
+    ),
+    row(
         "patients/<uuid:patient_id>/notes/",
         only(Who.CARING),
         FORM,

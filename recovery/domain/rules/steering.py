@@ -65,11 +65,14 @@ def _ceilings(request: Request) -> Findings:
 
 
 def _given(request: Request, fired: Findings) -> Findings:
-    """Today's own directives, in the order they were given."""
+    """Today's own directives, in the order they were given; of an exercise prescribed twice, the
+    latest, which is how it is given."""
+    given = {one.prescription.code: one for one in request.record.directives if one.prescription}
     return tuple(
         _finding(request, directive, fired)
         for directive in request.record.directives
         if directive.kind not in SHOWN_ELSEWHERE
+        and (directive.prescription is None or directive in given.values())
     )
 
 

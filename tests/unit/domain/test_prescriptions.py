@@ -105,6 +105,12 @@ class TestWhatIsPrescribed:
         assert BIRD_DOG not in listed(course.check_in(2).day(2))
         assert line_of(course.check_in(8).day(8), BIRD_DOG).note == "new"
 
+    def test_given_twice_on_a_day_says_the_latest_words(self) -> None:
+        course = given()
+        course.directive(1, PRESCRIBE, prescription=bird_dog(note="new"), reason="better so")
+        said = [one.by_words for one in reasons(course.check_in(1).day(1), "R18")]
+        assert said == ["better so"]
+
     def test_is_in_the_next_phase_too(self) -> None:
         course = Course().rebuild(11).check_in(12)
         course.directive(2, PRESCRIBE, prescription=bird_dog())

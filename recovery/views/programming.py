@@ -1,0 +1,80 @@
+"""Putting a programme together on a page that is sent again and again: find, add, move, take away.
+
+Each press is a button of the page's own form, so that nothing that was typed is lost and nothing
+is kept before somebody says so.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import HttpRequest
+
+from recovery.domain.prescription import PRESCRIBED, exercise_of
+from recovery.explanations import Setting
+from recovery.forms.prescriptions import usual_said
+from recovery.forms.programme import programme_said
+from recovery.selectors.programme import Choice, choices_of, found
+
+STEPS = ("find_it", "add", "drop", "earlier", "later")
+LISTS = ("equipment", "order", "left_out")
+Said = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Programming:
+    """What was sent, with the step that was pressed; the exercises it speaks of; what was found.
+
+    is_step: the page is only looked at again.
+    """
+
+    said: Said
+    choices: Mapping[str, Choice]
+    found: list[Choice]
+    is_step: bool
+
+    def named_in(self, setting: Setting) -> Setting:
+        """With the names of what is only now chosen."""
+        names = {slug: one.name for slug, one in self.choices.items()}
+        return replace(setting, exercise_names={**setting.exercise_names, **names})
+
+    def is_part_of(self, request: HttpRequest) -> bool:
+        """Whether only the programme is looked at, and nothing of the page around it."""
+        return self.is_step and bool(request.htmx)
+
+
+def programming(request: HttpRequest, begins: Mapping[str, Any] | None = None) -> Programming:
+    """begins: settings the page begins with, before anything was sent. At most four queries."""
+    sent = request.POST
+    said = {**sent.dict(), **{name: sent.getlist(name) for name in LISTS}}
+    begins = begins or {}
+    own = [one["what"]["exercise"] for one in begins.get("exercises", ())]
+    slugs = {slug for code in said["order"] if (slug := exercise_of(code))}
+    choices = choices_of([*own, *slugs, *sent.getlist("add")])
+    if "order" not in sent:
+        said |= programme_said(begins, choices)
+    said = _stepped(said, choices)
+    chosen = [slug for code in said["order"] if (slug := exercise_of(code))]
+    words = said.get("find", "")
+    return Programming(
+        said=said,
+        choices={slug: one for slug, one in choices.items() if slug in chosen or slug in own},
+        found=found(words, but=chosen) if words else [],
+        is_step=any(name in sent for name in STEPS),
+    )
+
+
+def _stepped(said: Said, choices: Mapping[str, Choice]) -> Said:
+    order = list(said["order"])
+    added = choices.get(said.pop("add", ""))
+    if added is not None and f"{PRESCRIBED}{added.slug}" not in order:
+        order.append(f"{PRESCRIBED}{added.slug}")
+        said = {**said, **usual_said(added), "find": ""}
+    dropped = said.pop("drop", None)
+    order = [code for code in order if code != dropped]
+    for name, by in (("earlier", -1), ("later", 1)):
+        code = said.pop(name, None)
+        if code in order:
+            place = order.index(code)
+            order.insert(max(0, place + by), order.pop(place))
+    return {**said, "order": order}
