@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from recovery.domain.codes import ChangeKind, Result
 from recovery.domain.decision import Change, LadderDay, Need, PlanDay, Reason
+from recovery.domain.prescription import Prescribed
 from recovery.explanations.sentences import Setting, day_name, day_words, for_patient
 
 
@@ -44,16 +45,25 @@ def line_for(ladder: LadderDay, need: Need | None, day: PlanDay, setting: Settin
     change = ladder.latest_change
     if change is not None:
         return _change_line(change, setting)
+    prescribed = next((one for one in day.prescribed if one.what.code == ladder.ladder), None)
     holding = next((one for one in day.reasons if one.subject == ladder.ladder), None)
+    if prescribed is not None and (holding is None or holding.detail == "prescribe"):
+        return _prescribed_line(prescribed, day, is_given_today=holding is not None)
     if holding is not None:
         return Line(kind="same", word=str(_("Same")), sentence=for_patient(holding, setting))
-    prescribed = next((one for one in day.prescribed if one.what.code == ladder.ladder), None)
-    if prescribed is not None:
-        words = _("your therapist: {words}").format(words=prescribed.words)
-        return Line(kind="same", word=str(_("For you")), sentence=words)
     if need is None or (ladder.good_sessions == 0 and need.sessions == 0):
         return Line(kind="same", word=str(_("Same")), sentence=str(_("as it is")))
     return Line(kind="same", word=str(_("Same")), sentence=need_words(need, setting))
+
+
+def _prescribed_line(given: Prescribed, day: PlanDay, *, is_given_today: bool) -> Line:
+    """New on its first day, changed on a day it was given again, and theirs on every other."""
+    if day.day == (given.since if is_given_today else given.starts_on):
+        kind, word = "new", _("New")
+    else:
+        kind, word = "same", _("Changed") if is_given_today else _("For you")
+    words = str(_("your therapist: {words}")).format(words=given.words)
+    return Line(kind=kind, word=str(word), sentence=words)
 
 
 def _change_line(change: Change, setting: Setting) -> Line:

@@ -9,7 +9,9 @@ from hypothesis import given
 
 import recovery.domain.rules as rules
 from recovery.domain.codes import AlertCode, DirectiveKind
+from recovery.domain.ladder import Dose
 from recovery.domain.plan import fold
+from recovery.domain.prescription import Prescription
 from recovery.domain.request import Effect
 from recovery.domain.rules.catalogue import SOURCES
 from recovery.explanations import (
@@ -135,6 +137,23 @@ def test_the_line_says_what_moved_it_until_the_next_session() -> None:
     line = line_for(ladder, None, day, setting(13))
     assert (line.kind, line.word) == ("eased", "Eased")
     assert line.sentence == "hurt 5 of 10 yesterday, limit 4"
+
+
+@pytest.mark.parametrize(
+    ("day", "word"), [(1, None), (3, "New"), (4, "For you"), (5, "Changed"), (6, "For you")]
+)
+def test_the_line_of_a_prescription_says_since_when(day: int, word: str | None) -> None:
+    what = Prescription(exercise="bird-dog", dose=Dose(sets=2, reps=8))
+    given = {"prescription": what, "reason": "strong back"}
+    course = Course().good(1, 6)
+    course.directive(1, DirectiveKind.PRESCRIBE, starts_on=START + timedelta(days=3), **given)
+    course.directive(5, DirectiveKind.PRESCRIBE, **given)
+    today = course.day(day)
+    places = {one.ladder: one for one in today.ladders}
+    assert ("own-bird-dog" in places) == (word is not None)
+    if word is not None:
+        line = line_for(places["own-bird-dog"], None, today, setting(day))
+        assert (line.word, line.sentence) == (word, "your therapist: strong back")
 
 
 def test_a_sign_cleared_on_its_own_day_has_a_line() -> None:
