@@ -25,6 +25,7 @@ class DemoPatient:
 
     note: what the therapist wrote for the care team. thread: what they asked two days ago, and the
     therapist's answer a day later, which still waits to be read.
+    programme: what the therapist gave beside the ladders, as settings, a week after the beginning.
     autonomy: under *propose* the therapist answers what waits, but has not in the last two days.
     """
 
@@ -36,6 +37,7 @@ class DemoPatient:
     autonomy: Autonomy = Autonomy.AUTOMATIC
     note: str = ""
     thread: tuple[str, str] | None = None
+    programme: dict[str, Any] = field(default_factory=dict)
     intake: dict[str, Any] = field(default_factory=dict)
 
 
@@ -61,6 +63,19 @@ PATIENTS = (
         days=32,
         course=every_other_day(SLOW),
         knows_today=True,
+        programme={
+            "exercises": [
+                {
+                    "what": {
+                        "exercise": "heel-raise-two-leg",
+                        "dose": {"sets": 2, "reps": 12, "rest_seconds": 30},
+                        "days_a_week": 3,
+                        "note": "Hold on to the kitchen worktop.",
+                    }
+                }
+            ],
+            "reason": "Stronger calves take load off your thigh on the stairs.",
+        },
         intake={"goal": "everyday", "severity": "moderate", "age": 58},
     ),
     DemoPatient(

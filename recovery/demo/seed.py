@@ -27,6 +27,7 @@ from recovery.services import (
     self_tests,
     sessions,
 )
+from recovery.services.first_directives import give_all
 from recovery.simulation.courses import Feeling
 
 PASSWORD = "stepwise-demo"  # noqa: S105  printed on the sign-in page of a demonstration
@@ -61,6 +62,7 @@ BOTH_SIDES = {
     "single-leg-bridge-25": {"value_injured": 25, "value_other": 27},
 }
 LATELY = 2  # days in which the therapist has not answered yet
+DAYS_TO_PROGRAMME = 7
 
 
 class DemoIsOff(RuntimeError):
@@ -161,6 +163,8 @@ def _live(
     life = _Life(patient=patient, plan=plan, user=user, therapist=therapist, now=now)
     last_day = patient.days if patient.knows_today else patient.days - 1
     for number in range(1, last_day + 1):
+        if patient.programme and number == DAYS_TO_PROGRAMME:
+            _give_more(life, first + timedelta(days=number))
         feeling = patient.course(number)
         if feeling is not None:
             _one_day(life, first + timedelta(days=number), feeling, is_today=number == patient.days)
@@ -171,6 +175,12 @@ def _live(
         _write_to_each_other(life, patient.thread, today)
     for number in range(DAYS_FROM_RATING_TO_RATING, last_day, DAYS_FROM_RATING_TO_RATING):
         _rate(life, first + timedelta(days=number), number // DAYS_FROM_RATING_TO_RATING)
+
+
+def _give_more(life: _Life, day: date) -> None:
+    told = life.told("programme", day, 7) | {"by": life.therapist}
+    told.pop("on")
+    give_all(settings=life.patient.programme, **told)
 
 
 def _write_to_each_other(life: _Life, texts: tuple[str, str], today: date) -> None:

@@ -59,11 +59,9 @@ def line_for(ladder: LadderDay, need: Need | None, day: PlanDay, setting: Settin
 def _prescribed_line(given: Prescribed, day: PlanDay, *, is_given_today: bool) -> Line:
     """New on its first day, changed on a day it was given again, and theirs on every other."""
     if day.day == (given.since if is_given_today else given.starts_on):
-        kind, word = "new", _("New")
-    else:
-        kind, word = "same", _("Changed") if is_given_today else _("For you")
-    words = str(_("your therapist: {words}")).format(words=given.words)
-    return Line(kind=kind, word=str(word), sentence=words)
+        return Line(kind="new", word=str(_("New from your therapist")), sentence=given.words)
+    word = _("Changed by your therapist") if is_given_today else _("Your therapist")
+    return Line(kind="same", word=str(word), sentence=given.words)
 
 
 def _change_line(change: Change, setting: Setting) -> Line:

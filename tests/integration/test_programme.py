@@ -197,7 +197,7 @@ class TestPage:
         assert kinds(plan) == ["prescribe"]
         client.force_login(plan.patient)
         make.live(plan, TODAY, make.CALM, None)
-        assert "<b>New:</b> your therapist: For a strong back." in client.get("/today/").text
+        assert "<b>New from your therapist:</b> For a strong back." in client.get("/today/").text
 
     def test_left_out_brought_back_and_put_in_order(self, page, plan):
         saved(page, ["trunk", "bridge"], left_out=["bridge"])

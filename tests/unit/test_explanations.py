@@ -140,7 +140,14 @@ def test_the_line_says_what_moved_it_until_the_next_session() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "word"), [(1, None), (3, "New"), (4, "For you"), (5, "Changed"), (6, "For you")]
+    ("day", "word"),
+    [
+        (1, None),
+        (3, "New from your therapist"),
+        (4, "Your therapist"),
+        (5, "Changed by your therapist"),
+        (6, "Your therapist"),
+    ],
 )
 def test_the_line_of_a_prescription_says_since_when(day: int, word: str | None) -> None:
     what = Prescription(exercise="bird-dog", dose=Dose(sets=2, reps=8))
@@ -153,7 +160,7 @@ def test_the_line_of_a_prescription_says_since_when(day: int, word: str | None) 
     assert ("own-bird-dog" in places) == (word is not None)
     if word is not None:
         line = line_for(places["own-bird-dog"], None, today, setting(day))
-        assert (line.word, line.sentence) == (word, "your therapist: strong back")
+        assert (line.word, line.sentence) == (word, "strong back")
 
 
 def test_a_sign_cleared_on_its_own_day_has_a_line() -> None:
