@@ -134,6 +134,27 @@ def may_arrange_for(user: Anyone, clinician: User) -> bool:
     return is_clinician(user) and (user.pk == clinician.pk or leads(user, clinician))
 
 
+def may_change_kept(user: User, *, clinic_id: int | None, author_id: int) -> bool:
+    """Whether what somebody wrote to be used again is this person's to change or to remove.
+
+    A clinic's: by its author and its leads, while they belong to it. Else by the author alone.
+    """
+    member = ClinicMember.objects.filter(clinician=user).first() if clinic_id else None
+    return may_change_as(member, user, clinic_id, author_id)
+
+
+def may_change_as(
+    member: ClinicMember | None, user: User, clinic_id: int | None, author_id: int
+) -> bool:
+    """The same, of many at once. member: how the user belongs to a clinic."""
+    if not is_clinician(user):
+        return False
+    if clinic_id is None:
+        return author_id == user.pk
+    belongs = member is not None and member.clinic_id == clinic_id
+    return belongs and (author_id == user.pk or is_lead(member))
+
+
 # --- at the door of a view -----------------------------------------------------------
 # Set on what the app's own script asks for: "passing", "sending" or "keeping".
 BY_PHONE = "Stepwise-Phone"

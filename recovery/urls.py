@@ -34,6 +34,7 @@ from recovery.views import (
     patients,
     pauses,
     phone,
+    plan_templates,
     programmes,
     public,
     reminder_links,
@@ -176,6 +177,12 @@ urlpatterns = [
     path("team/covers/<int:cover_id>/end/", team.call_off, name="call_off_cover"),
     path("invite/", invitations.invite, name="invite"),
     path("invite/<int:invitation_id>/revoke/", invitations.revoke, name="revoke_invitation"),
+    path("templates/", plan_templates.plan_templates, name="plan_templates"),
+    path(
+        "templates/<int:template_id>/remove/",
+        plan_templates.remove,
+        name="remove_plan_template",
+    ),
     # The life of texts.
     path("curate/", curate.home, name="curate"),
     path("curate/texts/", curate.texts, name="curate_texts"),

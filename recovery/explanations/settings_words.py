@@ -55,7 +55,8 @@ def _words(settings: Mapping[str, Any], setting: Setting) -> Iterator[object]:
         }
     if settings.get("phase"):
         names = {phase.code: phase.name for phase in setting.protocol.phases}
-        yield _("begins in %(phase)s") % {"phase": names[settings["phase"]]}
+        phase = names.get(settings["phase"], settings["phase"])
+        yield _("begins in %(phase)s") % {"phase": phase}
     for ladder, rung in settings.get("rungs", {}).items():
         yield _("%(ladder)s on rung %(rung)d") % {
             "ladder": setting.ladder_name(ladder),

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import Clinic
 from recovery.domain.codes import Autonomy
 from recovery.explanations.settings_words import AUTONOMY_WORDS, EQUIPMENT_WORDS, GOAL_WORDS
 from recovery.forms.desk import LIMITS
@@ -14,6 +16,7 @@ from recovery.forms.intake import DaysForm, SideForm
 from recovery.forms.plan_settings import SettingsForm, says_anything
 
 UNSAID = ("", gettext_lazy("They will say"))
+FOR_CLINIC = "clinic"
 KNOWN = ("side", "goal", "days_per_week", "equipment")
 
 
@@ -59,6 +62,7 @@ class PlanSettingsForm(SettingsForm):
             "A name you have makes its next version. What you know of one person is not kept."
         ),
     )
+    kept_for = forms.ChoiceField(label=gettext_lazy("Kept for"), required=False)
     field_order = ("protocol", "profile", "autonomy", "phase", "reason")
     is_read = True
 
@@ -67,12 +71,18 @@ class PlanSettingsForm(SettingsForm):
         *args: Any,
         protocols: list[tuple[str, str]],
         is_kept: bool = False,
+        clinic: Clinic | None = None,
         **kwargs: Any,
     ) -> None:
-        """is_kept: sent to be kept as a template, which needs a name."""
+        """is_kept: sent to be kept as a template, which needs a name. clinic: whose it may be."""
         super().__init__(*args, **kwargs)
         self.is_kept = is_kept
         self.fields["protocol"].choices = protocols
+        if clinic is None:
+            del self.fields["kept_for"]
+        else:
+            everybody = _("Everybody in %(clinic)s") % {"clinic": clinic.name}
+            self.fields["kept_for"].choices = [("", _("Me alone")), (FOR_CLINIC, everybody)]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -85,6 +95,18 @@ class PlanSettingsForm(SettingsForm):
     def _need(self, name: str, told: str) -> None:
         if not self.cleaned_data.get(name) and name not in self.errors:
             self.add_error(name, told)
+
+    @property
+    def is_for_clinic(self) -> bool:
+        return self.cleaned_data.get("kept_for") == FOR_CLINIC
+
+    def refuse_name(self, author: str) -> None:
+        told = _("%(author)s keeps a template of that name for the clinic. Choose another name.")
+        self.add_error("kept_as", told % {"author": author})
+
+    @property
+    def kept_for_field(self) -> BoundField | None:
+        return self["kept_for"] if "kept_for" in self.fields else None
 
     @property
     def person_is_said(self) -> bool:

@@ -1,5 +1,7 @@
 """The protocol that a page of the desk is about."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -38,6 +40,11 @@ def setting_for(version: ProtocolVersion, today: date) -> Setting:
 def setting_of_plan(plan: RecoveryPlan, today: date) -> Setting:
     """The same for a plan, with what was prescribed in it. One query."""
     return _setting(mappers.protocol_for(plan), today)
+
+
+def with_names(setting: Setting, names: Mapping[str, str]) -> Setting:
+    """With the names of exercises that the protocol does not have."""
+    return replace(setting, exercise_names={**setting.exercise_names, **names})
 
 
 def _setting(protocol: Protocol, today: date) -> Setting:

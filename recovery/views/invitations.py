@@ -16,11 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import invitations
 from accounts.access import can_steer_plan, clinician_required, get_patient_or_404
+from accounts.clinics import membership_of
 from accounts.local_time import local_day
-from accounts.models import Invitation
+from accounts.models import Clinic, Invitation
 from accounts.selectors import open_invitations
 from recovery.explanations import Setting
-from recovery.forms.invitations import InvitationForm, PlanSettingsForm, as_initial
+from recovery.forms.invitations import FOR_CLINIC, InvitationForm, PlanSettingsForm, as_initial
 from recovery.models import PlanTemplate, ProtocolVersion
 from recovery.presenters.desk_protocol import PhaseBlock, phase_blocks
 from recovery.selectors import own_plans, startable
@@ -46,7 +47,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     chosen = _chosen(request, versions, today)
     form = _form(InvitationForm, request, chosen)
     if form.is_bound and form.is_valid() and form.is_kept:
-        chosen, form = _kept(request, form, now, today)
+        chosen, form = _kept(request, form, chosen, now, today)
     elif form.is_bound and form.is_valid():
         email = form.cleaned_data["email"]
         invitation, token = invitations.invite(
@@ -81,10 +82,12 @@ class _Chosen:
     template: PlanTemplate | None
     kept: tuple[Kept, ...]
     programming: Programming
+    clinic: Clinic | None
 
 
 def _chosen(request: HttpRequest, versions: list[ProtocolVersion], today: date) -> _Chosen:
-    kept = templates_of(request.user)
+    member = membership_of(request.user)
+    kept = templates_of(request.user, member)
     template = _template(request.GET.get("template"), kept)
     code = request.POST.get("protocol") or request.GET.get("protocol")
     code = code or (template.settings.get("protocol") if template else None)
@@ -97,25 +100,36 @@ def _chosen(request: HttpRequest, versions: list[ProtocolVersion], today: date) 
         template=template,
         kept=kept,
         programming=programming(request, template.settings if template else None),
+        clinic=member and member.clinic,
     )
 
 
 def _template(asked: str | None, kept: tuple[Kept, ...]) -> PlanTemplate | None:
-    """Raises Http404 for one that is not their own."""
+    """Raises Http404 for one that is neither their own nor their clinic's."""
     if asked is None:
         return None
-    own = [row for one in kept for row in (one.latest, *one.earlier)]
-    found = next((row for row in own if str(row.pk) == asked), None)
+    offered = [row for one in kept for row in (one.latest, *one.earlier)]
+    found = next((row for row in offered if str(row.pk) == asked), None)
     if found is None:
         raise Http404
     return found
 
 
-def _kept(request: HttpRequest, form: Form, now: datetime, today: date) -> tuple[_Chosen, Form]:
+def _kept(
+    request: HttpRequest, form: Form, before: _Chosen, now: datetime, today: date
+) -> tuple[_Chosen, Form]:
     """Keep what is in the form as a template, and leave all of it as it was typed."""
-    kept = plan_templates.keep(
-        owner=request.user, name=form.cleaned_data["kept_as"], settings=form.settings, now=now
-    )
+    try:
+        kept = plan_templates.keep(
+            owner=request.user,
+            clinic=before.clinic if form.is_for_clinic else None,
+            name=form.cleaned_data["kept_as"],
+            settings=form.settings,
+            now=now,
+        )
+    except plan_templates.TemplateRefused as refused:
+        form.refuse_name(refused.author.name)
+        return before, form
     messages.success(request, _("Kept as %s.") % kept)
     chosen = _chosen(request, startable.protocols(), today)
     return chosen, _form(type(form), request, chosen, is_looked_at=True)
@@ -129,15 +143,22 @@ def _form(
     is_looked_at = is_looked_at or begun.is_step or "carry" in request.POST
     is_sent = request.method == "POST" and not is_looked_at
     first = {"protocol": chosen.version.code} if chosen.version else {}
-    first |= as_initial(chosen.template.settings) if chosen.template else {}
+    first |= _of_template(chosen.template) if chosen.template else {}
     return kind(
         begun.said if is_sent else None,
         setting=chosen.setting,
         protocols=names_of(chosen.versions),
         is_kept="keep" in request.POST,
         choices=begun.choices,
+        clinic=chosen.clinic,
         initial={**first, **begun.said},
     )
+
+
+def _of_template(template: PlanTemplate) -> dict[str, Any]:
+    """Its settings, and its name for the next version."""
+    kept_for = FOR_CLINIC if template.clinic_id else ""
+    return {**as_initial(template.settings), "kept_as": template.name, "kept_for": kept_for}
 
 
 def _waiting(
@@ -175,7 +196,7 @@ def assign(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         messages.info(request, _("They have a plan that goes on."))
         return redirect("patient", patient_id)
     if form.is_bound and form.is_valid() and form.is_kept:
-        chosen, form = _kept(request, form, now, today)
+        chosen, form = _kept(request, form, chosen, now, today)
     elif form.is_bound and form.is_valid():
         return _assigned(request, patient, form, now)
     context = {

@@ -5,7 +5,7 @@ is kept before somebody says so.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
@@ -15,6 +15,7 @@ from recovery.explanations import Setting
 from recovery.forms.prescriptions import usual_said
 from recovery.forms.programme import programme_said
 from recovery.selectors.programme import Choice, choices_of, found
+from recovery.views.choosing import with_names
 
 STEPS = ("find_it", "add", "drop", "earlier", "later")
 LISTS = ("equipment", "order", "left_out")
@@ -35,8 +36,7 @@ class Programming:
 
     def named_in(self, setting: Setting) -> Setting:
         """With the names of what is only now chosen."""
-        names = {slug: one.name for slug, one in self.choices.items()}
-        return replace(setting, exercise_names={**setting.exercise_names, **names})
+        return with_names(setting, {slug: one.name for slug, one in self.choices.items()})
 
     def is_part_of(self, request: HttpRequest) -> bool:
         """Whether only the programme is looked at, and nothing of the page around it."""

@@ -14,7 +14,7 @@ from django.utils.http import int_to_base36
 
 from accounts.care import take_on
 from accounts.invitations import invite
-from accounts.models import CareRelationship, RecordAccess, Role, User
+from accounts.models import CareRelationship, Clinic, RecordAccess, Role, User
 from exercises import editorial
 from exercises.editing import record_edit
 from exercises.editorial import Review
@@ -23,7 +23,7 @@ from exercises.models import Article, Exercise
 from recovery import mappers
 from recovery.models import RecoveryPlan, SessionDraft
 from recovery.selectors import other_ways, own_limits, plan_days
-from recovery.services import adverse_events, intakes, session_drafts
+from recovery.services import adverse_events, intakes, plan_templates, session_drafts
 from recovery.services.first_directives import give_all
 from tests import desks, upload_rows, uploads
 from tests import factories as make
@@ -67,7 +67,8 @@ def assemble(*, now: datetime | None = None) -> Cast:
     for part in ("patient", "checked"):
         _is_given_more(people[part], people["therapist"], now)
     _has_fallen(people["patient"], now)
-    desks.share_a_clinic(people["therapist"], people["colleague"])
+    clinic = desks.share_a_clinic(people["therapist"], people["colleague"])
+    _templates(people, clinic, now)
     desks.cover(people["therapist"], people["colleague"], later=9)
     return Cast(people=people, ids=_ids(people, now))
 
@@ -138,6 +139,16 @@ def _is_given_more(patient: User, therapist: User, now: datetime) -> None:
         now=now,
         today=now.date(),
     )
+
+
+def _templates(people: dict[str, User], clinic: Clinic, now: datetime) -> None:
+    """One of the therapist's own, and the clinic's with a version of each of them."""
+    strict = {"protocol": "hamstring-strain", "profile": "strict", "reason": "Gently at first."}
+    told = {"name": "Second strain", "now": now}
+    plan_templates.keep(owner=people["therapist"], settings=strict, **told)
+    plan_templates.keep(owner=people["colleague"], settings=strict, clinic=clinic, **told)
+    later = {**strict, "autonomy": "propose"}
+    plan_templates.keep(owner=people["therapist"], settings=later, clinic=clinic, **told)
 
 
 def _has_fallen(patient: User, now: datetime) -> None:

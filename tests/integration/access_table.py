@@ -376,6 +376,13 @@ DESK = (
         "POST",
         path="invite/{invitation}/revoke/",
     ),
+    row("templates/", only(*CLINICIANS)),
+    row(
+        "templates/<int:template_id>/remove/",
+        only(Who.CARING, shows=302),
+        "POST",
+        path="templates/{template}/remove/",
+    ),
     row("rules/", everyone()),
 )
 TEXTS = (

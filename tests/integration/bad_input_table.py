@@ -244,6 +244,18 @@ FORMS = {
         path="/patients/{patient}/notes/",
         answers={"client_id": "nine", "text": "Calmer since Monday"},
     ),
+    "template": Form(
+        path="/invite/",
+        answers={
+            "protocol": "hamstring-strain",
+            "keep": "1",
+            "kept_as": "Second strain",
+            "kept_for": "clinic",
+            "profile": "strict",
+        },
+        kept={"kept_as": 'value="Second strain"', "kept_for": '"clinic" selected'},
+        status=200,
+    ),
     "first answers": Form(
         path="/patients/{patient}/first-answers/",
         answers={
@@ -346,6 +358,8 @@ WRONG = [
     ("directive", "reason", ""),
     *(("limits", "stop", bad) for bad in ("11", "2")),
     ("limits", "progress", "-1"),
+    *(("template", "kept_as", bad) for bad in ("", "  ", "x" * 81)),
+    ("template", "kept_for", "everybody"),
     ("first answers", "side", "both"),
     *(("first answers", "injured_on", bad) for bad in (TODAY.isoformat(), "soon", "")),
     ("first answers", "severity", "dreadful"),

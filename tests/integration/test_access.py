@@ -25,7 +25,7 @@ from accounts.invitations import invite
 from accounts.models import Role, User
 from exercises.exchange.files import keep
 from exercises.models import Exercise
-from recovery.services import saved_views
+from recovery.services import plan_templates, saved_views
 from tests import desks, upload_rows
 from tests import factories as make
 from tests.exchange_files import as_json
@@ -119,7 +119,9 @@ def world(caplog: pytest.LogCaptureFixture) -> World:
     invitation, _ = invite(clinician=people[Who.CARING], plan={}, now=timezone.now())
     upload = keep(data=as_json(), name="a.json", by=people[Who.CURATOR], now=timezone.now())
     helper = make.make_clinician("Second")
-    desks.share_a_clinic(people[Who.CARING], people[Who.STRANGER], helper)
+    clinic = desks.share_a_clinic(people[Who.CARING], people[Who.STRANGER], helper)
+    of_all = {"name": "Ours", "settings": {"protocol": "hamstring-strain"}, "clinic": clinic}
+    template = plan_templates.keep(owner=people[Who.CARING], now=timezone.now(), **of_all)
     clients = {who: browser_of(user) for who, user in people.items()}
     ids = {
         **reminder_ids(people[Who.OWN]),
@@ -135,6 +137,7 @@ def world(caplog: pytest.LogCaptureFixture) -> World:
         "mail_key": EmailConfirmationHMAC(address).key,
         "invitation": invitation.pk,
         "view": saved_views.save(clinician=people[Who.CARING], name="Mine", query="").pk,
+        "template": template.pk,
         "version": plan.protocol_version.version,
         "upload": upload.public_id,
         "picture": picture.served_names[0],

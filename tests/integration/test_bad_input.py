@@ -31,6 +31,7 @@ from .bad_input_table import COLLEAGUE, FORMS, TOMORROW, WRONG, YESTERDAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 UNPROCESSABLE, CONFLICT = 422, 409
+AT_THE_DESK = ("/patients/", "/caseload/", "/team/", "/invite/")
 ENTRIES = {"sheet": 2}  # a check-in and a session
 
 
@@ -71,7 +72,7 @@ def _at(name: str, client: Client, plan: RecoveryPlan) -> str:
         ids["entry"] = plan.entries.get(kind="check_in").pk
     elif name == "seen":
         _lock(plan, "back_pain_below_knee")
-    elif FORMS[name].path.startswith(("/patients/", "/caseload/", "/team/")):
+    elif FORMS[name].path.startswith(AT_THE_DESK):
         if name == "clearance":
             _lock(plan, "saddle_numbness")
         ids = {"patient": user.public_id, "locked": user.public_id}

@@ -19,6 +19,7 @@ from accounts.threads import write
 from exercises.article_loader import load as load_articles
 from exercises.loader import load as load_exercises
 from recovery.models import LogEntry, RecoveryPlan
+from recovery.services import plan_templates
 from tests import factories as make
 from tests.desks import share_a_clinic
 from tests.factories import TODAY, noon
@@ -33,6 +34,7 @@ PHONE_DAY = 7
 LEARN, MESSAGES, ACTING = 7, 8, 16
 LETTER = 14
 TEAM, COLLEAGUE = 6, 16
+TEMPLATES, INVITE = 8, 8
 CHECK_IN = {
     "client_id": "today",
     "flags": "none",
@@ -153,6 +155,12 @@ def therapist() -> User:
     return clinician
 
 
+def keep_for_all(lead: User, *, name: str) -> None:
+    settings = {"protocol": "hamstring-strain", "profile": "strict"}
+    clinic = lead.membership.clinic
+    plan_templates.keep(owner=lead, clinic=clinic, name=name, settings=settings, now=noon(TODAY))
+
+
 @pytest.mark.parametrize("patients", [20, 700])
 def test_the_caseload_and_the_inbox(client: Client, therapist: User, patients: int) -> None:
     """Everybody is silent, so about everybody an alert stands; one of them is put off."""
@@ -167,7 +175,14 @@ def test_the_caseload_and_the_inbox(client: Client, therapist: User, patients: i
     give_app(lead)
     share_a_clinic(lead, therapist)
     client.force_login(lead)
-    for page, most in (("/team/", TEAM), (f"/team/{therapist.public_id}/", COLLEAGUE)):
+    for number in range(9):
+        keep_for_all(lead, name=f"Template {number}")
+    for page, most in (
+        ("/team/", TEAM),
+        (f"/team/{therapist.public_id}/", COLLEAGUE),
+        ("/templates/", TEMPLATES),
+        ("/invite/", INVITE),
+    ):
         asked = questions(lambda page=page: client.get(page), status=200)
         assert len(asked) <= most, told(asked)
     client.force_login(therapist)
