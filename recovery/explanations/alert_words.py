@@ -9,8 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from recovery import alert_limits
-from recovery.alert_rules import FROM_THE_PLAN, AlertRule, Fired, Grade
+from recovery.alerts import FROM_THE_PLAN, AlertRule, Fired, Grade
+from recovery.alerts import limits as alert_limits
 from recovery.domain.codes import Result
 from recovery.domain.decision import Reason
 from recovery.explanations.caseload_words import (

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from recovery import alert_limits
-from recovery.alert_rules import Limits
+from recovery.alerts import Limits
+from recovery.alerts import limits as alert_limits
 from recovery.forms.desk import DeskForm
 from recovery.models import AlertStep
 

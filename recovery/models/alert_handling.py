@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.append_only import AppendOnly
-from recovery import alert_limits
-from recovery.alert_rules import AlertRule, Fired
+from recovery.alerts import AlertRule, Fired
+from recovery.alerts import limits as alert_limits
 from recovery.models.codes import choices, is_one_of
 
 

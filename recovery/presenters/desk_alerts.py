@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
-from recovery import alert_limits
-from recovery.alert_rules import AlertRule, Fired, Grade
+from recovery.alerts import AlertRule, Fired, Grade
+from recovery.alerts import limits as alert_limits
 from recovery.explanations import Setting, day_name
 from recovery.explanations.alert_words import NAMES, About, AlertWords, alert_words
 from recovery.models import AlertStep

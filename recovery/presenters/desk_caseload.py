@@ -12,7 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from recovery.alert_rules import Grade
+from recovery.alerts import Grade
+from recovery.alerts.trend import Trend, trend
 from recovery.charts.sparks import days_spark, pain_spark
 from recovery.domain import limits
 from recovery.domain.codes import AlertCode, Context, Side
@@ -20,7 +21,6 @@ from recovery.domain.decision import Reason
 from recovery.explanations import Setting, caseload_words, day_name, day_words
 from recovery.explanations.caseload_words import Cause
 from recovery.explanations.desk_words import SIDE_WORDS
-from recovery.pain_trend import Trend, trend
 from recovery.presenters.caseload_wish import Wish
 from recovery.presenters.desk_care import ArrivalLine, arrival_line
 from recovery.selectors.caseload import WINDOW_DAYS, CaseloadRow, Need

@@ -24,7 +24,7 @@ from django.db.models import (
 from accounts.local_time import local_day
 from accounts.models import CareRelationship, Invitation, Message, User
 from accounts.selectors import care_by
-from recovery.alert_rules import Limits, LockFacts
+from recovery.alerts import Limits, LockFacts
 from recovery.domain import limits
 from recovery.domain.codes import AlertCode, Result
 from recovery.models import AdverseEvent, AlertLimits, Decision, LogEntry, RecoveryPlan

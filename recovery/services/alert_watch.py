@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from accounts.local_time import local_day
 from accounts.models import User
-from recovery.alert_rules import Fired, Watched, fired
+from recovery.alerts import Fired, Watched, fired
 from recovery.models import AlertStep
 from recovery.selectors.alerts import steps_since
 from recovery.selectors.caseload import CaseloadRow, caseload

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from accounts.models import User
-from recovery import alert_limits
-from recovery.alert_rules import Grade, Limits
+from recovery.alerts import Grade, Limits
+from recovery.alerts import limits as alert_limits
 from recovery.models import AlertLimits, AlertStep
 from recovery.services.alert_watch import Standing, watch
 

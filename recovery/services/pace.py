@@ -8,7 +8,7 @@ about real recovery.
 from collections import Counter
 from collections.abc import Mapping
 
-from recovery import alert_limits
+from recovery.alerts import limits as alert_limits
 from recovery.domain.codes import SeverityBand
 from recovery.domain.protocol import Protocol
 from recovery.simulation.courses import STEADY, Course, every_other_day, healing

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import can_steer_plan, clinician_required, get_patient_or_404
 from accounts.local_time import local_day
 from accounts.models import User
-from recovery.alert_rules import Limits
+from recovery.alerts import Limits
 from recovery.forms.alerts import DONE, LEAVE, SNOOZE, TAKE, AlertForm, AlertLimitsForm, DigestForm
 from recovery.models import AlertStep, DigestWish
 from recovery.presenters import desk_alerts as presenter

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from recovery.alert_rules import AlertRule, Fired, Grade, Limits, LockFacts, Watched, fired
+from recovery.alerts import AlertRule, Fired, Grade, Limits, LockFacts, Watched, fired
+from recovery.alerts.trend import Trend, trend
 from recovery.domain.codes import Result
 from recovery.models import AlertStep
-from recovery.pain_trend import Trend, trend
 
 TODAY = date(2026, 3, 20)
 
