@@ -59,11 +59,18 @@ class Server:
 
 
 def main(command: Sequence[str]) -> int:
+    with throwaway() as url:
+        return run_command(command, {**os.environ, "DATABASE_URL": url})
+
+
+@contextmanager
+def throwaway() -> Iterator[str]:
+    """The address of an empty database; server and data are gone afterwards."""
     with interruptible(), scratch_folder() as folder:
         try:
             server = Server(readable_binaries(folder), folder, unprivileged_user())
             with running(server) as url:
-                return run_command(command, {**os.environ, "DATABASE_URL": url})
+                yield url
         except subprocess.CalledProcessError as error:
             program = Path(error.cmd[0]).name
             stop(f"PostgreSQL's {program} failed: {(error.stderr or error.stdout).strip()}")

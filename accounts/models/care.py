@@ -4,13 +4,13 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.local_time import zones_by_day
 
 
-def _counts(on: date) -> Q:
+def _counts(on: date | F) -> Q:
     return Q(from_on__lte=on) & (Q(until_on=None) | Q(until_on__gt=on))
 
 
@@ -24,11 +24,10 @@ class CareQuerySet(models.QuerySet["CareRelationship"]):
         days = dict(zones_by_day(now))
         usual = max(days, key=lambda day: len(days[day]))
         del days[usual]
-        elsewhere = [zone for zones in days.values() for zone in zones]
-        counts = _counts(usual) & ~Q(patient__time_zone__in=elsewhere)
-        for day, zones in days.items():
-            counts |= _counts(day) & Q(patient__time_zone__in=zones)
-        return self.filter(counts)
+        # One value rather than a condition a day: a database spends milliseconds on weighing those.
+        whens = [When(patient__time_zone__in=zones, then=day) for day, zones in days.items()]
+        local_day = Case(*whens, default=usual, output_field=models.DateField())
+        return self.alias(local_day=local_day).filter(_counts(F("local_day")))
 
     def unended(self) -> CareQuerySet:
         return self.filter(until_on=None)

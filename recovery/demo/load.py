@@ -71,6 +71,14 @@ def seed_load(*, patients: int, days: int, now: datetime, today: date, tell: Tel
         until = min(first + PEOPLE_AT_ONCE, patients)
         _copies(originals, range(first + 1, until + 1), stage)
         tell(until)
+    _settle()
+
+
+def _settle() -> None:
+    """What PostgreSQL does by itself within minutes; till then it knows nothing of the new rows."""
+    if connection.vendor == "postgresql" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
 
 
 def _therapist(now: datetime) -> User:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from accounts.models import CareRelationship, User
 from accounts.selectors import care_by
 from recovery.models import AlertLimits, AlertStep
+from recovery.selectors.many_keys import IsAmong
 
 
 def steps_since(people: Iterable[int], *, since: date, now: datetime) -> dict[int, list[AlertStep]]:
@@ -18,7 +19,7 @@ def steps_since(people: Iterable[int], *, since: date, now: datetime) -> dict[in
     """
     care = CareRelationship.objects.at(now)
     of_both = care.filter(patient=OuterRef("patient"), clinician=OuterRef("by"))
-    rows = AlertStep.objects.filter(patient__in=list(people), up_to__gte=since)
+    rows = AlertStep.objects.filter(IsAmong("patient", list(people)), up_to__gte=since)
     rows = rows.annotate(is_by_carer=Exists(of_both))
     found: defaultdict[int, list[AlertStep]] = defaultdict(list)
     for step in rows.select_related("by").order_by("-at", "-pk"):

@@ -5,6 +5,7 @@ rows themselves are what takes time, so plain values are read and nothing of a w
 a line says.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import IntEnum
@@ -19,7 +20,9 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    TextField,
 )
+from django.db.models.functions import Cast
 
 from accounts.local_time import local_day
 from accounts.models import CareRelationship, Invitation, Message, User
@@ -31,13 +34,14 @@ from recovery.models import AdverseEvent, AlertLimits, Decision, LogEntry, Recov
 from recovery.selectors.adverse_events import counted
 from recovery.selectors.arrivals import Arrival, arrival_of, read_arrival
 from recovery.selectors.caseload_days import Days, alert_days, days_of
-from recovery.selectors.json_keys import JsonKeys
+from recovery.selectors.json_keys import JsonKeys, read_json, read_keys
+from recovery.selectors.many_keys import IsAmong
 
 WINDOW_DAYS = 14
 Kind = LogEntry.Kind
 REPORTS = (Kind.INTAKE, Kind.CHECK_IN, Kind.SESSION, Kind.SELF_TEST)
 IS_OPEN = Q(recovery_plans__closed_on=None)
-SHOWN = ("proposals", "reasons", "phase_started_on")
+SHOWN = ("proposals", "phase_started_on")
 KEPT = ("side", "severity", "recurrent", "lock", "pause")
 LIMITS = ("high_pain", "pain_rise", "silent_days")
 
@@ -57,7 +61,7 @@ class Need(IntEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Latest:
-    """What the latest stored decision says of a plan, as it is stored. reasons: not yet read."""
+    """What the latest stored decision says of a plan. reasons: the text of them, not yet read."""
 
     protocol_version: int
     profile: str
@@ -66,7 +70,7 @@ class Latest:
     is_recurrent: bool
     is_ready: bool
     phase_started_on: date
-    reasons: Any
+    reasons: str
     waits_since: tuple[date, ...]
     paused_until: date | None
     is_paused: bool
@@ -138,10 +142,9 @@ def caseload(
         in_care = in_care.filter(patient=only)
     people = list(_people(clinician, in_care, today))
     keys = [person["plan"] for person in people if person["plan"]]
-    plans = RecoveryPlan.objects.open().filter(patient__in=in_care.values("patient"))
     since = today - timedelta(days=WINDOW_DAYS - 1)
     read = _Read(
-        decisions={row["plan"]: _opened(row) for row in _latest_decisions(plans)},
+        decisions={row["plan"]: _opened(row) for row in _latest_decisions(keys)},
         days=days_of(keys, since=since, kinds=REPORTS),
         alerts=alert_days(keys, since=since),
     )
@@ -183,25 +186,29 @@ def _people(
     )  # fmt: skip
 
 
-def _latest_decisions(plans: QuerySet[RecoveryPlan]) -> QuerySet[Decision, dict[str, Any]]:
+def _latest_decisions(plans: Sequence[int]) -> QuerySet[Decision, dict[str, Any]]:
     newest = Decision.objects.filter(plan=OuterRef("pk")).newest_first().values("pk")[:1]
-    latest = plans.annotate(latest=Subquery(newest)).values("latest")
+    asked = RecoveryPlan.objects.filter(IsAmong("pk", plans))
+    latest = asked.annotate(latest=Subquery(newest)).values("latest")
     return (
         Decision.objects.filter(pk__in=latest)
         .order_by()
         .values(
-            *("plan", "day", "phase", "profile", "result", "lock_kind", "binding_rule", "alerts"),
+            *("plan", "day", "phase", "profile", "result", "lock_kind", "binding_rule"),
             *("is_ready_for_tests", "protocol_version"),
-            shown=JsonKeys("plan_day", *SHOWN),
+            shown=JsonKeys("plan_day", *SHOWN, apart="reasons"),
             kept=JsonKeys("state", *KEPT),
+            raised=Cast("alerts", TextField()),
         )
     )
 
 
 def _opened(row: dict[str, Any]) -> dict[str, Any]:
     """With what the stored day and state say under their own names."""
-    shown, kept = zip(SHOWN, row["shown"], strict=True), zip(KEPT, row["kept"], strict=True)
-    return row | dict(shown) | dict(kept)
+    shown, reasons = read_keys(row["shown"])
+    kept, _ = read_keys(row["kept"])
+    named = dict(zip((*SHOWN, *KEPT), (*shown, *kept), strict=True))
+    return row | named | {"reasons": reasons, "alerts": read_json(row["raised"])}
 
 
 def _row(person: dict[str, Any], read: _Read, today: date) -> CaseloadRow:

@@ -7,10 +7,12 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from django.db.models import CharField, Count, F, Max, Q, QuerySet
+from django.db.models import CharField, Count, F, Max, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from recovery.models import Decision, LogEntry
+from recovery.selectors.json_keys import read_json
+from recovery.selectors.many_keys import IsAmong
 
 Kind = LogEntry.Kind
 
@@ -33,7 +35,7 @@ def days_of(plans: Sequence[int], *, since: date, kinds: Iterable[str]) -> dict[
     plans: keys, and not a query of them, which PostgreSQL asks again for every row of a table that
     it has not counted yet.
     """
-    entries = LogEntry.objects.filter(plan__in=plans, on__gte=since)
+    entries = LogEntry.objects.filter(IsAmong("plan", plans), on__gte=since)
     right = {one["target"]: one for one in _corrected(entries)}
     days: defaultdict[int, Days] = defaultdict(Days)
     day_of = cache(date.fromisoformat)  # a fortnight has few days, and a caseload many rows
@@ -55,14 +57,17 @@ def _corrected(entries: QuerySet[LogEntry]) -> list[dict[str, Any]]:
 
 
 def _by_day(entries: QuerySet[LogEntry], right: dict[int, Any]) -> Iterable[tuple[Any, ...]]:
-    """Added up where the rows are: there are several a day."""
+    """Added up where the rows are: there are several a day.
+
+    While nothing was corrected it asks for no column but those of the index, and reads no row.
+    """
     is_as_written = ~Q(pk__in=list(right)) if right else Q()
     return (
         entries.order_by()
         .values("plan", "on")
         .annotate(
             worst=Max("pain_worst", filter=is_as_written) if right else Max("pain_worst"),
-            sessions=Count("pk", filter=Q(kind=Kind.SESSION)),
+            sessions=Count("kind", filter=Q(kind=Kind.SESSION)),
         )
         .values_list("plan", Cast("on", CharField()), "worst", "sessions")
     )
@@ -70,13 +75,13 @@ def _by_day(entries: QuerySet[LogEntry], right: dict[int, Any]) -> Iterable[tupl
 
 def alert_days(plans: Sequence[int], *, since: date) -> dict[int, dict[str, list[date]]]:
     """By the plan's key and the alert's code, the days that raised it, oldest first."""
-    rows = Decision.objects.filter(plan__in=plans, day__gte=since).exclude(alerts=[])
-    latest: dict[tuple[int, date], list[str]] = {}
+    rows = Decision.objects.filter(IsAmong("plan", plans), day__gte=since).exclude(alerts=[])
+    latest: dict[tuple[int, date], str] = {}
     ordered = rows.order_by("plan", "day", "revision")
-    for plan, day, alerts in ordered.values_list("plan", "day", "alerts"):
+    for plan, day, alerts in ordered.values_list("plan", "day", Cast("alerts", TextField())):
         latest[plan, day] = alerts
     found: defaultdict[int, dict[str, list[date]]] = defaultdict(dict)
     for (plan, day), alerts in latest.items():
-        for code in alerts:
+        for code in read_json(alerts):
             found[plan].setdefault(code, []).append(day)
     return found

@@ -1,5 +1,6 @@
 """What a row of the caseload needs beside itself: its protocol, and its reason in full."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -42,13 +43,13 @@ def plan_facts(row: CaseloadRow, protocols: Protocols) -> PlanFacts | None:
         profile=Profile(latest.profile),
         side=latest.side,
         is_recurrent=latest.is_recurrent,
-        binding=_read(next(one for one in latest.reasons if one["bound"])),
+        binding=_read(next(one for one in json.loads(latest.reasons) if one["bound"])),
     )
 
 
 def reasons_of(row: CaseloadRow) -> tuple[Reason, ...]:
     """Every reason of the latest decided day."""
-    return tuple(_read(one) for one in row.latest.reasons) if row.latest else ()
+    return tuple(_read(one) for one in json.loads(row.latest.reasons)) if row.latest else ()
 
 
 def _read(stored: dict[str, Any]) -> Reason:

@@ -6,14 +6,18 @@ change to change and from machine to machine.
 
 import argparse
 import json
+import os
 import signal
 import sys
+from contextlib import nullcontext
 from http.client import HTTPException
 
 from scripts.benchmark import desk, phone, rules, site
+from scripts.benchmark.desk import DATABASE
 from scripts.benchmark.figures import Figure, lines
 from scripts.benchmark.server import ServerFailed
 from scripts.benchmark.visitor import Unexpected
+from scripts.with_postgres import throwaway
 
 PARTS = {"rules": rules, "site": site, "phone": phone, "desk": desk}
 UNASKED = ("rules", "site", "phone")  # filling a caseload takes minutes
@@ -25,7 +29,10 @@ def main() -> None:
     # Asked to end, it ends as when it is interrupted: the server it started is stopped.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        figures = _measured(options)
+        with throwaway() if options.postgres else nullcontext() as database:
+            if database:
+                os.environ[DATABASE] = database
+            figures = _measured(options)
     except (ServerFailed, Unexpected, HTTPException, OSError) as error:
         sys.exit(f"Stopped: {error}")
     except KeyboardInterrupt:
@@ -43,9 +50,16 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--turns", type=int, default=TURNS, help=f"how often each is measured ({TURNS} times)"
     )
+    parser.add_argument(
+        "--postgres",
+        action="store_true",
+        help="with --only desk: on a PostgreSQL of its own, which is gone afterwards",
+    )
     options = parser.parse_args()
     if options.turns < 1:
         parser.error("--turns must be 1 or more.")
+    if options.postgres and options.only != "desk":
+        parser.error("--postgres is for the desk: --only desk --postgres")
     return options
 
 

@@ -1,17 +1,14 @@
 """How long a therapist's pages take with 700 patients of 180 days.
 
-On PostgreSQL, in an empty database of its own:
-    .venv/bin/python scripts/with_postgres.py \\
-        sh -c 'STEPWISE_BENCH_DATABASE=$DATABASE_URL scripts/bench --only desk'
+On SQLite, or in the empty database that STEPWISE_BENCH_DATABASE names.
 """
 
 import os
 import re
-import sys
 from time import perf_counter
 
 from scripts.benchmark.figures import Figure
-from scripts.benchmark.server import running
+from scripts.benchmark.server import costs, running, say
 from scripts.benchmark.visitor import Visitor
 
 WORDS = (
@@ -20,6 +17,7 @@ WORDS = (
 )
 PREPARE = ("migrate -v0", "load_content -v0", "seed_load")
 THERAPIST, PASSWORD = "load@demo.example", "stepwise-demo"
+DATABASE = "STEPWISE_BENCH_DATABASE"
 EMPTY = "/empty/"
 REQUESTS = 6  # a turn
 AT_MOST = 150.0  # milliseconds
@@ -27,8 +25,8 @@ PATIENT = re.compile(r'href="(/patients/[0-9a-f-]{36}/)"')
 
 
 def figures(*, turns: int) -> list[Figure]:
-    database = os.environ.get("STEPWISE_BENCH_DATABASE", "")
-    _say(f"desk: filling a caseload on {'PostgreSQL' if database else 'SQLite'}")
+    database = os.environ.get(DATABASE, "")
+    say(f"desk: filling a caseload on {'PostgreSQL' if database else 'SQLite'}")
     with running(*PREPARE, database=database) as server:
         visitor = Visitor(server.port)
         visitor.sign_in(THERAPIST, PASSWORD, form="/alerts/")
@@ -41,8 +39,9 @@ def figures(*, turns: int) -> list[Figure]:
                 plain.append(empty)
                 for name, one in found.items():
                     taken[name].append(one)
-                _say(f"desk: turn {turn} of {turns}")
-    return [_figure(name, measured, plain) for name, measured in taken.items()]
+                say(f"desk: turn {turn} of {turns}")
+        notes = {name: costs(server, path, THERAPIST) for name, path in pages.items()}
+    return [_figure(name, measured, plain, notes[name]) for name, measured in taken.items()]
 
 
 def _pages(visitor: Visitor) -> dict[str, str]:
@@ -62,10 +61,8 @@ def _milliseconds(visitor: Visitor, path: str) -> float:
     return (perf_counter() - began) * 1000 / REQUESTS
 
 
-def _figure(name: str, measured: list[float], plain: list[float]) -> Figure:
+def _figure(name: str, measured: list[float], plain: list[float], notes: tuple[str, ...]) -> Figure:
     ratios = [one / empty for one, empty in zip(measured, plain, strict=True)]
-    return Figure(name=name, unit="ms", measured=measured, ratios=ratios, at_most=AT_MOST)
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+    return Figure(
+        name=name, unit="ms", measured=measured, ratios=ratios, at_most=AT_MOST, notes=notes
+    )

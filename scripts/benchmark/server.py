@@ -65,6 +65,16 @@ def running(
             _stop(process)
 
 
+def costs(server: Server, path: str, email: str) -> tuple[str, ...]:
+    """What a page asks of the database and of the processor, a line each; see `queries`."""
+    module = ["-W", "ignore", "-m", "scripts.benchmark.queries"]
+    command = [sys.executable, *module, path, email]
+    said = subprocess.run(
+        command, cwd=ROOT, env=server.environment, check=True, stdout=subprocess.PIPE, text=True
+    )
+    return tuple(said.stdout.splitlines())
+
+
 def say(line: str) -> None:
     """On the way; the figures alone go to the other output."""
     print(line, file=sys.stderr, flush=True)

@@ -1,7 +1,5 @@
 """How many requests a second a patient's pages answer, beside an empty view of the same server."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -9,7 +7,7 @@ from itertools import count
 from time import perf_counter
 
 from scripts.benchmark.figures import Figure
-from scripts.benchmark.server import ROOT, Server, running, say
+from scripts.benchmark.server import Server, costs, running, say
 from scripts.benchmark.visitor import Visitor
 
 WORDS = (
@@ -92,9 +90,4 @@ def _with_queries(figure: Figure, server: Server) -> Figure:
     """The same, and, where a page is slow, what it asks of the database."""
     if figure.is_within is not False or figure.name not in READ:
         return figure
-    module = ["-W", "ignore", "-m", "scripts.benchmark.queries"]
-    command = [sys.executable, *module, READ[figure.name], PATIENT]
-    said = subprocess.run(
-        command, cwd=ROOT, env=server.environment, check=True, stdout=subprocess.PIPE, text=True
-    )
-    return replace(figure, notes=tuple(said.stdout.splitlines()))
+    return replace(figure, notes=costs(server, READ[figure.name], PATIENT))
