@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import IntEnum
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -44,6 +45,13 @@ IS_OPEN = Q(recovery_plans__closed_on=None)
 SHOWN = ("proposals", "phase_started_on")
 KEPT = ("side", "severity", "recurrent", "lock", "pause")
 LIMITS = ("high_pain", "pain_rise", "silent_days")
+USUAL = Limits()
+
+
+@lru_cache(maxsize=4)
+def window(today: date) -> tuple[date, ...]:
+    """The days that a line looks back on, oldest first; made once for hundreds of lines."""
+    return tuple(today - timedelta(days=back) for back in reversed(range(WINDOW_DAYS)))
 
 
 class Need(IntEnum):
@@ -142,7 +150,7 @@ def caseload(
         in_care = in_care.filter(patient=only)
     people = list(_people(clinician, in_care, today))
     keys = [person["plan"] for person in people if person["plan"]]
-    since = today - timedelta(days=WINDOW_DAYS - 1)
+    since = window(today)[0]
     read = _Read(
         decisions={row["plan"]: _opened(row) for row in _latest_decisions(keys)},
         days=days_of(keys, since=since, kinds=REPORTS),
@@ -222,13 +230,12 @@ def _row(person: dict[str, Any], read: _Read, today: date) -> CaseloadRow:
         "adverse_on": person["adverse_on"],
         "adverse_count": person["adverse_count"],
         "came": read_arrival(person["came"], today),
-        "limits": Limits(**{name: person[name] for name in LIMITS if person[name] is not None}),
+        "limits": _limits(person),
     }
     if decision is None:
         return CaseloadRow(need=Need.NO_PLAN, **who)
     days_silent = max((today - person["reported_on"]).days, 0)
     days = read.days.get(person["plan"]) or Days()
-    shown = [today - timedelta(days=back) for back in reversed(range(WINDOW_DAYS))]
     return CaseloadRow(
         need=need_of(decision, days_silent),
         plan_id=person["plan_id"],
@@ -240,13 +247,19 @@ def _row(person: dict[str, Any], read: _Read, today: date) -> CaseloadRow:
         binding_rule=decision["binding_rule"],
         reported_on=person["reported_on"],
         days_silent=days_silent,
-        worst=tuple(days.worst.get(day) for day in shown),
+        worst=tuple(map(days.worst.get, window(today))),
         session_on=frozenset(days.sessions),
         why=_why(decision["alerts"], days_silent),
         alert_days=read.alerts.get(person["plan"], {}),
         latest=_latest(decision),
         **who,
     )
+
+
+def _limits(person: dict[str, Any]) -> Limits:
+    """Few have limits of their own."""
+    own = {name: person[name] for name in LIMITS if person[name] is not None}
+    return Limits(**own) if own else USUAL
 
 
 def _latest(decision: dict[str, Any]) -> Latest:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from accounts.local_time import local_day
 from accounts.models import User
 from recovery.alerts import Fired, Watched, fired
 from recovery.models import AlertStep
 from recovery.selectors.alerts import steps_since
-from recovery.selectors.caseload import CaseloadRow, caseload
+from recovery.selectors.caseload import CaseloadRow, caseload, window
 from recovery.selectors.desk_caseload import Protocols, protocols_of
 from recovery.services.pace import expected_days, severity_of
 
@@ -79,8 +79,7 @@ def watched_of(row: CaseloadRow, protocols: Protocols, today: date) -> Watched:
     latest = row.latest
     protocol = protocols[latest.protocol_version]
     phase = protocol.phase_by_code[row.phase]
-    first = today - timedelta(days=len(row.worst) - 1)
-    scores = ((first + timedelta(days=place), score) for place, score in enumerate(row.worst))
+    scores = zip(window(today), row.worst, strict=True)
     until = latest.paused_until
     return Watched(
         today=today,
