@@ -15,7 +15,7 @@ from recovery.alerts import limits as alert_limits
 from recovery.explanations import Setting, day_name
 from recovery.explanations.alert_words import NAMES, About, AlertWords, alert_words
 from recovery.models import AlertStep
-from recovery.presenters.desk_caseload import condition_of
+from recovery.presenters.caseload_line import condition_of
 from recovery.selectors.caseload import CaseloadRow
 from recovery.selectors.desk_caseload import plan_facts, reasons_of
 from recovery.services.alert_watch import Standing, Watch
