@@ -22,10 +22,6 @@ from accounts.models import Bookmark, Message, User
 TELL = "accounts.tasks.tell_of_message"
 
 
-class MessageConflict(ValueError):
-    """The same client id was sent before with other words. Nothing was stored."""
-
-
 class NobodyToRead(ValueError):
     """Nobody cares for this patient now, so nobody would read it. Nothing was stored."""
 
@@ -37,19 +33,18 @@ def write(
     """Store a message and ask for a mail to each reader on the other side.
 
     `site` is the address that the mail's link begins with; `today` the patient's day.
-    Raises NobodyToRead and MessageConflict.
+    Raises NobodyToRead, or SentOtherwise for other words under the same client id.
     """
     readers = _other_side(patient, by, today)
     if not readers:
         raise NobodyToRead
-    message, is_new = Message.objects.get_or_create(
+    message, is_new = Message.objects.keep_once(
         patient=patient,
         written_by=by,
         client_id=client_id,
-        defaults={"text": text, "sent_at": now},
+        facts={"text": text},
+        noted={"sent_at": now},
     )
-    if message.text != text:
-        raise MessageConflict(client_id)
     if is_new:
         _ask_for_mail(message, readers, site)
     return message

@@ -7,7 +7,6 @@ from django.db import transaction
 from accounts.models import User
 from recovery.models import AdverseEvent
 from recovery.services.answers import EntryInvalid
-from recovery.services.log import EntryConflict
 
 A_YEAR = timedelta(days=365)
 
@@ -38,7 +37,7 @@ def record(
     """Keep what happened. No rule reads it: what follows for the plan, the check-in asks.
 
     Whether `by` may write about this patient is for the caller to check. Sent again with the
-    same content it changes nothing. Raises EntryInvalid or EntryConflict.
+    same content it changes nothing. Raises EntryInvalid or SentOtherwise.
     """
     check_day(on, today=today)
     if kind == AdverseEvent.Kind.OTHER and not told:
@@ -51,12 +50,11 @@ def record(
         "was_seen": was_seen,
         "told": told,
     }
-    event, _is_new = AdverseEvent.objects.get_or_create(
+    event, _is_new = AdverseEvent.objects.keep_once(
         patient=patient,
         recorded_by=by,
         client_id=client_id,
-        defaults={**facts, "recorded_at": now},
+        facts=facts,
+        noted={"recorded_at": now},
     )
-    if any(getattr(event, name) != value for name, value in facts.items()):
-        raise EntryConflict(client_id)
     return event

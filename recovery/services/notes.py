@@ -8,10 +8,6 @@ from accounts.models import User
 from recovery.models import Note
 
 
-class NoteConflict(ValueError):
-    """The same client id was sent before with other words. Nothing was stored."""
-
-
 class NoteIsAnothers(ValueError):
     """Only whoever wrote a note puts it right. Nothing was stored."""
 
@@ -29,16 +25,15 @@ def write(
     """Keep a note, or the right words for an earlier one of one's own.
 
     Whether `by` cares for the patient is for the caller to check. Sent again with the same
-    content it changes nothing. Raises NoteConflict or NoteIsAnothers.
+    content it changes nothing. Raises SentOtherwise or NoteIsAnothers.
     """
     if corrects is not None and corrects.written_by_id != by.pk:
         raise NoteIsAnothers
-    note, _is_new = Note.objects.get_or_create(
+    note, _is_new = Note.objects.keep_once(
         patient=patient,
         written_by=by,
         client_id=client_id,
-        defaults={"text": text, "written_at": now, "corrects": corrects},
+        facts={"text": text, "corrects_id": corrects and corrects.pk},
+        noted={"written_at": now},
     )
-    if note.text != text or note.corrects_id != (corrects and corrects.pk):
-        raise NoteConflict(client_id)
     return note

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import clinician_required, get_patient_or_404
 from accounts.local_time import local_day
 from accounts.models import User
+from accounts.models.append_only import SentOtherwise
 from recovery import mappers
 from recovery.forms.adverse_events import KINDS, SERIOUSNESS, AdverseEventForm
 from recovery.forms.fields import YES_OR_NO, new_client_id
@@ -24,7 +25,6 @@ from recovery.selectors.adverse_events import LOOK, adverse_events_of
 from recovery.selectors.own_plans import latest_plan_of
 from recovery.selectors.protocol_parts import exercises_of
 from recovery.services import adverse_events
-from recovery.services.log import EntryConflict
 from recovery.views.own_plan import Here, any_own_plan_required
 
 OK, KEPT, CONFLICT, UNPROCESSABLE = 200, 302, 409, 422
@@ -64,7 +64,7 @@ class Telling:
                 today=self.today,
                 **form.cleaned_data,
             )
-        except EntryConflict:
+        except SentOtherwise:
             form.add_error(None, _("This was saved before. Open the page again to add another."))
             return CONFLICT
         return KEPT

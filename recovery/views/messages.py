@@ -17,6 +17,7 @@ from accounts import threads
 from accounts.access import clinician_required, get_patient_or_404, patient_required
 from accounts.local_time import local_day
 from accounts.models import User
+from accounts.models.append_only import SentOtherwise
 from accounts.selectors import care_team, thread_of
 from recovery.forms.fields import new_client_id
 from recovery.forms.messages import MessageForm
@@ -67,7 +68,7 @@ def _answer(request: HttpRequest, seat: Seat, sent: Callable[[], HttpResponse]) 
     except threads.NobodyToRead:
         form.add_error(None, _("Nobody looks after you here now, so this was not sent."))
         return _show(request, seat, form, CONFLICT)
-    except threads.MessageConflict:
+    except SentOtherwise:
         form.add_error(None, _("This was sent before with other words. Open the page again."))
         return _show(request, seat, form, CONFLICT)
     notes.success(request, _("Sent."))

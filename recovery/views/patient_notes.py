@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import clinician_required, get_patient_or_404
 from accounts.models import User
+from accounts.models.append_only import SentOtherwise
 from recovery.forms.fields import new_client_id
 from recovery.forms.notes import NoteForm
 from recovery.models import Note
@@ -55,7 +56,7 @@ def patient_notes(request: HttpRequest, patient_id: UUID) -> HttpResponse:
             now=desk.now,
             **form.cleaned_data,
         )
-    except notes.NoteConflict:
+    except SentOtherwise:
         form.add_error(None, _("This was sent before with other words. Open the page again."))
         return _shown(request, desk, form, CONFLICT)
     messages.success(request, _("Kept. Those who care for them can read it."))

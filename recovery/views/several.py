@@ -1,6 +1,7 @@
 """One message to several patients, each in their own thread."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from accounts import threads
 from accounts.access import clinician_required
-from accounts.local_time import local_day
 from accounts.models import User
+from accounts.models.append_only import SentOtherwise
 from accounts.selectors import patients_of
 from recovery.forms.caseload import MOST_PEOPLE
 from recovery.forms.fields import new_client_id
 from recovery.forms.messages import MessageForm
+from recovery.services.messages import write_to_each
 
 CONFLICT, UNPROCESSABLE = 409, 422
 
@@ -29,7 +30,7 @@ def write_to_several(request: HttpRequest) -> HttpResponse:
     """`to` names each of them. Raises Http404 where one of them is not in this clinician's care."""
     now = timezone.now()
     asked = request.POST.getlist("to") or request.GET.getlist("to")
-    people = _people(request, asked)
+    people = _people(request.user, asked, now)
     if not people:
         messages.info(request, _("Tick the people you want to write to first."))
         return redirect("caseload")
@@ -37,8 +38,14 @@ def write_to_several(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _show(request, people, form, UNPROCESSABLE if form.is_bound else 200)
     try:
-        _write(request, people, form, now)
-    except threads.MessageConflict:
+        write_to_each(
+            people=people,
+            by=request.user,
+            site=request.build_absolute_uri("/").rstrip("/"),
+            now=now,
+            **form.cleaned_data,
+        )
+    except SentOtherwise:
         form.add_error(None, _("This was sent before with other words. Open the page again."))
         return _show(request, people, form, CONFLICT)
     sent = ngettext("Sent to %(count)d person.", "Sent to %(count)d people.", len(people))
@@ -46,31 +53,19 @@ def write_to_several(request: HttpRequest) -> HttpResponse:
     return redirect("caseload")
 
 
-def _people(request: HttpRequest, asked: Sequence[str]) -> list[User]:
+def _people(clinician: User, asked: Sequence[str], now: datetime) -> list[User]:
     try:
         wanted = {UUID(one) for one in asked[:MOST_PEOPLE]}
     except ValueError:
         raise Http404 from None
-    found = list(patients_of(request.user, timezone.now()).filter(public_id__in=wanted))
+    found = list(patients_of(clinician, now).filter(public_id__in=wanted))
     if len(found) != len(wanted):
         raise Http404
     return found
 
 
-def _write(request: HttpRequest, people: Sequence[User], form: MessageForm, now) -> None:
-    site = request.build_absolute_uri("/").rstrip("/")
-    for person in people:
-        threads.write(
-            patient=person,
-            text=form.cleaned_data["text"],
-            client_id=form.cleaned_data["client_id"],
-            by=request.user,
-            site=site,
-            now=now,
-            today=local_day(person, now),
-        )
-
-
-def _show(request: HttpRequest, people: Sequence[User], form: MessageForm, status: int):
+def _show(
+    request: HttpRequest, people: Sequence[User], form: MessageForm, status: int
+) -> HttpResponse:
     context = {"current": "caseload", "people": people, "form": form}
     return render(request, "desk/several.html", context, status=status)

@@ -247,6 +247,15 @@ class TestWritingToSeveral:
         other = client.post("/caseload/message/", {**said, "text": "Open after all."})
         assert other.status_code == 409
 
+    def test_other_words_to_one_of_them_reach_nobody(self, client):
+        ann, bea = make_patient("Ann"), make_patient("Bea")
+        seat(client, ann, bea)
+        said = {"client_id": "one", "text": "We are closed on Friday."}
+        client.post("/caseload/message/", {**ticked(bea), **said})
+        other = client.post("/caseload/message/", {**ticked(ann, bea), **said, "text": "Open!"})
+        assert other.status_code == 409
+        assert [person.messages.count() for person in (ann, bea)] == [0, 1]
+
     def test_one_who_is_not_in_care_stops_it_for_all(self, client):
         own, other = make_patient("Ann"), make_patient("Stranger")
         seat(client, own)
