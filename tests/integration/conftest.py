@@ -1,12 +1,17 @@
-"""The shipped library, loaded once for a module whose tests start from it."""
+"""What several modules start from: the shipped library, loaded once for each, and a clinic."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.db import connection, transaction
 
+from accounts.models import ClinicMember, User
 from exercises import article_loader, loader
+from tests.desks import share_a_clinic
+from tests.factories import TODAY, make_clinician, make_patient, noon
+from tests.second_factors import give_app
 
 LOADED_AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 ONCE_A_MODULE = {"shipped_exercises", "shipped_articles"}
@@ -48,3 +53,41 @@ def count_rows_anew() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
+
+
+# --- a clinic ---------------------------------------------------------------------------
+@pytest.fixture
+def at_noon() -> Iterator[None]:
+    with time_machine.travel(noon(TODAY), tick=False):
+        yield
+
+
+@pytest.fixture
+def patient() -> User:
+    return make_patient("Pat Plain")
+
+
+@pytest.fixture
+def dana(patient: User) -> User:
+    """The patient's main therapist."""
+    dana = make_clinician("Dana Main", patients=(patient,))
+    give_app(dana)
+    return dana
+
+
+@pytest.fixture
+def lee(dana: User) -> User:
+    """Leads the clinic that Dana belongs to, and looks after nobody."""
+    lee = make_clinician("Lee Lead")
+    give_app(lee)
+    share_a_clinic(lee, dana)
+    return lee
+
+
+@pytest.fixture
+def robin(lee: User) -> User:
+    """A colleague of the same clinic."""
+    robin = make_clinician("Robin Colleague")
+    give_app(robin)
+    ClinicMember.objects.create(clinic=lee.membership.clinic, clinician=robin)
+    return robin

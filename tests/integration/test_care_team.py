@@ -1,45 +1,16 @@
 """A second therapist: who takes one in, what they may, who ends it, and what is kept."""
 
 import pytest
-import time_machine
 
 from accounts import access, care
 from accounts.care import CareRefused, Refusal
 from accounts.models import CareRelationship, ClinicMember, Message, RecordAccess
-from tests.desks import second, share_a_clinic
+from tests.desks import second
 from tests.factories import TODAY, make_clinician, make_patient, make_plan, noon
-from tests.second_factors import give_app
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 pages = pytest.mark.one_database
 NOTE = "Please look at the running."
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(noon(TODAY), tick=False):
-        yield
-
-
-@pytest.fixture
-def patient():
-    return make_patient("Pat Plain")
-
-
-@pytest.fixture
-def dana(patient):
-    dana = make_clinician("Dana Main", patients=(patient,))
-    give_app(dana)
-    return dana
-
-
-@pytest.fixture
-def robin(dana):
-    """A colleague of the same clinic, which Dana does not lead."""
-    robin = make_clinician("Robin Colleague")
-    give_app(robin)
-    share_a_clinic(make_clinician("Lee Lead"), dana, robin)
-    return robin
 
 
 def refused(change, **said) -> Refusal:

@@ -1,7 +1,6 @@
 """A clinic: who sees a colleague's list, what a lead does for them, and the traces of it."""
 
 import pytest
-import time_machine
 
 from accounts.models import CareRelationship, ClinicMember, Cover, Message, RecordAccess, Role
 from accounts.people import withdraw_role
@@ -17,39 +16,12 @@ from tests.factories import (
 )
 from tests.second_factors import give_app
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database,
+    pytest.mark.usefixtures("at_noon"),
+]
 NOTE = "Dana is ill."
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(noon(TODAY), tick=False):
-        yield
-
-
-@pytest.fixture
-def patient():
-    return make_patient("Pat Plain")
-
-
-@pytest.fixture
-def dana(patient):
-    return make_clinician("Dana Main", patients=(patient,))
-
-
-@pytest.fixture
-def robin():
-    return make_clinician("Robin Colleague")
-
-
-@pytest.fixture
-def lee(dana, robin):
-    """Leads the clinic of the others and looks after nobody."""
-    lee = make_clinician("Lee Lead")
-    share_a_clinic(lee, dana, robin)
-    for one in (lee, dana, robin):
-        give_app(one)
-    return lee
 
 
 def list_of(clinician) -> str:

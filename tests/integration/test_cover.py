@@ -14,41 +14,12 @@ from recovery import tasks
 from recovery.services import leaving
 from recovery.services.alert_watch import watch
 from tests import desks
-from tests.desks import share_a_clinic
 from tests.factories import TODAY, make_clinician, make_patient, noon
-from tests.second_factors import give_app
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 pages = pytest.mark.one_database
 FIRST, LAST = TODAY + timedelta(days=7), TODAY + timedelta(days=9)
 NOTE = "Please look at the alerts each morning."
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(noon(TODAY), tick=False):
-        yield
-
-
-@pytest.fixture
-def patient():
-    return make_patient("Pat Plain")
-
-
-@pytest.fixture
-def dana(patient):
-    dana = make_clinician("Dana Main", patients=(patient,))
-    give_app(dana)
-    return dana
-
-
-@pytest.fixture
-def robin(dana):
-    """A colleague of the same clinic, which neither of them leads."""
-    robin = make_clinician("Robin Colleague")
-    give_app(robin)
-    share_a_clinic(make_clinician("Lee Lead"), dana, robin)
-    return robin
 
 
 def arrange(away, colleague, *, first=FIRST, last=LAST, by=None, now=None) -> Cover:

@@ -19,35 +19,10 @@ from recovery.services import alerts, care_team, digests, first_plans
 from recovery.services.alert_watch import watch
 from tests.desks import seat, share_a_clinic
 from tests.factories import TODAY, make_clinician, make_patient, make_plan, make_user, noon, silent
-from tests.second_factors import give_app
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 PAGE = "/caseload/hand-over/"
 NOTE = "Sleeps badly. Ask about the night."
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(noon(TODAY), tick=False):
-        yield
-
-
-@pytest.fixture
-def patient():
-    return make_patient("Pat Plain")
-
-
-@pytest.fixture
-def dana(patient):
-    return make_clinician("Dana Main", patients=(patient,))
-
-
-@pytest.fixture
-def robin(dana):
-    """A colleague of the same clinic, which Dana leads."""
-    robin = make_clinician("Robin Colleague")
-    share_a_clinic(dana, robin)
-    return robin
 
 
 def hand_over(patient, to, by, note=NOTE, now=None):
@@ -110,7 +85,7 @@ def test_nobody_hands_over_to_themselves_or_outside_the_clinic(patient, dana, ro
         assert refused(patient, to, dana) == Refusal.NO_COLLEAGUE
 
 
-def test_only_the_main_therapist_hands_over_or_a_lead_of_the_clinic(patient, dana, robin):
+def test_only_the_main_therapist_hands_over_or_a_lead_of_the_clinic(patient, dana, robin, lee):
     kim = make_clinician("Kim Third")
     ClinicMember.objects.create(clinic=dana.membership.clinic, clinician=kim)
     care.take_on(patient=patient, clinician=robin, on=TODAY)  # second
@@ -119,8 +94,8 @@ def test_only_the_main_therapist_hands_over_or_a_lead_of_the_clinic(patient, dan
     for by in (robin, kim, outside, patient):
         assert refused(patient, kim, by) == Refusal.NOT_YOURS
     hand_over(patient, robin, dana)
-    begun = hand_over(patient, kim, dana)  # Dana is a lead, and it is Robin's patient by now
-    assert (begun.instead_of, begun.arranged_by) == (robin, dana)
+    begun = hand_over(patient, kim, lee)  # it is Robin's patient by now
+    assert (begun.instead_of, begun.arranged_by) == (robin, lee)
 
 
 # --- what follows --------------------------------------------------------------------
@@ -213,7 +188,6 @@ def answers(to, *people, **said):
 
 @pytest.fixture
 def desk(client, dana):
-    give_app(dana)
     client.force_login(dana)
     return client
 
@@ -242,7 +216,6 @@ def test_two_are_handed_over_with_a_note_and_are_told(desk, patient, dana, robin
     assert len(sent) == 2
     assert not any("Robin" in one or "hamstring" in one.lower() for one in sent)
 
-    give_app(robin)
     desk.force_login(robin)
     page = desk.get("/caseload/?view=everyone").text
     assert page.count("From Dana Main, 2 March") == 2 and page.count(NOTE) == 2
@@ -253,7 +226,6 @@ def test_two_are_handed_over_with_a_note_and_are_told(desk, patient, dana, robin
 @pages
 def test_a_week_later_the_caseload_no_longer_says_so(client, patient, dana, robin):
     hand_over(patient, robin, dana)
-    give_app(robin)
     client.force_login(robin)
     with time_machine.travel(noon(TODAY + timedelta(days=7)), tick=False):
         assert "From Dana Main" not in client.get("/caseload/?view=everyone").text

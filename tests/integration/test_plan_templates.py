@@ -1,7 +1,6 @@
 """Templates of a clinic: who begins with them, who changes them, and what stays of each."""
 
 import pytest
-import time_machine
 from django.db import IntegrityError, transaction
 
 from accounts.clinics import membership_of
@@ -15,34 +14,10 @@ from tests.desks import share_a_clinic
 from tests.factories import TODAY, make_clinician, make_patient, make_protocol_version, noon
 from tests.second_factors import give_app
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 PROTOCOL = {"protocol": "hamstring-strain"}
 STRICT, STANDARD = {**PROTOCOL, "profile": "strict"}, {**PROTOCOL, "profile": "standard"}
 SECOND = "Second strain"
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(noon(TODAY), tick=False):
-        yield
-
-
-@pytest.fixture
-def robin():
-    return make_clinician("Robin Colleague")
-
-
-@pytest.fixture
-def dana():
-    return make_clinician("Dana Main")
-
-
-@pytest.fixture
-def lee(robin, dana):
-    """Leads the clinic of the others."""
-    lee = make_clinician("Lee Lead")
-    share_a_clinic(lee, robin, dana)
-    return lee
 
 
 @pytest.fixture
@@ -158,11 +133,9 @@ def test_what_is_removed_says_by_whom(robin):
 
 # --- at the desk ------------------------------------------------------------------------
 @pytest.fixture
-def signed_in(client, robin, dana, lee):
+def signed_in(client, lee, robin):
     """The browser of whom it is called with."""
     make_protocol_version()
-    for one in (robin, dana, lee):
-        give_app(one)
 
     def sign_in(user):
         client.force_login(user)
