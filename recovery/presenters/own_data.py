@@ -72,7 +72,8 @@ def messages(patient: User) -> Iterator[str]:
 
 def who_looked(patient: User) -> Iterator[str]:
     for look in looks_at(patient).iterator():
-        yield f"{date_format(local(look.at), MOMENT)}: {look.viewer.name}, {_(look.what)}\n"
+        when = date_format(local(look.at), MOMENT)
+        yield f"{when}: {look.viewer.name}, {look.get_what_display()}\n"
 
 
 def diary(patient: User, today: date) -> Iterator[str]:

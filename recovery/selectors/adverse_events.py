@@ -2,13 +2,9 @@
 
 from django.db.models import Count, DateTimeField, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext_lazy
 
 from accounts.models import RecordAccess, User
 from recovery.models import AdverseEvent
-
-# What the page of all of them is called where a patient sees who looked.
-LOOK = gettext_lazy("What happened to you")
 
 
 def adverse_events_of(patient: User) -> QuerySet[AdverseEvent]:
@@ -17,7 +13,9 @@ def adverse_events_of(patient: User) -> QuerySet[AdverseEvent]:
     read_at: when somebody of the care team first opened the page that holds the words, or None.
     """
     looks = RecordAccess.objects.filter(
-        patient=OuterRef("patient"), what=str(LOOK), at__gte=OuterRef("recorded_at")
+        patient=OuterRef("patient"),
+        what=RecordAccess.Page.ADVERSE_EVENTS,
+        at__gte=OuterRef("recorded_at"),
     )
     return (
         AdverseEvent.objects.filter(patient=patient)

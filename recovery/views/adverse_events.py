@@ -14,14 +14,14 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import clinician_required, get_patient_or_404
 from accounts.local_time import local_day
-from accounts.models import User
+from accounts.models import RecordAccess, User
 from accounts.models.append_only import SentOtherwise
 from recovery import mappers
 from recovery.forms.adverse_events import KINDS, SERIOUSNESS, AdverseEventForm
 from recovery.forms.fields import YES_OR_NO, new_client_id
 from recovery.presenters.adverse_events import event_lines
 from recovery.selectors import exercise_texts
-from recovery.selectors.adverse_events import LOOK, adverse_events_of
+from recovery.selectors.adverse_events import adverse_events_of
 from recovery.selectors.own_plans import latest_plan_of
 from recovery.selectors.protocol_parts import exercises_of
 from recovery.services import adverse_events
@@ -125,7 +125,7 @@ def patient_adverse_events(request: HttpRequest, patient_id: UUID) -> HttpRespon
 
 def _at_the_desk(request: HttpRequest, patient_id: UUID) -> Telling:
     now = timezone.now()
-    person = get_patient_or_404(request, patient_id, what=str(LOOK), now=now)
+    person = get_patient_or_404(request, patient_id, what=RecordAccess.Page.ADVERSE_EVENTS, now=now)
     today = local_day(person, now)
     plan = latest_plan_of(person, today)
     slugs = exercises_of(mappers.protocol_for(plan)) if plan else ()

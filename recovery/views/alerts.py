@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import can_steer_plan, clinician_required, get_patient_or_404
 from accounts.local_time import local_day
-from accounts.models import User
+from accounts.models import RecordAccess, User
 from recovery.alerts import Limits
 from recovery.forms.alerts import DONE, LEAVE, SNOOZE, TAKE, AlertForm, AlertLimitsForm, DigestForm
 from recovery.models import AlertStep, DigestWish
@@ -83,7 +83,7 @@ def _handled(request: HttpRequest, today: date, now: datetime) -> dict[str, obje
 def act(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     """One button: take on, give back, put off, or done, for what stood on the page."""
     now = timezone.now()
-    patient = get_patient_or_404(request, patient_id, what=_("Alerts about you"), now=now)
+    patient = get_patient_or_404(request, patient_id, what=RecordAccess.Page.ALERTS, now=now)
     form = AlertForm(request.POST)
     if not form.is_valid():
         words = _("This could not be read, so nothing was changed. Please try again.")
@@ -135,7 +135,7 @@ def digest(request: HttpRequest) -> HttpResponse:
 def limits(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     """From when this clinician's team is told about one patient."""
     now = timezone.now()
-    patient = get_patient_or_404(request, patient_id, what=_("Limits of your alerts"), now=now)
+    patient = get_patient_or_404(request, patient_id, what=RecordAccess.Page.ALERT_LIMITS, now=now)
     if not can_steer_plan(request.user, patient, on=local_day(patient, now)):
         raise Http404
     before = latest_limits(patient)

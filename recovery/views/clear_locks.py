@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import can_steer_plan, clinician_required, get_patient_or_404
 from accounts.local_time import local_day
-from accounts.models import User
+from accounts.models import RecordAccess, User
 from recovery.domain.codes import DirectiveKind, Result
 from recovery.domain.decision import PlanDay
 from recovery.forms.clear_locks import ClearLockForm
@@ -64,7 +64,7 @@ def _form(here: Locked, *args: Any, **kwargs: Any) -> ClearLockForm:
 
 def _locked(request: HttpRequest, patient_id: UUID) -> Locked:
     now = timezone.now()
-    patient = get_patient_or_404(request, patient_id, what=_("Clearing a lock"), now=now)
+    patient = get_patient_or_404(request, patient_id, what=RecordAccess.Page.LOCK, now=now)
     today = local_day(patient, now)
     plan = own_plans.open_plan_of(patient, today)
     if plan is None or not can_steer_plan(request.user, patient, on=today):

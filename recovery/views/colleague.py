@@ -7,12 +7,11 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import clinician_required, get_colleague_or_404
 from accounts.local_time import local_day
-from accounts.models import User
+from accounts.models import RecordAccess, User
 from accounts.records import record_looks
 from recovery.forms.care_team import CoverForm
 from recovery.presenters import desk_caseload as presenter
@@ -46,7 +45,7 @@ def _show(request: HttpRequest, other: User, form: CoverForm, now: datetime) -> 
     record_looks(
         patients=User.objects.filter(pk__in=[row.person for _group, row in page.object_list]),
         viewer=request.user,
-        what=_("Your line in your therapist's list"),
+        what=RecordAccess.Page.LIST,
         now=now,
     )
     context = {

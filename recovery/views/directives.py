@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import can_steer_plan, clinician_required, get_patient_or_404
 from accounts.local_time import local_day
+from accounts.models import RecordAccess
 from recovery.domain.codes import DirectiveKind
 from recovery.forms.directives import DirectiveForm
 from recovery.presenters import desk_directives
@@ -47,7 +48,7 @@ def directive(request: HttpRequest, patient_id: UUID) -> HttpResponse:
 
 def _desk(request: HttpRequest, patient_id: UUID) -> Desk:
     now = timezone.now()
-    person = get_patient_or_404(request, patient_id, what=_("Instructions"), now=now)
+    person = get_patient_or_404(request, patient_id, what=RecordAccess.Page.INSTRUCTIONS, now=now)
     today = local_day(person, now)
     plan = desk_plan(person, request.user, today)
     if plan is None or not can_steer_plan(request.user, person, on=today):
@@ -129,7 +130,7 @@ def _conflict_words(problem: Exception) -> str:
 def given(request: HttpRequest, patient_id: UUID, entry_id: int) -> HttpResponse:
     """One instruction that was given: by whom, why, and the plan with it and without it."""
     now = timezone.now()
-    person = get_patient_or_404(request, patient_id, what=_("Instructions"), now=now)
+    person = get_patient_or_404(request, patient_id, what=RecordAccess.Page.INSTRUCTIONS, now=now)
     found = given_directive(person, entry_id)
     if found is None:
         raise Http404

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import clinician_required, get_patient_or_404
 from accounts.local_time import local_day
-from accounts.models import User
+from accounts.models import RecordAccess, User
 from recovery.forms.fields import new_client_id
 from recovery.forms.first_answers import FirstAnswersForm
 from recovery.models import LogEntry, RecoveryPlan
@@ -69,7 +69,7 @@ def first_answers(request: HttpRequest, patient_id: UUID) -> HttpResponse:
 
 def _desk(request: HttpRequest, patient_id: UUID) -> Desk:
     now = timezone.now()
-    person = get_patient_or_404(request, patient_id, what=_("Your first answers"), now=now)
+    person = get_patient_or_404(request, patient_id, what=RecordAccess.Page.FIRST_ANSWERS, now=now)
     today = local_day(person, now)
     plan = own_plans.latest_plan_of(person, today)
     if plan is None:

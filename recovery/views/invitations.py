@@ -18,7 +18,7 @@ from accounts import invitations
 from accounts.access import can_steer_plan, clinician_required, get_patient_or_404
 from accounts.clinics import membership_of
 from accounts.local_time import local_day
-from accounts.models import Clinic, Invitation
+from accounts.models import Clinic, Invitation, RecordAccess
 from accounts.selectors import open_invitations
 from recovery.explanations import Setting
 from recovery.forms.invitations import FOR_CLINIC, InvitationForm, PlanSettingsForm, as_initial
@@ -186,7 +186,7 @@ def revoke(request: HttpRequest, invitation_id: int) -> HttpResponse:
 def assign(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     """Set out the plan that the patient's first questions will begin."""
     now = timezone.now()
-    patient = get_patient_or_404(request, patient_id, what=_("Assigning a plan"), now=now)
+    patient = get_patient_or_404(request, patient_id, what=RecordAccess.Page.ASSIGNING, now=now)
     today = local_day(patient, now)
     if not can_steer_plan(request.user, patient, on=today):
         raise Http404

@@ -9,13 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import clinician_required, get_patient_or_404
 from accounts.local_time import local_day
-from accounts.models import User
+from accounts.models import RecordAccess, User
 from recovery import charts
 from recovery.explanations.letter_words import CAN_DO, PARTS
 from recovery.forms.letters import LetterForm
@@ -56,7 +55,7 @@ def patient_letter(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     blank = {"parts": list(PARTS), "paper": usual_paper(request.user.country)}
     form = LetterForm(request.POST if request.method == "POST" else blank)
     is_file = "pdf" in request.POST and form.is_valid()
-    what = _("A letter about you, as a file") if is_file else _("A letter about you")
+    what = RecordAccess.Page.LETTER_FILE if is_file else RecordAccess.Page.LETTER
     desk = _desk(request, patient_id, what)
     if not form.is_valid():
         return _shown(request, desk, form, None)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from accounts import threads
 from accounts.access import clinician_required, get_patient_or_404, patient_required
 from accounts.local_time import local_day
-from accounts.models import User
+from accounts.models import RecordAccess, User
 from accounts.models.append_only import SentOtherwise
 from accounts.selectors import care_team, thread_of
 from recovery.forms.fields import new_client_id
@@ -51,7 +51,7 @@ def messages(request: HttpRequest) -> HttpResponse:
 def patient_messages(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     """The clinician's side of a patient in their care; the look is recorded."""
     now = timezone.now()
-    person = get_patient_or_404(request, patient_id, what=_("Your messages"), now=now)
+    person = get_patient_or_404(request, patient_id, what=RecordAccess.Page.MESSAGES, now=now)
     seat = Seat(patient=person, reader=request.user, template="desk/messages.html", now=now)
     return _answer(request, seat, lambda: redirect("patient_messages", patient_id))
 

@@ -7,12 +7,11 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import clinician_required, get_patient_or_404
 from accounts.local_time import local_day
-from accounts.models import User
+from accounts.models import RecordAccess, User
 from recovery import mappers
 from recovery.domain.codes import Side
 from recovery.models import RecoveryPlan
@@ -53,7 +52,7 @@ class Weeks:
 @clinician_required
 def patient_days(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     """Four weeks of decisions and of the log as recorded; `until` says which."""
-    record = _record(request, patient_id, _("Your days"), timezone.now())
+    record = _record(request, patient_id, RecordAccess.Page.DAYS, timezone.now())
     setting, weeks = (
         setting_of_plan(record.plan, record.today),
         _weeks(request, record),
@@ -74,7 +73,7 @@ def patient_days(request: HttpRequest, patient_id: UUID) -> HttpResponse:
 @clinician_required
 def patient_ladder(request: HttpRequest, patient_id: UUID, code: str) -> HttpResponse:
     """Four weeks of one ladder; `until` says which."""
-    record = _record(request, patient_id, _("One of your exercises"), timezone.now())
+    record = _record(request, patient_id, RecordAccess.Page.LADDER, timezone.now())
     setting, weeks = (
         setting_of_plan(record.plan, record.today),
         _weeks(request, record),
@@ -95,7 +94,7 @@ def patient_ladder(request: HttpRequest, patient_id: UUID, code: str) -> HttpRes
 @clinician_required
 def patient_tests(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     """Every try of this plan, and every rating of what they can do."""
-    record = _record(request, patient_id, _("Your tests"), timezone.now())
+    record = _record(request, patient_id, RecordAccess.Page.TESTS, timezone.now())
     points = function_points_of(record.plan)
     context = {
         "current": "caseload",

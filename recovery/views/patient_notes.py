@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import clinician_required, get_patient_or_404
-from accounts.models import User
+from accounts.models import RecordAccess, User
 from accounts.models.append_only import SentOtherwise
 from recovery.forms.fields import new_client_id
 from recovery.forms.notes import NoteForm
@@ -65,7 +65,7 @@ def patient_notes(request: HttpRequest, patient_id: UUID) -> HttpResponse:
 
 def _desk(request: HttpRequest, patient_id: UUID) -> Desk:
     now = timezone.now()
-    person = get_patient_or_404(request, patient_id, what=_("Your care team's notes"), now=now)
+    person = get_patient_or_404(request, patient_id, what=RecordAccess.Page.NOTES, now=now)
     asked = request.GET.get("corrects") or ""
     corrects = own_note(person, request.user, asked) if asked else None
     if asked and corrects is None:

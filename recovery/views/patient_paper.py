@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import clinician_required, get_patient_or_404
 from accounts.local_time import local_day
+from accounts.models import RecordAccess
 from recovery import mappers
 from recovery.domain.codes import Side
 from recovery.selectors import own_plans
@@ -44,7 +45,7 @@ def day(request: HttpRequest, patient_id: UUID, on: date) -> HttpResponse:
 def _here(request: HttpRequest, patient_id: UUID) -> Here:
     """The patient's open plan as they would print it. Raises Http404 where there is none."""
     now = timezone.now()
-    person = get_patient_or_404(request, patient_id, what=_("Your plan on paper"), now=now)
+    person = get_patient_or_404(request, patient_id, what=RecordAccess.Page.PAPER, now=now)
     today = local_day(person, now)
     plan = own_plans.open_plan_of(person, today)
     if plan is None:

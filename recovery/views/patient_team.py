@@ -16,7 +16,7 @@ from accounts.access import clinician_required, get_patient_or_404
 from accounts.care import CareRefused
 from accounts.clinics import colleagues_of
 from accounts.local_time import local_day
-from accounts.models import CareRelationship, User
+from accounts.models import CareRelationship, RecordAccess, User
 from accounts.selectors import care_history
 from recovery.explanations import care_words
 from recovery.forms.care_team import EndSecondForm, SecondForm
@@ -60,7 +60,7 @@ def patient_team(request: HttpRequest, patient_id: UUID) -> HttpResponse:
 
 def _desk(request: HttpRequest, patient_id: UUID) -> Desk:
     now = timezone.now()
-    person = get_patient_or_404(request, patient_id, what=_("Who looks after you"), now=now)
+    person = get_patient_or_404(request, patient_id, what=RecordAccess.Page.TEAM, now=now)
     today = local_day(person, now)
     rows = list(care_history(person))
     team = team_of(rows, request.user, today)

@@ -8,12 +8,11 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import clinician_required, get_patient_or_404
 from accounts.local_time import local_day
-from accounts.models import User
+from accounts.models import RecordAccess, User
 from accounts.selectors import unread_of
 from recovery import charts
 from recovery.explanations import Setting
@@ -64,7 +63,7 @@ class Desk:
 def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     """Everything on one page. `PREFILLED` fills in the instruction, `all` shows 12 weeks."""
     now = timezone.now()
-    person = get_patient_or_404(request, patient_id, what=_("Your recovery page"), now=now)
+    person = get_patient_or_404(request, patient_id, what=RecordAccess.Page.RECORD, now=now)
     today = local_day(person, now)
     plan = desk_plan(person, request.user, today)
     if plan is None:

@@ -8,12 +8,12 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.access import clinician_required, get_patient_or_404
 from accounts.local_time import local_day
+from accounts.models import RecordAccess
 from accounts.records import record_looks
 from recovery.csv_file import Cell, csv_of
 from recovery.forms.reports import LONGEST_OF_ALL, LONGEST_OF_ONE, ReportForm
@@ -37,7 +37,7 @@ def caseload_report(request: HttpRequest) -> HttpResponse:
     stretch = Stretch(today=today, **form.cleaned_data)
     lines = caseload_days(request.user, stretch, now=now)
     people = {line.patient for line in lines}
-    what = _("How often you reported and exercised, in a list")
+    what = RecordAccess.Page.REPORT_LIST
     record_looks(patients=people, viewer=request.user, what=what, now=now)
     heads = presenter.heads_of(presenter.OF_ALL)
     return _file("caseload", heads, presenter.rows_of_all(lines), form)
@@ -49,7 +49,7 @@ def caseload_report(request: HttpRequest) -> HttpResponse:
 def patient_report(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     """The same for one patient, a line a day."""
     now = timezone.now()
-    what = _("Your days, as a file") if "csv" in request.GET else _("A page about your days")
+    what = RecordAccess.Page.REPORT_FILE if "csv" in request.GET else RecordAccess.Page.REPORT
     person = get_patient_or_404(request, patient_id, what=what, now=now)
     today = local_day(person, now)
     form = _form(request, today, longest=LONGEST_OF_ONE)

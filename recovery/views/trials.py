@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import can_steer_plan, clinician_required, get_patient_or_404
 from accounts.local_time import local_day
-from accounts.models import User
+from accounts.models import RecordAccess, User
 from recovery.domain.codes import SeverityBand, Side
 from recovery.explanations import Setting
 from recovery.explanations.settings_words import settings_words
@@ -52,7 +52,7 @@ def simulate(request: HttpRequest) -> HttpResponse:
 def simulate_patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     """The same for a patient in care: from tomorrow where a plan goes on, else from its start."""
     now = timezone.now()
-    patient = get_patient_or_404(request, patient_id, what=_("Trying out a plan"), now=now)
+    patient = get_patient_or_404(request, patient_id, what=RecordAccess.Page.TRYING, now=now)
     today = local_day(patient, now)
     if not can_steer_plan(request.user, patient, on=today):
         raise Http404

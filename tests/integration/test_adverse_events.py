@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
+from accounts.models import RecordAccess
 from exercises.loader import load
 from recovery.models import AdverseEvent, AlertStep
 from recovery.services import adverse_events, directives
@@ -100,6 +101,8 @@ def test_the_patient_reads_when_the_words_were_read_and_whose_others_are(client,
     below = client.get("/went-wrong/").text.split('id="before"')[1]
     assert "Your care team read it on 3 March, 8:30" in below
     assert f"Written down by {therapist.name} on 3 March, 8:30" in below
+    assert set(RecordAccess.objects.values_list("what", flat=True)) == {"adverse_events"}
+    assert "What happened to you" in client.get("/account/looks/").text
 
 
 @pytest.mark.one_database

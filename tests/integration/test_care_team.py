@@ -90,7 +90,7 @@ def test_it_is_begun_and_ended_on_the_page_which_keeps_both(client, patient, dan
     shown = client.get(page).text
     assert "Robin Colleague: Runs well now." in shown
     assert client.get(end).status_code == 404
-    looks = RecordAccess.objects.filter(viewer=robin, what="Who looks after you")
+    looks = RecordAccess.objects.filter(viewer=robin, what="team")
     assert looks.exists()
 
 

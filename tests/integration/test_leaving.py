@@ -51,7 +51,7 @@ def cared_for() -> RecoveryPlan:
     told = {"site": "http://x", "now": noon(TODAY), "today": TODAY}
     for by in (plan.patient, clinician):
         threads.write(patient=plan.patient, text="Hello", client_id="a", by=by, **told)
-    record_look(patient=plan.patient, viewer=clinician, what="Your recovery page", now=noon(TODAY))
+    record_look(patient=plan.patient, viewer=clinician, what="record", now=noon(TODAY))
     give_app(plan.patient)
     return plan
 

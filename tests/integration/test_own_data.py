@@ -39,7 +39,7 @@ def plan() -> RecoveryPlan:
     threads.write(
         patient=plan.patient, text="Grüße\nfrom me", client_id="a", by=plan.patient, **told
     )
-    record_look(patient=plan.patient, viewer=clinician, what="Your recovery page", now=noon(TODAY))
+    record_look(patient=plan.patient, viewer=clinician, what="record", now=noon(TODAY))
     give_app(plan.patient)
     return plan
 
