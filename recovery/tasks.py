@@ -1,5 +1,6 @@
 """What the worker does. A task may come twice, late, or after its row is gone."""
 
+from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import Cover
@@ -39,6 +40,11 @@ def tell_of_cover(cover_id: int, what: str, site: str) -> None:
         return
     say = care_words.cover_words if what == covers.BEGUN else care_words.cover_end_words
     covers.tell_patients(cover=cover, what=what, site=site, now=timezone.now(), say=say)
+
+
+def tell_newcomers_of_cover() -> None:
+    """Comes each minute, too."""
+    covers.tell_newcomers(site=settings.SITE_URL, now=timezone.now(), say=care_words.cover_words)
 
 
 def send_digest(clinician_id: int) -> None:

@@ -1,19 +1,22 @@
 """Cover arranged and called off. A worker tells the patients, for there may be hundreds."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django_q.tasks import async_task
 
 from accounts import covers, threads
 from accounts.covers import CALLED_OFF
 from accounts.local_time import local_day
-from accounts.models import CareRelationship, Cover, User
+from accounts.models import CareRelationship, Cover, Message, User
 from recovery.services.care_team import Arranged, tell
 
 TELL = "recovery.tasks.tell_of_cover"
 BEGUN, ENDED = "begun", "ended"
+A_DAY = timedelta(days=1)  # somewhere it is still the day before
 Say = Callable[[CareRelationship], str]
 
 
@@ -34,17 +37,36 @@ def call_off(*, cover: Cover, by: User, site: str, now: datetime) -> None:
         async_task(TELL, cover.pk, ENDED, site)
 
 
+def tell_newcomers(*, site: str, now: datetime, say: Say) -> None:
+    """Patients who came into covered care since it was arranged, whichever way they came.
+
+    They are looked for, so that nobody who takes a patient on has to think of it.
+    """
+    standing = Cover.objects.standing(now.date() - A_DAY).select_related("arranged_by")
+    untold = _untold(CareRelationship.objects.filter(cover=OuterRef("pk")))
+    for cover in standing.filter(Exists(untold)):
+        tell_patients(cover=cover, what=BEGUN, site=site, now=now, say=say)
+
+
 def tell_patients(*, cover: Cover, what: str, site: str, now: datetime, say: Say) -> None:
     """Each patient once, however often the task comes. say: in the language of the moment."""
-    rows = cover.care.select_related("patient", "clinician", "instead_of").order_by("pk")
+    care = cover.care.select_related("patient", "clinician", "instead_of").order_by("pk")
     if what == ENDED:
-        rows = [row for row in rows.filter(ended_reason=CALLED_OFF) if _knows(row, cover)]
+        rows = [row for row in care.filter(ended_reason=CALLED_OFF) if _knows(row, cover)]
     else:
-        rows = [row for row in rows.filter(ended_reason="") if _is_to_come(row, now)]
+        rows = [row for row in _untold(care) if _is_to_come(row, now)]
     for row in rows:
         tell(row, _from(cover, what, site=site, now=now, say=say))
         if what == BEGUN:
             threads.go_on_reading(patient=row.patient, reader=row.clinician, like=row.instead_of)
+
+
+def _untold(care: QuerySet[CareRelationship]) -> QuerySet[CareRelationship]:
+    """Of care that covers for somebody, what its patients have not read of."""
+    number = Cast(OuterRef("cover"), CharField())
+    client_id = Concat(Value("cover-"), number, Value(f"-{BEGUN}"))
+    told = Message.objects.filter(patient=OuterRef("patient"), client_id=client_id)
+    return care.filter(~Exists(told), ended_reason="")
 
 
 def _is_to_come(row: CareRelationship, now: datetime) -> bool:

@@ -11,6 +11,7 @@ from accounts.care import CareRefused, Refusal
 from accounts.invitations import accept, invite
 from accounts.models import CareRelationship, ClinicMember, Cover, Message
 from recovery import tasks
+from recovery.services import covers as covers_service
 from recovery.services import leaving
 from recovery.services.alert_watch import watch
 from tests import desks
@@ -20,6 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 pages = pytest.mark.one_database
 FIRST, LAST = TODAY + timedelta(days=7), TODAY + timedelta(days=9)
 NOTE = "Please look at the alerts each morning."
+SENT = {"site": "http://x", "now": noon(TODAY)}
 
 
 def arrange(away, colleague, *, first=FIRST, last=LAST, by=None, now=None) -> Cover:
@@ -202,6 +204,39 @@ def test_it_is_arranged_on_the_page_and_the_patients_are_told_once(client, patie
         caseload = client.get("/caseload/?view=everyone").text
         assert "You cover for Dana Main until 11 March" in caseload and NOTE not in caseload
         assert 'class="unread"' not in caseload
+
+
+def test_whoever_comes_during_cover_is_told_of_it_once(client, patient, dana, robin, lee):
+    """Handed over to somebody who is away, or taken on; who was told before is not again."""
+    covers_service.arrange(
+        away=dana, colleague=robin, first=TODAY, last=LAST, note=NOTE, by=dana, **SENT
+    )
+    work()
+    handed = make_patient("Hanna Handed")
+    care.take_on(patient=handed, clinician=lee, on=TODAY)
+    care.hand_over(patient=handed, to=dana, by=lee, note=NOTE, now=noon(TODAY))
+    newcomer = make_patient("New Comer")
+    care.take_on(patient=newcomer, clinician=dana, on=TODAY)
+    for _ in range(2):
+        tasks.tell_newcomers_of_cover()
+    words = "From 2 March to 11 March, Robin Colleague looks after you here."
+    for one in (patient, handed, newcomer):
+        assert words in Message.objects.get(patient=one).text
+    assert not Message.objects.filter(text__contains=NOTE).exists()
+
+
+@pytest.mark.parametrize("over", ["called off", "past"])
+def test_nobody_is_told_of_cover_that_is_over(dana, robin, over):
+    cover = covers_service.arrange(
+        away=dana, colleague=robin, first=TODAY, last=TODAY, note=NOTE, by=dana, **SENT
+    )
+    OrmQ.objects.all().delete()
+    if over == "called off":
+        covers.call_off(cover=cover, by=dana, now=noon(TODAY))
+    later = TODAY + timedelta(days=2 if over == "past" else 0)
+    with time_machine.travel(noon(later), tick=False):
+        tasks.tell_newcomers_of_cover()
+    assert not Message.objects.exists()
 
 
 @pages

@@ -313,4 +313,5 @@ def test_the_worker_is_told_once_what_comes_again_and_again(capsys: Any) -> None
         ("recovery.tasks.close_finished_plans", 60, -1),
         ("recovery.tasks.queue_due_digests", 1, -1),
         ("recovery.tasks.queue_due_reminders", 1, -1),
+        ("recovery.tasks.tell_newcomers_of_cover", 1, -1),
     ]

@@ -9,6 +9,7 @@ HOUR = 60
 MINUTES = {
     "queue due reminders": ("recovery.tasks.queue_due_reminders", 1),
     "queue due digests": ("recovery.tasks.queue_due_digests", 1),
+    "tell newcomers of cover": ("recovery.tasks.tell_newcomers_of_cover", 1),
     "close finished plans": ("recovery.tasks.close_finished_plans", HOUR),
 }
 
