@@ -53,7 +53,8 @@ class CodesField(forms.Field):
 class Row:
     """One line of the programme; choice and fields are of an exercise beside the ladders.
 
-    is_new: added on this page, so that it can be taken away again.
+    is_new: added on this page, so that it can be taken away again. leave_at: the rung without
+    which the phase is not left.
     """
 
     code: str
@@ -63,6 +64,7 @@ class Row:
     plain: Sequence[BoundField] = ()
     more: Sequence[BoundField] = ()
     is_new: bool = False
+    leave_at: int | None = None
 
     @property
     def is_open(self) -> bool:
@@ -123,19 +125,24 @@ class ProgrammeFields(DeskForm):
 
     @property
     def rows(self) -> Iterator[Row]:
-        names = {one.code: one.name for one in self.ladders}
+        ladders = {one.code: one for one in self.ladders}
         left_out, given = self["left_out"].value() or (), self._given
         for code in self.codes:
             choice = self.choices.get(exercise_of(code) or "")
             yield Row(
                 code=code,
-                name=choice.name if choice else names[code],
+                name=choice.name if choice else ladders[code].name,
                 is_left_out=code in left_out,
                 choice=choice,
                 plain=self._of(code, PLAIN),
                 more=self._of(code, (*MORE, *WORDS)),
                 is_new=choice is not None and code not in given,
+                leave_at=None if choice else self._leave_at(ladders[code]),
             )
+
+    def _leave_at(self, ladder: Ladder) -> int | None:
+        span = ladder.spans.get(self.phase.code) if self.phase else None
+        return span.leave_at if span else None
 
     @property
     def _given(self) -> set[str]:
