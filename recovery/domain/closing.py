@@ -11,6 +11,7 @@ from recovery.domain.decision import Lock, Reason
 from recovery.domain.evolve import evolve
 from recovery.domain.moves import Decided
 from recovery.domain.opening import tests_after
+from recovery.domain.prescription import exercise_of
 from recovery.domain.proposals import waiting
 from recovery.domain.request import ON, Effect, Request
 from recovery.domain.rules.progress import is_tested
@@ -26,7 +27,8 @@ def close_day(request: Request, decided: Decided) -> PlanState:
     is_injured = "R01" in decided.rules and any(
         one.reason.rule == "R01" and one.effect for one in ordered
     )
-    has_trained = _has_session(request)
+    done = _done(request)
+    has_trained = any(exercise_of(code) is None for code in done)
     lock = _lock(request, decided)
     return evolve(
         state,
@@ -47,6 +49,7 @@ def close_day(request: Request, decided: Decided) -> PlanState:
         if has_trained
         else _gap(request, decided, is_out=lock is not None or state.pause is not None),
         latest_session_on=request.today if has_trained else state.latest_session_on,
+        latest_own_on=request.today if done and not has_trained else state.latest_own_on,
         woken_yesterday=said is not None and said.night_wake,
         latest_check_in_on=request.today if said else state.latest_check_in_on,
         injured_on=request.today if is_injured else state.injured_on,
@@ -238,11 +241,10 @@ def _loads(request: Request) -> tuple[tuple[date, int | None], ...]:
     return (*kept, (request.today, load))
 
 
-def _has_session(request: Request) -> bool:
-    """Whether anything at all was done today."""
-    return request.session is not None and any(
-        not one.is_left_out for one in request.session.exercises
-    )
+def _done(request: Request) -> list[str]:
+    """The ladders of which anything at all was done today."""
+    session = request.session
+    return [one.ladder for one in session.exercises if not one.is_left_out] if session else []
 
 
 def _gap(request: Request, decided: Decided, *, is_out: bool) -> Gap:

@@ -60,7 +60,8 @@ class Change:
 class ListedExercise:
     """One line of today's list.
 
-    times_a_day, note: as prescribed. asks_pain: whether its pain is asked for.
+    times_a_day, note: as prescribed. asks_pain: whether its pain is asked for. waited: its place
+    by how long it waited, where a clinician's order is another.
     """
 
     ladder: str
@@ -71,6 +72,7 @@ class ListedExercise:
     times_a_day: int = 1
     asks_pain: bool = True
     note: str = ""
+    waited: int = 0
 
     @property
     def counts(self) -> bool:

@@ -1,6 +1,7 @@
 """Today's list: what is due, in which order, and how long it takes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from recovery.domain import limits
@@ -9,7 +10,7 @@ from recovery.domain.decision import ListedExercise, Need
 from recovery.domain.ladder import Dose, Ladder
 from recovery.domain.prescription import exercise_of
 from recovery.domain.protocol import Phase, Protocol
-from recovery.domain.readings import caps_of, profile_of
+from recovery.domain.readings import caps_of, off_the_list, profile_of
 from recovery.domain.state import LadderState, PlanState
 
 # How long things take, for the minutes shown above the list [D].
@@ -58,8 +59,9 @@ def listed(protocol: Protocol, state: PlanState, today: date) -> tuple[ListedExe
     """Today's exercises: the warm-up, then the longest overdue, up to the phase's length.
 
     The warm-up goes with whatever is due: where the list is weekly, it is not its own week. What
-    a clinician prescribed comes beside the ladders and takes none of their places. Where they
-    gave an order, it is the order of the list; which ladders are on it, only among equals.
+    a clinician prescribed comes beside the ladders and takes none of their places; on a day of
+    running that they prescribed, the protocol's running waits. Where they gave an order, it is
+    the order of the list; which ladders are on it, only among equals.
 
     A ladder whose rung has no exercise the person can do with their equipment is left out, and
     so are loaded ones while the warm-up is off: nobody loads a cold muscle.
@@ -80,10 +82,18 @@ def listed(protocol: Protocol, state: PlanState, today: date) -> tuple[ListedExe
     lines = [line for ladder in due if (line := line_for(protocol, state, ladder))]
     warm_ups = [line for line in lines if line.warm_up]
     own = [line for line in lines if exercise_of(line.ladder)]
-    others = [line for line in lines if not line.warm_up and line not in own]
+    runs = any(rules[line.ladder].context is Context.RUNNING for line in own)
+    others = [
+        line
+        for line in lines
+        if not line.warm_up
+        and line not in own
+        and not (runs and rules[line.ladder].context is Context.RUNNING)
+    ]
     shown = [*others[: phase.list_length], *own]
     if state.order:
-        shown.sort(key=lambda line: order[line.ladder])
+        waited = [replace(line, waited=place) for place, line in enumerate(shown)]
+        shown = sorted(waited, key=lambda line: order[line.ladder])
     return (*warm_ups, *shown) if shown else ()
 
 
@@ -97,8 +107,8 @@ def _order(protocol: Protocol, state: PlanState) -> Mapping[str, int]:
 
 def open_ladders(protocol: Protocol, state: PlanState, today: date) -> tuple[LadderState, ...]:
     """The ladders that are neither off today nor left out; no loaded one when the warm-up is."""
-    left_out = {one.ladder for one in state.left_out}
-    off = [one.code for one in state.ladders if one.is_off(today) or one.code in left_out]
+    out = off_the_list(state, today)
+    off = [one.code for one in state.ladders if one.is_off(today) or one.code in out]
     if not off:
         return state.ladders
     is_cold = any(protocol.ladder_by_code[code].warm_up for code in off)
@@ -156,8 +166,13 @@ def estimated_minutes(exercises: tuple[ListedExercise, ...]) -> int:
 
 
 def short_version(exercises: tuple[ListedExercise, ...]) -> tuple[ListedExercise, ...]:
-    """The five-minute version of a day: the first two exercises, without the warm-up."""
-    return tuple(one for one in exercises if not one.warm_up)[:LIMIT_SHORT]
+    """The five-minute version of a day: the two that wait longest, without the warm-up.
+
+    In the order of the list. Whatever that order is, each exercise has its turn.
+    """
+    others = [one for one in exercises if not one.warm_up]
+    longest = sorted(others, key=lambda one: one.waited)[:LIMIT_SHORT]
+    return tuple(one for one in others if one in longest)
 
 
 def needs(protocol: Protocol, state: PlanState, today: date) -> tuple[Need, ...]:

@@ -217,8 +217,10 @@ def _asked_ladders(request: Request, finding: Finding) -> Iterable[str]:
         return ()
     if finding.effect in (Effect.EASE_LADDER, Effect.REST):
         return (finding.reason.subject,)
-    if finding.effect is Effect.STEP_BACK:
+    if finding.effect is Effect.STEP_BACK and finding.is_about_plan:
         return (ladder.code for ladder in request.state.ladders)
+    if finding.effect is Effect.STEP_BACK:
+        return (finding.reason.subject,)
     eases_all = finding.effect is Effect.EASE_LOADED and _takes_rung(request)
     if eases_all or finding.effect is Effect.LOADED_OFF:
         return _loaded(request)

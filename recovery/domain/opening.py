@@ -84,16 +84,20 @@ def _with_directives(protocol: Protocol, state: PlanState, record: DayRecord) ->
 
 
 def _with_prescribed(protocol: Protocol, state: PlanState) -> PlanState:
-    """With a ladder for each prescription that holds today, and none for one that has ended."""
+    """With a ladder for each prescription that has begun.
+
+    It stays when its days are over: what it hurt and when it was done still count when it is
+    given again.
+    """
     if not protocol.prescribed:
         return state
-    codes = [one.what.code for one in protocol.prescribed if one.holds(state.on)]
-    standing = {one.code: one for one in state.ladders}
-    ladders = [one for one in state.ladders if exercise_of(one.code) is None]
-    ladders += [
-        standing.get(code) or LadderState(code=code, rung=1, entered_on=state.on) for code in codes
-    ]
-    return evolve(state, ladders=tuple(ladders), prescribed=protocol.prescribed)
+    standing = {one.code for one in state.ladders}
+    begun = tuple(
+        LadderState(code=one.what.code, rung=1, entered_on=state.on)
+        for one in protocol.prescribed
+        if one.holds(state.on) and one.what.code not in standing
+    )
+    return evolve(state, ladders=(*state.ladders, *begun), prescribed=protocol.prescribed)
 
 
 def _earned(
@@ -116,7 +120,9 @@ def _earned(
     lost = listed - good if is_calm or not is_known else listed
     earned = good if is_calm else set()
     ladders = tuple([_counted(ladder, earned, lost) for ladder in before.ladders])
-    return ladders, earned >= listed
+    # What was prescribed beside the ladders brings no phase nearer by itself.
+    has_ladder = any(exercise_of(code) is None for code in listed)
+    return ladders, has_ladder and earned >= listed
 
 
 def _good_in(protocol: Protocol, session: JudgedSession) -> set[str]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from recovery.domain.codes import Profile
+from recovery.domain.codes import Context, Profile
 from recovery.domain.evolve import evolve
 from recovery.domain.ladder import Span
 from recovery.domain.opening import first_rungs
 from recovery.domain.prescription import exercise_of
 from recovery.domain.protocol import Phase
 from recovery.domain.request import Effect, Finding, Findings, Request
-from recovery.domain.state import LadderState, PlanState
+from recovery.domain.state import LadderState, LeftOut, PlanState
 
 MOVERS: tuple[Effect | None, ...] = (Effect.RESTART, Effect.PREVIOUS_PHASE, Effect.NEXT_PHASE)
 
@@ -43,6 +43,7 @@ def in_other_phase(request: Request, state: PlanState, mover: Finding) -> PlanSt
     )
     return evolve(
         state,
+        left_out=_left_out_after(request, state, mover),
         phase=index,
         phase_started_on=today,
         ladders=(*ladders, *prescribed),
@@ -54,6 +55,23 @@ def in_other_phase(request: Request, state: PlanState, mover: Finding) -> PlanSt
         if is_restart and state.chosen_profile is Profile.STANDARD
         else state.chosen_profile,
     )
+
+
+def _left_out_after(request: Request, state: PlanState, mover: Finding) -> tuple[LeftOut, ...]:
+    """Going back, what a clinician prescribed for an earlier state is theirs to give again: all of
+    it where the plan begins again, else what is loaded or running.
+    """
+    if mover.effect is Effect.NEXT_PHASE:
+        return state.left_out
+    out = {one.ladder for one in state.left_out}
+    is_all = mover.effect is Effect.RESTART
+    held = (one.what for one in state.prescribed if one.holds(request.today))
+    codes = [
+        what.code
+        for what in held
+        if what.code not in out and (is_all or what.loaded or what.context is Context.RUNNING)
+    ]
+    return (*state.left_out, *(LeftOut(ladder=code, until=None, words="") for code in codes))
 
 
 def _entered(

@@ -60,6 +60,12 @@ def caps_of(phase: Phase, profile: Profile, context: Context, state: PlanState) 
     return phase.caps[profile][context]
 
 
+def off_the_list(state: PlanState, today: date) -> set[str]:
+    """The ladders a clinician left out, and prescriptions that have not begun or are over."""
+    ended = (one.what.code for one in state.prescribed if not one.holds(today))
+    return {one.ladder for one in state.left_out}.union(ended)
+
+
 def standing_rest(state: PlanState, today: date, *, is_answered: bool) -> Reason | None:
     """A rest lasts until its day has passed, and on until somebody says how it is."""
     rest = state.rest

@@ -165,6 +165,12 @@ class Request:
         return self.before.session if self.before else None
 
     @property
+    def latest_training_on(self) -> date | None:
+        """The latest day on which anything was done, of the ladders or beside them."""
+        days = (self.state.latest_session_on, self.state.latest_own_on)
+        return max((on for on in days if on is not None), default=None)
+
+    @property
     def days_since_injury(self) -> int:
         return (self.today - self.state.injured_on).days
 

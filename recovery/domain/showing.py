@@ -1,5 +1,6 @@
 """The day as it is shown: its list, its ladders, its tests, and whether it can be started."""
 
+from dataclasses import replace
 from datetime import date
 
 from recovery.domain import limits
@@ -43,6 +44,7 @@ def plan_day(
     phase = protocol.phases[state.phase]
     reasons = tuple(one.reason for one in decided.findings)
     shows = is_open(request, decided)
+    ended = {one.what.code for one in state.prescribed if not one.holds(today)}
     return PlanDay(
         day=today,
         phase=phase.code,
@@ -53,7 +55,11 @@ def plan_day(
         exercises=_shown(request, decided, state, kept) if shows else (),
         changes=decided.moves.changes,
         reasons=(evolve(reasons[0], bound=True), *reasons[1:]),
-        ladders=tuple(_ladder_day(protocol, state, ladder, today) for ladder in state.ladders),
+        ladders=tuple(
+            _ladder_day(protocol, state, ladder, today)
+            for ladder in state.ladders
+            if ladder.code not in ended
+        ),
         exit_tests=tests_on_offer(request, state.tests),
         alerts=alerts_of(decided),
         proposals=state.proposals,
@@ -97,11 +103,11 @@ def _shown(
     open_today = open_ladders(request.protocol, state, request.today)
     standing = {ladder.code: ladder for ladder in open_today}
     lines = (
-        line_for(request.protocol, state, standing[line.ladder])
+        (line_for(request.protocol, state, standing[line.ladder]), line.waited)
         for line in _without_what_hurt(request, decided, kept)
         if line.ladder in standing
     )
-    return tuple(line for line in lines if line is not None)
+    return tuple(replace(line, waited=waited) for line, waited in lines if line is not None)
 
 
 def _without_what_hurt(

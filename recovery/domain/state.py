@@ -221,6 +221,8 @@ class PlanState:
     eased_on: the day the present whole-plan ease last took a rung; None when there is none.
     prescribed: every exercise a clinician gave beside the ladders, also those that ended.
     order: the ladders in the order a clinician wants them listed; those not named come after.
+    latest_session_on: of a session in which a ladder of the protocol was done; latest_own_on: of
+    one in which only what was prescribed beside them was.
     """
 
     on: date
@@ -256,6 +258,7 @@ class PlanState:
     no_step_up: Reason | None = None
     session: JudgedSession | None = None
     latest_session_on: date | None = None
+    latest_own_on: date | None = None
     loads: tuple[tuple[date, int | None], ...] = ()
     gap: Gap = NO_GAP
     eased_on: date | None = None

@@ -110,6 +110,7 @@ OTHERWISE: Words = {
     ("R18", "return_phase"): _CHANGED_BY_THERAPIST,
     ("R18", "prescribe"): _CHANGED_BY_THERAPIST,
     ("R18", "leave_out"): _CHANGED_BY_THERAPIST,
+    ("R18", "back_lower"): _("After fewer than {limit} days it would have stayed where it stood."),
     ("R18", "bring_back"): _CHANGED_BY_THERAPIST,
     ("R18", "accept"): _CHANGED_BY_THERAPIST,
     ("R18", "decline"): _CHANGED_BY_THERAPIST,

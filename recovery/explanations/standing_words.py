@@ -39,7 +39,7 @@ def _programme(state: PlanState, setting: Setting) -> Iterator[str]:
         yield _("%(what)s left out%(until)s: %(words)s") % {
             "what": setting.ladder_name(out.ladder),
             "until": _until(out.until),
-            "words": out.words,
+            "words": out.words or _("the plan went back. Bring it back when it fits again."),
         }
     if state.order:
         names = (setting.ladder_name(code) for code in state.order)

@@ -231,6 +231,9 @@ PATIENT: Words = {
     ("R18", "return_phase"): _("Your therapist went back one phase with you: {words}"),
     ("R18", "prescribe"): _("Your therapist chose {ladder} for you: {words}"),
     ("R18", "leave_out"): _("Your therapist leaves {ladder} out for now: {words}"),
+    ("R18", "back_lower"): _(
+        "{ladder} was left out for {observed} days. It comes back a little lower"
+    ),
     ("R18", "bring_back"): _("Your therapist brings back {ladder}: {words}"),
     ("R18", "accept"): _("Your therapist said yes to a step: {words}"),
     ("R18", "decline"): _("Your therapist prefers to wait with a step: {words}"),
@@ -354,6 +357,7 @@ CLINICIAN: Words = {
     ("R18", "return_phase"): _("Returned by directive: {words}"),
     ("R18", "prescribe"): _("{ladder} prescribed: {words}"),
     ("R18", "leave_out"): _("{ladder} left out: {words}"),
+    ("R18", "back_lower"): _("{ladder} back after {observed} days, lower from {limit} days on"),
     ("R18", "bring_back"): _("{ladder} back on the list: {words}"),
     ("R18", "accept"): _("Proposal accepted: {words}"),
     ("R18", "decline"): _("Proposal declined: {words}"),

@@ -3,6 +3,7 @@
 from recovery.domain import limits
 from recovery.domain.answers import Answers
 from recovery.domain.codes import AlertCode, Result
+from recovery.domain.prescription import exercise_of
 from recovery.domain.request import Effect, Finding, Findings, Request
 
 
@@ -52,9 +53,10 @@ def gap_days(request: Request) -> int:
 
 
 def longest_cadence(request: Request) -> int:
-    ladders = (request.ladder(ladder.code) for ladder in request.state.ladders)
+    """Of the protocol's ladders: what is prescribed seldom is no reason to wait longer."""
     every = request.phase.every_days
-    return every or max((ladder.every_days for ladder in ladders), default=1)
+    codes = (one.code for one in request.state.ladders if exercise_of(one.code) is None)
+    return every or max((request.ladder(code).every_days for code in codes), default=1)
 
 
 def no_news(request: Request, fired: Findings) -> Findings:

@@ -15,6 +15,7 @@ from recovery.domain.codes import (
 from recovery.domain.decision import PLAN
 from recovery.domain.opening import is_pass
 from recovery.domain.protocol import ExitTest
+from recovery.domain.readings import off_the_list
 from recovery.domain.request import Effect, Finding, Findings, Request
 from recovery.domain.rules.consent import ASKS_UP, Consent, consent, overdue
 from recovery.domain.state import LadderState, PlanState
@@ -26,6 +27,9 @@ def earned(request: Request, fired: Findings) -> Findings:
     A finding about the plan, or about anything that is no ladder, bars every step up.
     """
     earning = [ladder for ladder in request.state.ladders if ladder.good_in_a_row]
+    if earning and request.state.left_out:
+        out = off_the_list(request.state, request.today)
+        earning = [ladder for ladder in earning if ladder.code not in out]
     ready = [ladder for ladder in earning if _is_ready(request, ladder)]
     if ready and fired:
         ready = _not_held(request, ready, fired)
@@ -49,6 +53,7 @@ def earned(request: Request, fired: Findings) -> Findings:
 def _not_held(request: Request, ready: list[LadderState], fired: Findings) -> list[LadderState]:
     held = {one.reason.subject for one in fired}
     ladders = {ladder.code for ladder in request.state.ladders}
+    ladders |= {one.what.code for one in request.state.prescribed}
     if held - ladders or any(one.reason.result is Result.REST for one in fired):
         return []
     return [ladder for ladder in ready if ladder.code not in held]

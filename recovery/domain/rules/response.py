@@ -61,7 +61,7 @@ def sore_warm_up(request: Request, fired: Findings) -> Findings:
 
 def slow_to_settle(request: Request, fired: Findings) -> Findings:
     """R06. The injured spot still sore the morning after: a day off, or the same again."""
-    said, latest = request.check_in, request.state.latest_session_on
+    said, latest = request.check_in, request.latest_training_on
     if said is None or latest is None or said.settled is not Settled.STILL_THERE:
         return _same_dose_again(request)
     mornings = request.state.sore_mornings + 1

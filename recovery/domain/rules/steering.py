@@ -1,11 +1,14 @@
 """What a clinician, or the patient's own pause, says about today."""
 
+from collections.abc import Iterator
 from datetime import date
 
+from recovery.domain import limits
 from recovery.domain.codes import SEVERITY, DirectiveKind, Result
 from recovery.domain.decision import PLAN, Reason
 from recovery.domain.log import Directive
 from recovery.domain.opening import is_clearance
+from recovery.domain.readings import off_the_list
 from recovery.domain.request import Effect, Finding, Findings, Request
 
 # How a directive shows on the day it is given.
@@ -30,9 +33,37 @@ SHOWN_ELSEWHERE = (
 def clinicians_limit(request: Request, fired: Findings) -> Findings:
     """R18. A directive holds, limits or moves something. It never softens an easing."""
     state = request.state
-    if not (state.pause or state.holds or state.ceilings or request.record.directives):
+    was_out = request.before.left_out if request.before else ()
+    if not (was_out or state.pause or state.holds or state.ceilings or request.record.directives):
         return ()
-    return (*_pause(request), *_holds(request), *_ceilings(request), *_given(request, fired))
+    return (
+        *_pause(request),
+        *_holds(request),
+        *_ceilings(request),
+        *_given(request, fired),
+        *_back_lower(request),
+    )
+
+
+def _back_lower(request: Request) -> Iterator[Finding]:
+    """A ladder that was left out for a week or more comes back lower, as after any such gap."""
+    was_out = {one.ladder for one in request.before.left_out} if request.before else set()
+    for ladder in request.state.ladders:
+        if ladder.code not in was_out or ladder.code in off_the_list(request.state, request.today):
+            continue
+        days = (request.today - (ladder.latest_session_on or ladder.entered_on)).days
+        if days < limits.GAP_DAYS or ladder.rung <= request.span(ladder.code).first:
+            continue
+        reason = request.reason(
+            "R18",
+            "back_lower",
+            Result.EASE,
+            subject=ladder.code,
+            observed=days,
+            limit=limits.GAP_DAYS,
+        )
+        rungs = days // limits.GAP_DAYS_PER_RUNG
+        yield Finding(reason=reason, effect=Effect.STEP_BACK, rungs=rungs)
 
 
 def _pause(request: Request) -> Findings:

@@ -89,6 +89,8 @@ def lifted(before: Decision) -> tuple[Entry, ...]:
         )
     if state.pause is not None or state.holds:
         said.append(_directive(DirectiveKind.RESUME))
+    if state.left_out:
+        said.append(_directive(DirectiveKind.BRING_BACK))
     if state.autonomy in ("propose", "manual"):
         said.append(_directive(DirectiveKind.ACCEPT))
     return tuple(said)

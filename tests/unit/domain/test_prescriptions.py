@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from recovery.domain.codes import Author, Context, DirectiveKind, Result
+from recovery.domain.codes import Author, Context, DirectiveKind, Result, Settled
 from recovery.domain.day import LogError
 from recovery.domain.decision import ListedExercise, PlanDay
 from recovery.domain.ladder import Dose
@@ -209,6 +209,28 @@ class TestLadders:
         course.directive(1, LEAVE_OUT, ladder="bridge")
         assert listed(course.day(1)) == ["warm-up", "mobility", "trunk", "balance", "agility"]
 
+    def test_left_out_do_not_step_up(self) -> None:
+        course = Course().good(1, 2).directive(2, LEAVE_OUT, ladder="bridge").check_in(3)
+        assert {one.ladder for one in course.day(3).changes} == {"mobility"}
+
+    @pytest.mark.parametrize(("back_on", "rung"), [(9, 2), (10, 1)])
+    def test_left_out_for_a_week_come_back_lower(self, back_on: int, rung: int) -> None:
+        course = Course().good(1, 9)
+        course.directive(4, LEAVE_OUT, ladder="bridge", until=on(back_on - 1))
+        assert rungs(course.day(back_on - 1))["bridge"] == 2
+        day = course.check_in(back_on).day(back_on)
+        assert rungs(day)["bridge"] == rung
+        lower = [one for one in reasons(day, "R18") if one.detail == "back_lower"]
+        assert [(one.subject, one.observed, one.limit) for one in lower] == (
+            [] if rung == 2 else [("bridge", 7, 7)]
+        )
+
+    def test_that_come_back_lower_leave_the_others_where_they_are(self) -> None:
+        course, longer = Course().good(1, 9).check_in(10), Course().good(1, 9).check_in(10)
+        course.directive(4, LEAVE_OUT, ladder="bridge", until=on(9))
+        longer.directive(4, LEAVE_OUT, ladder="bridge", until=on(10))
+        assert rungs(course.day(10)) == rungs(longer.day(10)) | {"bridge": 1}
+
     def test_left_out_say_so_and_until_when(self) -> None:
         course = Course().directive(1, LEAVE_OUT, ladder="bridge", until=on(3)).check_in(1)
         (bridge,) = (one for one in course.day(1).ladders if one.ladder == "bridge")
@@ -238,6 +260,114 @@ class TestLadders:
         assert BIRD_DOG not in listed(course.day(2))
 
 
+class TestGoingBack:
+    """What was prescribed for an earlier state is the clinician's to give again."""
+
+    def injured(self, **facts: Any) -> Course:
+        course = Course().rebuild(12).check_in(13, sudden_event=True)
+        course.directive(2, PRESCRIBE, prescription=bird_dog(**facts))
+        return course.directive(14, DirectiveKind.CLEAR_LOCK, examined_by="Dr A").check_in(14)
+
+    def left_out(self, day: PlanDay) -> list[str]:
+        return [one.ladder for one in day.ladders if one.is_left_out]
+
+    def test_to_the_beginning_leaves_all_of_it_out(self) -> None:
+        day = self.injured(loaded=False).day(14)
+        assert (day.phase, self.left_out(day)) == ("protect", [BIRD_DOG])
+        assert BIRD_DOG not in listed(day)
+
+    def test_can_be_answered_by_bringing_it_back(self) -> None:
+        course = self.injured().directive(15, BRING_BACK, ladder=BIRD_DOG).check_in(15)
+        assert BIRD_DOG in listed(course.day(15))
+
+    @pytest.mark.parametrize(
+        ("facts", "is_out"),
+        [
+            ({"loaded": True}, True),
+            ({"loaded": False}, False),
+            ({"loaded": False, "context": Context.RUNNING}, True),
+        ],
+    )
+    def test_a_phase_leaves_out_what_is_loaded_or_running(
+        self, facts: dict[str, Any], is_out: bool
+    ) -> None:
+        course = Course().rebuild(12).directive(2, PRESCRIBE, prescription=bird_dog(**facts))
+        course.directive(13, DirectiveKind.RETURN_PHASE).check_in(13)
+        assert (self.left_out(course.day(13)) == [BIRD_DOG]) is is_out
+
+    def test_onwards_leaves_it_where_it_is(self) -> None:
+        course = Course().rebuild(12).directive(2, PRESCRIBE, prescription=bird_dog())
+        assert self.left_out(course.day(12)) == []
+
+
+class TestAlone:
+    """What is prescribed brings nothing nearer by itself, and hides no silence."""
+
+    def done_alone(self, course: Course, first: int, last: int) -> Course:
+        for day in range(first, last + 1):
+            course.check_in(day).session(day, exercises=reported(1), all_listed=None)
+        return course
+
+    def test_it_is_no_good_session(self) -> None:
+        course = given()
+        for ladder in ("bridge", "mobility", "trunk", "balance", "agility", "cardio"):
+            course.directive(1, LEAVE_OUT, ladder=ladder)
+        assert listed(course.check_in(1).day(1)) == ["warm-up", BIRD_DOG]
+        course.session(1).check_in(2)
+        assert course.decisions(2)[-1].state.good_sessions == 0
+
+    def test_it_does_not_end_a_gap(self) -> None:
+        course = self.done_alone(given().good(1), 2, 8)
+        assert "R12" in {one.rule for one in course.check_in(9).day(9).reasons}
+
+    def test_seldom_is_no_reason_to_wait_longer(self) -> None:
+        course = given(days_a_week=1).good(1)
+        for day in range(2, 10):
+            course.check_in(day)
+        assert "R12" in {one.rule for one in course.day(9).reasons}
+
+    def test_a_spot_still_sore_after_it_counts(self) -> None:
+        course = self.done_alone(given(), 1, 1).check_in(2, settled=Settled.STILL_THERE)
+        (reason,) = reasons(course.day(2), "R06")
+        assert (reason.detail, reason.seen_on) == ("still_sore", on(1))
+
+
+class TestGivenAgain:
+    def test_later_it_is_still_off_until_then(self) -> None:
+        course = given()
+        for day in (4, 7):
+            course.check_in(day).session(day, exercises=reported(5))
+        for day in (8, 9, 10):
+            course.check_in(day, pain_morning=3)
+        assert BIRD_DOG not in listed(course.day(10))
+        course.directive(8, PRESCRIBE, prescription=bird_dog(), starts_on=on(9))
+        assert BIRD_DOG not in listed(course.day(10))
+
+    def test_beginning_later_bars_no_step_of_today(self) -> None:
+        plain = Course().good(1, 2).check_in(3).day(3)
+        course = Course().good(1, 2).check_in(3)
+        course.directive(3, PRESCRIBE, prescription=bird_dog(), starts_on=on(6))
+        assert course.day(3).changes == plain.changes != ()
+
+
+class TestRunning:
+    def test_prescribed_lets_the_protocols_running_wait(self) -> None:
+        course = Course().rebuild(12).check_in(13)
+        assert "run" in listed(course.day(13))
+        jog = Prescription(exercise="jog", dose=EIGHT, context=Context.RUNNING)
+        course.directive(13, PRESCRIBE, prescription=jog)
+        assert [one for one in listed(course.day(13)) if one in ("run", "own-jog")] == ["own-jog"]
+
+    @pytest.mark.parametrize("until", [15, 30])
+    def test_that_has_ended_still_keeps_the_day_after_free(self, until: int) -> None:
+        course = Course().rebuild(12).check_in(15)
+        jog = Prescription(exercise="jog", dose=EIGHT, context=Context.RUNNING)
+        course.directive(13, PRESCRIBE, prescription=jog, until=on(until))
+        course.session(15, exercises=reported(0, ladder="own-jog"), all_listed=None)
+        assert "run" not in listed(course.check_in(16).day(16))
+        assert "run" in listed(course.check_in(17).day(17)) or until > 16
+
+
 class TestOrder:
     def test_is_the_order_of_the_list_after_the_warm_up(self) -> None:
         course = given().directive(1, SET_ORDER, ladders=(BIRD_DOG, "trunk", "mobility"))
@@ -253,6 +383,13 @@ class TestOrder:
         assert "bridge" in listed(course.day(1))
         course.session(1, exercises=reported(1, ladder="bridge"), all_listed=None).check_in(2)
         assert "bridge" not in listed(course.day(2))
+
+    def test_leaves_everything_its_turn_in_the_five_minute_version(self) -> None:
+        course = Course().directive(1, SET_ORDER, ladders=("mobility", "bridge"))
+        for day in range(1, 13):
+            course.check_in(day).session(day, short=True)
+        done = {code for one in course.decisions(12)[1:] for code in one.state.session.listed}
+        assert {"trunk", "balance", "agility", "cardio"} <= done
 
     def test_holds_nothing(self) -> None:
         course = Course().good(1, 2).check_in(3)

@@ -238,15 +238,15 @@ def test_1_an_answer_left_out_of_a_session_is_never_better_than_the_best(case, n
     loaded = {ladder.code for ladder in protocol.ladders if ladder.loaded}
     done = {one.ladder for one in worse.state.session.exercises}
     if not worse.state.session.listed:
-        done -= rows_that_are_whole(protocol, before)
+        done -= rows_that_are_whole(before)
     assert not ups(after) & (done & loaded if name == "warmup_soreness" else done)
 
 
-def rows_that_are_whole(protocol: Protocol, day: Decision) -> set[str]:
+def rows_that_are_whole(day: Decision) -> set[str]:
     return {
         ladder.code
         for ladder in day.state.ladders
-        if ladder.good_in_a_row >= protocol.ladder_by_code[ladder.code].sessions_per_rung
+        if ladder.good_in_a_row >= day.request.ladder(ladder.code).sessions_per_rung
     }
 
 
