@@ -11,6 +11,7 @@ LABELS = {
     'first_answers': 'Your first answers',
     'adverse_events': 'What happened to you',
     'instructions': 'Instructions',
+    'programme': 'Your exercises',
     'lock': 'Clearing a lock',
     'assigning': 'Assigning a plan',
     'trying': 'Trying out a plan',
@@ -55,7 +56,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='recordaccess',
             name='what',
-            field=models.CharField(choices=[('record', 'Your recovery page'), ('days', 'Your days'), ('ladder', 'One of your exercises'), ('tests', 'Your tests'), ('first_answers', 'Your first answers'), ('adverse_events', 'What happened to you'), ('instructions', 'Instructions'), ('lock', 'Clearing a lock'), ('assigning', 'Assigning a plan'), ('trying', 'Trying out a plan'), ('paper', 'Your plan on paper'), ('alerts', 'Alerts about you'), ('alert_limits', 'Limits of your alerts'), ('messages', 'Your messages'), ('notes', "Your care team's notes"), ('team', 'Who looks after you'), ('looks', 'Who looked at your pages'), ('list', "Your line in your therapist's list"), ('letter', 'A letter about you'), ('letter_file', 'A letter about you, as a file'), ('report', 'A page about your days'), ('report_file', 'Your days, as a file'), ('report_list', 'How often you reported and exercised, in a list')], max_length=80),
+            field=models.CharField(choices=[('record', 'Your recovery page'), ('days', 'Your days'), ('ladder', 'One of your exercises'), ('tests', 'Your tests'), ('first_answers', 'Your first answers'), ('adverse_events', 'What happened to you'), ('instructions', 'Instructions'), ('programme', 'Your exercises'), ('lock', 'Clearing a lock'), ('assigning', 'Assigning a plan'), ('trying', 'Trying out a plan'), ('paper', 'Your plan on paper'), ('alerts', 'Alerts about you'), ('alert_limits', 'Limits of your alerts'), ('messages', 'Your messages'), ('notes', "Your care team's notes"), ('team', 'Who looks after you'), ('looks', 'Who looked at your pages'), ('list', "Your line in your therapist's list"), ('letter', 'A letter about you'), ('letter_file', 'A letter about you, as a file'), ('report', 'A page about your days'), ('report_file', 'Your days, as a file'), ('report_list', 'How often you reported and exercised, in a list')], max_length=80),
         ),
         migrations.RunPython(to_codes, to_labels),
     ]

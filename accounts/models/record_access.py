@@ -23,6 +23,7 @@ class RecordAccess(AppendOnly):
         FIRST_ANSWERS = "first_answers", _("Your first answers")
         ADVERSE_EVENTS = "adverse_events", _("What happened to you")
         INSTRUCTIONS = "instructions", _("Instructions")
+        PROGRAMME = "programme", _("Your exercises")
         LOCK = "lock", _("Clearing a lock")
         ASSIGNING = "assigning", _("Assigning a plan")
         TRYING = "trying", _("Trying out a plan")

@@ -1,6 +1,7 @@
 """The fields of one exercise that is prescribed beside the ladders: its dose, and how often."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from recovery.selectors.programme import Choice
 
 Said = dict[str, Any]
 SECONDS_PER_MINUTE = 60
+HUNDREDTH = Decimal("0.01")
 LONGEST_COURSE = 365
 LOADED = ("strength", "agility", "running")
 RUNNING = "running"
@@ -65,7 +67,9 @@ def fields_for(code: str, choice: Choice) -> dict[str, forms.Field]:
     _name, amount, within = AMOUNT_OF[choice.counts]
     fields: dict[str, forms.Field] = {
         "sets": WholeNumber(_("Sets"), RANGES["sets"]),
-        "amount": WholeNumber(amount, within),
+        "amount": _minutes(amount, within)
+        if choice.counts == Counts.MINUTES
+        else WholeNumber(amount, within),
         "days_a_week": WholeNumber(_("Days a week"), RANGES["days_a_week"]),
         "rest": WholeNumber(_("Rest, seconds"), RANGES["rest_seconds"], required=False),
         "load_kg": _kilos(),
@@ -82,6 +86,21 @@ def fields_for(code: str, choice: Choice) -> dict[str, forms.Field]:
     if choice.unilateral:
         fields["side"] = forms.ChoiceField(label=_("Side"), choices=SIDES.items())
     return {f"{code}_{name}": field for name, field in fields.items()}
+
+
+def _minutes(label: str, within: tuple[int, int]) -> forms.DecimalField:
+    """Minutes and parts of one, since a dose may be of 90 seconds."""
+    _least, most = within
+    told = _("Write minutes up to %(most)d, such as 2 or 1.5.") % {"most": most}
+    field = forms.DecimalField(
+        label=label,
+        min_value=HUNDREDTH * 10,
+        max_value=most,
+        decimal_places=2,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), told),
+    )
+    field.widget.attrs["inputmode"] = "decimal"
+    return field
 
 
 def _kilos() -> forms.DecimalField:
@@ -108,7 +127,7 @@ def prescription(choice: Choice, said: Mapping[str, Any]) -> Prescription:
     name, _label, _within = AMOUNT_OF[choice.counts]
     amount = said["amount"]
     if choice.counts == Counts.MINUTES:
-        amount *= SECONDS_PER_MINUTE
+        amount = round(amount * SECONDS_PER_MINUTE)
     return Prescription(
         exercise=choice.slug,
         dose=Dose(
@@ -140,9 +159,12 @@ def usual_said(choice: Choice) -> Said:
 def said_of(what: Prescription, choice: Choice) -> Said:
     """The fields of an exercise, filled in from a prescription."""
     name, _label, _within = AMOUNT_OF[choice.counts]
-    amount = getattr(what.dose, name) or choice.usual["amount"]
-    if choice.counts == Counts.MINUTES:
-        amount //= SECONDS_PER_MINUTE
+    amount = getattr(what.dose, name)
+    if amount is None:  # the library counts it in another unit by now
+        amount = choice.usual["amount"]
+    elif choice.counts == Counts.MINUTES:
+        amount = (Decimal(amount) / SECONDS_PER_MINUTE).quantize(HUNDREDTH).normalize()
+        amount = f"{amount:f}"
     dose = what.dose
     return {
         "sets": dose.sets,

@@ -3,20 +3,23 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from recovery.domain.codes import Goal
 from recovery.domain.ladder import Ladder
 from recovery.domain.prescription import PRESCRIBED, Prescription, exercise_of
 from recovery.domain.protocol import Phase
 from recovery.explanations import Setting
-from recovery.forms.desk import DeskForm
+from recovery.forms.desk import DayField, DeskForm
 from recovery.forms.directives import LONGEST_REASON
 from recovery.forms.fields import ClientIdField
 from recovery.forms.prescriptions import (
@@ -114,7 +117,9 @@ class ProgrammeFields(DeskForm):
 
     @property
     def prescribed(self) -> list[str]:
-        return [code for code in self.codes if exercise_of(code)]
+        """Those whose dose can be set: not what left the library since it was given."""
+        own = [code for code in self.codes if exercise_of(code)]
+        return [code for code in own if self.choices[exercise_of(code) or ""].is_visible]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -166,6 +171,12 @@ class ProgrammeFields(DeskForm):
         return bool(self.prescribed)
 
     @property
+    def fresh(self) -> str:
+        """The line that was added by the latest press."""
+        said = self.data if self.is_bound else self.initial
+        return str(said.get("fresh") or "")
+
+    @property
     def find_said(self) -> str:
         """The words somebody looks for, which are no part of what is set out."""
         said = self.data if self.is_bound else self.initial
@@ -212,17 +223,39 @@ class ProgrammeForm(ProgrammeFields):
         help_text=gettext_lazy("They read it with each exercise you add, change or leave out."),
         error_messages={"required": gettext_lazy("Write a reason. They can read it.")},
     )
+    left_out_until = DayField(
+        label=gettext_lazy("Leave out to the end of"),
+        required=False,
+        help_text=gettext_lazy(
+            "For what you leave out now. Empty: until you bring it back. After a week or more a "
+            "ladder comes back lower."
+        ),
+    )
     previewed = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     client_id = ClientIdField()
 
     def __init__(
-        self, *args: Any, setting: Setting, phase: str, is_preview: bool, **kwargs: Any
+        self,
+        *args: Any,
+        setting: Setting,
+        phase: str,
+        goal: Goal,
+        today: date,
+        is_preview: bool,
+        **kwargs: Any,
     ) -> None:
-        """phase: the one they are in, whose ladders can be left out."""
-        self.phase = setting.protocol.phase_by_code[phase]
-        self.ladders = tuple(one for one in setting.protocol.ladders if phase in one.spans)
+        """phase, goal: where they are and what for, whose ladders can be left out."""
+        self.phase, self.today = setting.protocol.phase_by_code[phase], today
+        self.ladders = setting.protocol.ladders_in(self.phase, goal)
         super().__init__(*args, **kwargs)
+        self.fields["left_out_until"].widget.attrs["min"] = today.isoformat()
         self.fields["reason"].required = not is_preview
+
+    def clean_left_out_until(self) -> date | None:
+        until = self.cleaned_data["left_out_until"]
+        if until is not None and until < self.today:
+            raise ValidationError(_("This day is over. Choose today or a later day."))
+        return until
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -233,12 +266,21 @@ class ProgrammeForm(ProgrammeFields):
     @property
     def told(self) -> dict[str, Any]:
         """The changes as settings, with the reason."""
-        return {**self.programme_changes, "reason": self.cleaned_data["reason"] or NO_WORDS}
+        return {**self.given, "reason": self.cleaned_data["reason"] or NO_WORDS}
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The changes, and to which day what is left out now stays so."""
+        until = self.cleaned_data["left_out_until"]
+        changes = self.programme_changes
+        if until is None or "left_out" not in changes:
+            return changes
+        return {**changes, "left_out_until": until.isoformat()}
 
     @property
     def meant(self) -> str:
         """What tells these changes from others: whether they are what was looked at."""
-        text = json.dumps(self.programme_changes, sort_keys=True)
+        text = json.dumps(self.given, sort_keys=True)
         return sha256(text.encode()).hexdigest()
 
     @property

@@ -84,18 +84,24 @@ def _facts(index: int, raw: Mapping[str, Any], protocol: Protocol) -> Iterator[F
 
 
 def _field_faults(raw: Mapping[str, Any], protocol: Protocol) -> Iterator[tuple[str, str]]:
-    on = day_from(raw["on"])
-    for name in ("injured_on", "examined_on", "seen_on"):
-        if raw.get(name) is not None and day_from(raw[name]) > on:
-            yield name, f"{raw[name]} is after the entry's own day, {on}"
-    if raw.get("until") is not None and day_from(raw["until"]) < on:
-        yield "until", f"{raw['until']} is before the entry's own day, {on}"
+    yield from _days_of_facts(raw)
     if raw["type"] == "session" and raw["exercises"] != ALL:
         for name in ALL_FIELDS:
             if name in raw:
                 yield name, f'belongs inside each of the exercises, or beside "exercises": "{ALL}"'
     if raw["type"] == "directive":
         yield from _directive(raw, protocol)
+
+
+def _days_of_facts(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    on = day_from(raw["on"])
+    for name in ("injured_on", "examined_on", "seen_on"):
+        if raw.get(name) is not None and day_from(raw[name]) > on:
+            yield name, f"{raw[name]} is after the entry's own day, {on}"
+    if raw.get("until") is not None and day_from(raw["until"]) < on:
+        yield "until", f"{raw['until']} is before the entry's own day, {on}"
+    if None not in (raw.get("until"), raw.get("starts_on")) and raw["until"] < raw["starts_on"]:
+        yield "until", f"{raw['until']} is before the first day, {raw['starts_on']}"
 
 
 def _directive(raw: Mapping[str, Any], protocol: Protocol) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """What can be prescribed beside the ladders: exercises of the library with their usual dose."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from exercises.models import Exercise
 from exercises.search import Search
 
 MOST_FOUND = 6
+SLUG = re.compile(r"[a-z0-9-]+")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -15,7 +17,8 @@ class Choice:
     """One exercise that may be prescribed, as far as a form needs to know it.
 
     counts: what its dose counts. needs: the things it takes, by name. usual: its default dose by
-    the names of a form.
+    the names of a form. is_visible: whether it may be given; one that was may have left the
+    library since.
     """
 
     slug: str
@@ -26,12 +29,13 @@ class Choice:
     unilateral: bool
     needs: tuple[str, ...]
     usual: Mapping[str, int | None]
+    is_visible: bool
 
 
 def choices_of(slugs: Iterable[str]) -> Mapping[str, Choice]:
-    """By slug, whatever people may see of these. Two queries, none where there are no slugs."""
-    wanted = set(slugs)
-    rows = Exercise.objects.visible().filter(slug__in=wanted) if wanted else Exercise.objects.none()
+    """By slug, also those that left the library. Two queries, none where there are no slugs."""
+    wanted = {slug for slug in slugs if SLUG.fullmatch(slug)}
+    rows = Exercise.objects.filter(slug__in=wanted) if wanted else Exercise.objects.none()
     return {row.slug: _choice(row) for row in rows.prefetch_related("equipment")}
 
 
@@ -59,4 +63,5 @@ def _choice(row: Exercise) -> Choice:
             "hold": row.dose_hold_seconds,
             "rest": row.dose_rest_seconds,
         },
+        is_visible=row.is_visible,
     )

@@ -41,10 +41,12 @@ def _programme(settings: Mapping[str, Any], protocol: Protocol, on: date) -> Ite
     yield from prescribed
     known = {*protocol.ladder_by_code, *(one["prescription"].code for one in prescribed)}
     moved = {DirectiveKind.LEAVE_OUT: "left_out", DirectiveKind.BRING_BACK: "brought_back"}
+    until = settings.get("left_out_until")
     for kind, name in moved.items():
+        ends = {"until": date.fromisoformat(until)} if until and name == "left_out" else {}
         for code in settings.get(name, ()):
             if code in known:
-                yield {"kind": kind, "ladder": code}
+                yield {"kind": kind, "ladder": code, **ends}
     order = tuple(code for code in settings.get("order", ()) if code in known)
     if order:
         yield {"kind": DirectiveKind.SET_ORDER, "ladders": order}

@@ -36,13 +36,16 @@ def _said(one: Prescribed, on: date) -> dict[str, Any]:
 
 
 def changes(now: Mapping[str, Any], before: Mapping[str, Any]) -> Programme:
-    """What of a programme differs from what held before; nothing where nothing does."""
+    """What of a programme differs from what held before; nothing where nothing does.
+
+    Of what it does not speak of, such as a ladder of another phase, nothing is changed.
+    """
     known = [_compared(one) for one in before.get("exercises", ())]
     left_out, was_out = now["left_out"], before.get("left_out", ())
     changed = {
         "exercises": [one for one in now["exercises"] if _compared(one) not in known],
         "left_out": [code for code in left_out if code not in was_out],
-        "brought_back": [code for code in was_out if code not in left_out],
+        "brought_back": [one for one in was_out if one in now["order"] and one not in left_out],
         "order": _order(now["order"], before.get("order", ())),
     }
     return {name: said for name, said in changed.items() if said}
@@ -54,7 +57,11 @@ def _compared(one: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def _order(now: Sequence[str], before: Sequence[str]) -> list[str]:
-    """The order, where it is another than that of before with what is new at its end."""
+    """The order, where it is another than that of before with what is new at its end; then
+    whatever it does not speak of, as it was.
+    """
     kept = [code for code in before if code in now]
     expected = [*kept, *(code for code in now if code not in kept)]
-    return [] if list(now) == expected else list(now)
+    if list(now) == expected:
+        return []
+    return [*now, *(code for code in before if code not in now)]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import can_steer_plan, clinician_required, get_patient_or_404
 from accounts.local_time import local_day
+from accounts.models import RecordAccess
 from recovery.forms.fields import new_client_id
 from recovery.forms.programme import ProgrammeForm
 from recovery.presenters.desk_directives import Beside, beside
@@ -31,21 +32,21 @@ OK, UNPROCESSABLE, CONFLICT = 200, 422, 409
 def programme(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     """Put it together step by step, see tomorrow with it, then give it, with a reason."""
     now = timezone.now()
-    person = get_patient_or_404(request, patient_id, what=_("Your exercises"), now=now)
+    person = get_patient_or_404(request, patient_id, what=RecordAccess.Page.PROGRAMME, now=now)
     today = local_day(person, now)
     plan = own_plans.open_plan_of(person, today)
     if plan is None or not can_steer_plan(request.user, person, on=today):
         raise Http404
     desk = open_desk(person, plan, now=now, today=today)
     holds = standing_programme(desk)
-    begun = programming(request, holds)
-    form = _form(request, desk, holds, begun)
+    begun = programming(request, holds=holds)
+    form = _form(request, desk, begun)
     if not form.is_bound:
         return _shown(request, desk, form, begun)
     if not form.is_valid():
         return _shown(request, desk, form, begun, status=UNPROCESSABLE)
     if "save" in request.POST and not form.is_unseen:
-        return _given(request, desk, form, begun)
+        return _given(request, desk, form, begun, holds)
     return _shown(request, desk, form, begun, tomorrow=_tomorrow(desk, form, begun))
 
 
@@ -55,16 +56,16 @@ def standing_programme(desk: Desk) -> dict[str, Any]:
     return programmes.standing(desk.outlook.state, ladders, on=desk.today)
 
 
-def _form(
-    request: HttpRequest, desk: Desk, holds: dict[str, Any], begun: Programming
-) -> ProgrammeForm:
+def _form(request: HttpRequest, desk: Desk, begun: Programming) -> ProgrammeForm:
     is_sent = request.method == "POST" and not begun.is_step
     return ProgrammeForm(
         begun.said if is_sent else None,
         setting=desk.setting,
         phase=desk.outlook.today.phase,
+        goal=desk.outlook.state.goal,
+        today=desk.today,
         choices=begun.choices,
-        standing=holds,
+        standing=begun.stood,
         is_preview="save" not in request.POST,
         initial={"client_id": new_client_id(), **begun.said},
     )
@@ -83,24 +84,37 @@ def _tomorrow(desk: Desk, form: ProgrammeForm, begun: Programming) -> Beside:
 
 
 def _given(
-    request: HttpRequest, desk: Desk, form: ProgrammeForm, begun: Programming
+    request: HttpRequest,
+    desk: Desk,
+    form: ProgrammeForm,
+    begun: Programming,
+    holds: dict[str, Any],
 ) -> HttpResponse:
     try:
-        give_all(
-            plan=desk.plan,
-            settings=form.told,
-            client_id=form.cleaned_data["client_id"],
-            by=request.user,
-            now=desk.now,
-            today=desk.today,
-        )
-    except (EntryConflict, EntryInvalid, PlanClosed):
+        _give(request, desk, form.told, form.cleaned_data["client_id"])
+    except EntryConflict:
+        # The page was sent before and changed since: what is still to be given is given anew.
+        rest = programmes.changes(form.programme, holds)
+        if rest:
+            _give(request, desk, {**rest, "reason": form.told["reason"]}, new_client_id())
+    except (EntryInvalid, PlanClosed):
         form.add_error(None, _("This was not taken. Look at the exercises as they are now."))
         return _shown(request, desk, form, begun, status=CONFLICT)
     messages.success(
         request, _("From today it holds, for every day. What was done stays as it was recorded.")
     )
     return redirect("patient", desk.patient.public_id)
+
+
+def _give(request: HttpRequest, desk: Desk, told: dict[str, Any], client_id: str) -> None:
+    give_all(
+        plan=desk.plan,
+        settings=told,
+        client_id=client_id,
+        by=request.user,
+        now=desk.now,
+        today=desk.today,
+    )
 
 
 def _shown(
@@ -117,6 +131,7 @@ def _shown(
         "patient": desk.patient,
         "form": form,
         "found": begun.found,
+        "stood": begun.stood_sealed,
         "tomorrow": tomorrow,
     }
     return render(request, "desk/programme.html", context, status=status)

@@ -60,8 +60,7 @@ def simulate_patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     if plan is None:
         return _before(request, patient, today)
     desk = open_desk(patient, plan, now=now, today=today)
-    holds = standing_programme(desk)
-    begun = programming(request, holds)
+    begun = programming(request, holds=standing_programme(desk))
     is_given = "give" in request.POST
     form = RunningTrialForm(
         {"client_id": new_client_id(), **defaults(), **begun.said},
@@ -69,7 +68,7 @@ def simulate_patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         phase=desk.outlook.today.phase,
         is_given=is_given,
         choices=begun.choices,
-        standing=holds,
+        standing=begun.stood,
     )
     if is_given and form.is_valid():
         return _given(request, desk, form)
@@ -167,6 +166,7 @@ def _shown(
         "form": form,
         "is_running": seen.is_running,
         "found": seen.begun.found,
+        "stood": seen.begun.stood_sealed,
         **(_outcome(pair, seen) if pair else {}),
     }
     return render(

@@ -223,6 +223,76 @@ class TestPage:
             page(order, save="1", previewed=meant, reason=WORDS, **DOSE)
         assert kinds(plan) == ["prescribe"]
 
+    def test_sent_again_after_more_was_changed_gives_the_rest(self, page, plan):
+        order, stood = [*page().context["form"].codes, BIRD_DOG], page().context["stood"]
+        sent = {"save": "1", "reason": WORDS, "stood": stood}
+        first = page(order, preview="1", stood=stood, **DOSE).context["form"].meant
+        page(order, previewed=first, **sent, **DOSE)
+        more = {**sent, **DOSE, "left_out": ["trunk"]}
+        seen = page(order, preview="1", **{**more, "save": ""}).context["form"].meant
+        assert page(order, previewed=seen, **more).status_code == 302
+        assert kinds(plan) == ["prescribe", "leave_out"]
+
+    def test_what_a_colleague_changed_meanwhile_is_not_taken_back(self, page, plan):
+        stood = page().context["stood"]
+        saved(page, client_id="colleague", left_out=["bridge"])
+        seen = {"stood": stood, "left_out": ["trunk"]}
+        saved(page, client_id="stale", **seen)
+        assert kinds(plan) == ["leave_out", "leave_out"]
+        assert "bridge" not in listed(plan)
+
+    def test_what_the_page_does_not_show_is_left_as_it_is(self, page, plan):
+        """A ladder of a later phase, left out when the plan was set out."""
+        give = {"settings": {"left_out": ["hinge"], "reason": WORDS}, "client_id": "early"}
+        by = make.make_clinician(patients=(plan.patient,))
+        give_all(plan=plan, by=by, now=noon(TODAY), today=TODAY, **give)
+        saved(page, more=(BIRD_DOG,), **DOSE)
+        assert kinds(plan) == ["leave_out", "prescribe"]
+
+    def test_what_left_the_library_can_be_left_out_and_not_changed(self, page, plan):
+        prescribe(plan)
+        Exercise.objects.filter(slug="bird-dog").update(status=Exercise.Status.RETIRED)
+        shown = page(find_it="1")
+        assert "It left the library since you gave it." in shown.text
+        assert "own-bird-dog_sets" not in shown.text
+        saved(page, left_out=[BIRD_DOG])
+        assert kinds(plan) == ["prescribe", "leave_out"]
+        assert BIRD_DOG not in listed(plan)
+
+    def test_what_left_the_library_is_not_added(self, page):
+        Exercise.objects.filter(slug="bird-dog").update(status=Exercise.Status.RETIRED)
+        assert BIRD_DOG not in page(add="bird-dog").context["form"].codes
+        assert BIRD_DOG not in page(more=(BIRD_DOG,), find_it="1").context["form"].codes
+
+    @pytest.mark.parametrize("code", ["own-\x00", "own-Bird Dog", "x" * 5000, "own-"])
+    def test_signs_that_no_code_has_are_passed_over(self, page, code):
+        answer = page(more=(code,), add=code.removeprefix("own-"))
+        assert answer.status_code == 200
+        assert code not in answer.context["form"].codes
+
+    def test_left_out_to_a_day_comes_back_by_itself(self, page, plan):
+        saved(page, left_out=["bridge"], left_out_until=days_on(2))
+        assert given(plan)[0].facts["until"] == days_on(2)
+
+    def test_a_day_that_is_over_ends_nothing(self, page):
+        answer = page(left_out=["bridge"], left_out_until=days_on(-1), preview="1")
+        assert "This day is over." in answer.text
+
+    def test_keeps_ninety_seconds_of_what_is_counted_in_minutes(self, client, page, plan):
+        dose = {"sets": 1, "duration_seconds": 90}
+        what = {"exercise": "easy-walk", "dose": dose, "loaded": False}
+        settings = {"exercises": [{"what": what}], "reason": WORDS}
+        by = make.make_clinician(patients=(plan.patient,))
+        told = {"by": by, "now": noon(TODAY), "today": TODAY, "client_id": "walk"}
+        give_all(plan=plan, settings=settings, **told)
+        shown = client.get(page.address).context["form"]
+        assert shown["own-easy-walk_amount"].value() == "1.5"
+        said = {
+            f"own-easy-walk_{name}": shown[f"own-easy-walk_{name}"].value() or ""
+            for name in ("sets", "amount", "days_a_week", "times_a_day", "from_day")
+        }
+        assert "Nothing is changed yet." in page(preview="1", **said).text
+
     def test_nothing_changed_is_said(self, page):
         answer = page(preview="1")
         assert answer.status_code == 422

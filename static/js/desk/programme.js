@@ -90,5 +90,21 @@ function pressed(event) {
   move(line, Number(button.dataset.move), button);
 }
 
+/** The pressed button is gone: the keyboard goes on at the new line, or where one looks for more. */
+function swapped() {
+  const fresh = document.querySelector(".programme-line[data-fresh]");
+  if (!(fresh instanceof HTMLElement)) {
+    if (document.activeElement === document.body) document.getElementById("find-exercise")?.focus();
+    return;
+  }
+  const said = fresh.closest(".programme")?.querySelector("[data-added]");
+  if (said instanceof HTMLElement) {
+    said.textContent = (said.dataset.added ?? "").replace("{name}", fresh.dataset.name ?? "");
+  }
+  fresh.querySelector("input:not([type=hidden])")?.focus();
+  fresh.removeAttribute("data-fresh");
+}
+
+document.addEventListener("htmx:afterSettle", swapped);
 document.addEventListener("pointerdown", grab);
 document.addEventListener("click", pressed, { capture: true });
