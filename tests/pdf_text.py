@@ -10,6 +10,7 @@ MAPPED = re.compile(r"<([0-9A-F]{4})> <([0-9A-F]+)>")
 SHOWN = re.compile(
     rb"/(\w+) [\d.]+ Tf|<([0-9A-Fa-f]+)>|\((?:\\.|[^\\)])*\)|(?<![A-Z])BT", re.DOTALL
 )
+PLACED = re.compile(rb"q 1 0 0 -1 ([\d.]+) ([\d.]+) cm")
 ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
@@ -18,6 +19,14 @@ def text_of(pdf: bytes) -> str:
     parts = {int(number): body for number, body in OBJECT.findall(pdf)}
     pages = [body for body in parts.values() if re.search(rb"/Type\s*/Page\b", body)]
     return "\n".join(_page(body, parts) for body in pages)
+
+
+def places_of(pdf: bytes) -> list[tuple[float, float]]:
+    """Where each run of letters begins, from the left and from the foot of its page, in points."""
+    parts = {int(number): body for number, body in OBJECT.findall(pdf)}
+    pages = [body for body in parts.values() if re.search(rb"/Type\s*/Page\b", body)]
+    drawn = b"".join(_stream(parts[_ref(body, b"Contents")]) for body in pages)
+    return [(float(x), float(y)) for x, y in PLACED.findall(drawn)]
 
 
 def _page(body: bytes, parts: dict[int, bytes]) -> str:

@@ -1,5 +1,6 @@
 """A letter as PDF: its chart and the key to it, drawn for paper, and its layout."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -8,6 +9,7 @@ from typing import Any
 
 from recovery.assets import CSS, TOKENS
 from recovery.charts import ChartDay, key_rows, pain_chart, summary
+from recovery.paper.glyphs import not_held
 from recovery.paper.pdf import set_layout
 
 CHART_RULES = [CSS / "components" / name for name in ("chart.css", "patient.css")]
@@ -44,6 +46,11 @@ def set_letter(
 def plain(letter: Any) -> dict[str, Any]:
     """A letter as JSON can hold it, without the days of its chart."""
     return {name: value for name, value in asdict(letter).items() if name != "chart"}
+
+
+def boxes_in(letter: dict[str, Any]) -> str:
+    """Letters of the record that would be empty boxes in the file; letter: plain values."""
+    return not_held(json.dumps(letter, ensure_ascii=False, default=str))
 
 
 def _sized(svg: str) -> str:

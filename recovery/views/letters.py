@@ -85,6 +85,7 @@ def _shown(
         "patient": desk.patient,
         "form": form,
         "letter": written,
+        "boxes": paper.boxes_in(paper.plain(written)) if written else "",
         **(_drawn(written) if written else {}),
     }
     status = OK if written else UNPROCESSABLE

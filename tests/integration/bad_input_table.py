@@ -390,7 +390,7 @@ WRONG = [
     *(("publication", "comment", bad) for bad in ("", "  ", "x" * 1001)),
     *(("message", "text", bad) for bad in ("", "  ", "x" * 2001)),
     *(("letter", "parts", bad) for bad in ("", "notes")),
-    ("letter", "to", "x" * 301),
+    *(("letter", "to", bad) for bad in ("x" * 301, "王 医生")),
     *(("letter", name, "x" * 3001) for name in ("opening", "closing")),
     ("letter", "paper", "a3"),
     *(("note", "text", bad) for bad in ("", "  ", "x" * 4001)),

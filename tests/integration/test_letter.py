@@ -13,10 +13,11 @@ from recovery.services import adverse_events, directives, function_ratings, note
 from tests import factories as make
 from tests.desks import hold, instruct, seat
 from tests.factories import CALM, TODAY, live, make_patient, make_plan, noon
-from tests.pdf_text import text_of
+from tests.pdf_text import places_of, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 DAY = timedelta(days=1)
+WITHIN = 533  # points from the left: A4 without its margin
 TRAINED = {"effort": 4, "minutes": 15, "pain": 2}
 
 
@@ -248,10 +249,37 @@ def test_each_look_and_each_file_is_in_the_patients_own_list(client, plan):
     client.get(address(plan))
     file_of(client, plan, "problem")
     looks = RecordAccess.objects.filter(patient=plan.patient).order_by("pk")
-    assert [one.what for one in looks] == ["A letter about you", "A letter about you, as a file"]
+    assert [one.what for one in looks] == ["letter", "letter_file"]
 
 
 def test_without_a_plan_there_is_no_letter(client):
     patient = make_patient()
     seat(client, patient)
     assert client.get(f"/patients/{patient.public_id}/letter/").status_code == 404
+
+
+# --- on paper ---------------------------------------------------------------------------
+def rows_of(pdf: bytes) -> set[float]:
+    return {y for _x, y in places_of(pdf)}
+
+
+def test_a_word_longer_than_a_line_goes_on_in_the_next(client, plan):
+    seat(client, plan.patient)
+    long = "Donaudampfschifffahrt" * 24
+    pdf = file_of(client, plan, "problem", opening=f"See {long} please").content
+    assert long in text_of(pdf).replace("\n", "")
+    assert max(x for x, _y in places_of(pdf)) < WITHIN
+    short = file_of(client, plan, "problem", opening="See").content
+    assert len(rows_of(pdf)) > len(rows_of(short)) + 3
+
+
+def test_letters_that_would_be_empty_boxes_are_told(client):
+    """Beside the field where the therapist wrote them; of a name, beside the button."""
+    plan = make_plan(patient=make_patient("王 Patient"), days=2)
+    seat(client, plan.patient)
+    page = page_of(client, plan)
+    assert "would be empty boxes in the PDF: 王. Print this page instead." in page
+    said = {"parts": ["problem"], "paper": "a4", "closing": "Danke, 谢谢 🙂"}
+    answer = client.post(address(plan), said)
+    assert answer.status_code == 422
+    assert "The PDF has no such letters: 谢 🙂. Please write this" in answer.text

@@ -92,7 +92,7 @@ def test_what_a_patient_sends_the_therapist_reads_and_answers(patient, therapist
 def test_each_look_of_a_clinician_at_the_thread_is_recorded(patient, therapist):
     open_as(therapist).get(thread(patient))
     look = RecordAccess.objects.get()
-    assert (look.patient, look.viewer, look.what) == (patient, therapist, "Your messages")
+    assert (look.patient, look.viewer, look.what) == (patient, therapist, "messages")
 
 
 def test_once_care_has_ended_the_thread_is_not_there(patient, therapist):

@@ -86,4 +86,4 @@ def test_a_plan_that_has_ended_has_no_days_ahead(client, plan):
 def test_the_patient_can_read_that_it_was_printed(client, plan):
     seat(client, plan.patient)
     client.get(address(plan))
-    assert RecordAccess.objects.get(patient=plan.patient).what == "Your plan on paper"
+    assert RecordAccess.objects.get(patient=plan.patient).what == "paper"

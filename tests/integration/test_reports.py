@@ -179,9 +179,8 @@ def test_whoever_is_in_a_file_can_read_that_it_was_taken(client, plan):
     file_of(client, ALL)
     file_of(client, of_one(plan))
     looks = RecordAccess.objects.order_by("pk").values_list("patient__name", "what")
-    listed = "How often you reported and exercised, in a list"
-    assert sorted(looks[:2]) == [("Ina Idle", listed), ("Pat Plain", listed)]
-    assert looks[2] == ("Pat Plain", "Your days, as a file")
+    assert sorted(looks[:2]) == [("Ina Idle", "report_list"), ("Pat Plain", "report_list")]
+    assert looks[2] == ("Pat Plain", "report_file")
 
 
 @pytest.mark.one_database
