@@ -51,6 +51,14 @@ def is_value(given: object, option: object) -> bool:
     return given not in (None, "") and str(given) == str(option)
 
 
+@register.filter
+def unbroken(words: str) -> SafeString:
+    """Words of which none ends a line at a hyphen or a dash within it, for narrow columns."""
+    each = words.split()
+    whole = '<span class="whole">{}</span>'
+    return format_html(" ".join(whole if set(one) & {"-", "–"} else "{}" for one in each), *each)
+
+
 @register.simple_tag
 def figure(
     slug: str, *, mirror: bool = False, moving: bool = False, label: str = "", plain: bool = False

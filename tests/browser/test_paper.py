@@ -14,6 +14,7 @@ from .conftest import SignIn, Usable, Window
 # How it looks and what scripts do; what is written is tested on both databases elsewhere.
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 DAY = timedelta(days=1)
+HIDDEN = "[...document.querySelectorAll('.scroll')].map(box => box.scrollWidth - box.clientWidth)"
 
 
 def test_paper_week(phone: Page, sign_in: SignIn, usable: Usable) -> None:
@@ -26,6 +27,9 @@ def test_paper_week(phone: Page, sign_in: SignIn, usable: Usable) -> None:
     phone.get_by_role("link", name="The next seven days").click()
     expect(phone.get_by_role("button", name="Print")).to_be_visible()
     usable(phone)
+    # Its tables fit, and no name of an exercise is broken at a hyphen
+    assert phone.evaluate(HIDDEN) == [0, 0, 0]
+    assert "Single-leg" in phone.locator(".who .whole").all_inner_texts()
     # When the sheet is typed in, two days one after the other
     phone.goto("/mine/paper/type-in/")
     usable(phone)
