@@ -37,15 +37,14 @@ class JsonKeys(Func):
         return f"{text} || CHAR(10) || {apart}", [*params, *params]
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Sql:
-        """A record is made of the day once, however many of its keys are read."""
+        """Joined with nothing, a day is unpacked once, however many of its keys are read."""
         column, params = compiler.compile(self.source_expressions[0])
-        values = ", ".join(f"day.{key}" for key in self.keys)
+        values = ", ".join(f"day -> '{key}'" for key in self.keys)
         text = f"JSONB_BUILD_ARRAY({values})::text"
         if self.apart:
-            text = f"{text} || CHR(10) || COALESCE(day.{self.apart}::text, '[]')"
-        record = ", ".join(f"{key} jsonb" for key in (*self.keys, self.apart) if key)
-        whole = f"(SELECT {text} FROM JSONB_TO_RECORD({column}) AS day({record}))"  # noqa: S608
-        return whole, params
+            text = f"{text} || CHR(10) || COALESCE((day -> '{self.apart}')::text, '[]')"
+        unpacked = f"(SELECT {column} || '{{}}'::jsonb AS day OFFSET 0) AS unpacked"
+        return f"(SELECT {text} FROM {unpacked})", params  # noqa: S608
 
 
 def read_keys(text: str) -> tuple[list[Any], str]:
