@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import CharField, Count, F, Max, Q, QuerySet, TextField
+from django.db.models import Count, ExpressionWrapper, F, Field, Max, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from recovery.models import Decision, LogEntry
@@ -38,9 +38,8 @@ def days_of(plans: Sequence[int], *, since: date, kinds: Iterable[str]) -> dict[
     entries = LogEntry.objects.filter(IsAmong("plan", plans), on__gte=since)
     right = {one["target"]: one for one in _corrected(entries)}
     days: defaultdict[int, Days] = defaultdict(Days)
-    day_of = cache(date.fromisoformat)  # a fortnight has few days, and a caseload many rows
-    for plan, text, worst, sessions in _by_day(entries.filter(kind__in=kinds), right):
-        on, of_plan = day_of(text), days[plan]
+    for plan, told, worst, sessions in _by_day(entries.filter(kind__in=kinds), right):
+        on, of_plan = _day(told), days[plan]
         of_plan.hear(on, worst)
         if sessions:
             of_plan.sessions.add(on)
@@ -69,8 +68,14 @@ def _by_day(entries: QuerySet[LogEntry], right: dict[int, Any]) -> Iterable[tupl
             worst=Max("pain_worst", filter=is_as_written) if right else Max("pain_worst"),
             sessions=Count("kind", filter=Q(kind=Kind.SESSION)),
         )
-        .values_list("plan", Cast("on", CharField()), "worst", "sessions")
+        .values_list("plan", ExpressionWrapper(F("on"), Field()), "worst", "sessions")
     )
+
+
+@lru_cache(maxsize=64)
+def _day(told: date | str) -> date:
+    """A day as the database tells it. A fortnight has few days, and a caseload many rows."""
+    return told if isinstance(told, date) else date.fromisoformat(told)
 
 
 def alert_days(plans: Sequence[int], *, since: date) -> dict[int, dict[str, list[date]]]:
