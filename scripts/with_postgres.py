@@ -189,7 +189,8 @@ def run_command(command: Sequence[str], environment: dict[str, str]) -> int:
 
 
 def say(line: str) -> None:
-    print(f"\033[1m›\033[0m {line}", flush=True)
+    """Beside the command's own words, which somebody may read with a program."""
+    print(f"\033[1m›\033[0m {line}", file=sys.stderr, flush=True)
 
 
 def stop(why: str) -> NoReturn:
