@@ -10,18 +10,19 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import Page
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 LAYOUT_RULES = ["target-size", "scrollable-region-focusable"]
+Scheme = Literal["light", "dark"]
 EVERY_COLOUR = bool(os.environ.get("STEPWISE_EVERY_COLOUR"))
 
 # Leaves the first of each kind in `window.unlike`, and answers with a number for each.
 UNLIKE = """(known) => {
-  const kinds = new Set(known), grounds = new Map(), fresh = [];
+  const kinds = new Set(known.split(" ").map(Number)), grounds = new Map(), fresh = [];
   const groundOf = (one) => {
     if (!one) return "";
     if (!grounds.has(one)) {
@@ -74,18 +75,24 @@ class Eyes:
 
     def read(self, page: Page, schemes: Sequence[str]) -> list[str]:
         """What is wrong, in lines to read: all rules in light, colours again in dark, and only
-        the layout in a wide window ("wide") of a page that was read in a narrow one."""
+        the layout in a wide window ("wide") of a page that was read in a narrow one.
+
+        Begins with the scheme the page is in, and leaves it in the one that was read last.
+        """
         if not page.evaluate("'axe' in window"):
             # Read once for this page, and from now on with every page of its window.
             page.evaluate(self.source)
             page.context.add_init_script(self.source)
-        is_dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-        found = [line for scheme in schemes for line in self._violations(page, scheme)]
-        page.emulate_media(color_scheme="dark" if is_dark else "light")
+        now, found = scheme_of(page), []
+        for scheme in sorted(schemes, key=lambda one: one != now):
+            wanted: Scheme = "dark" if scheme == "dark" else "light"
+            if wanted != now:
+                page.emulate_media(color_scheme=wanted)
+                now = wanted
+            found += self._violations(page, scheme)
         return found
 
     def _violations(self, page: Page, scheme: str) -> list[str]:
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         rules = {"dark": [], "wide": LAYOUT_RULES}.get(scheme, WCAG)
         found = _run(page, rules) if rules else []
         return [_said(scheme, each) for each in [*found, *self._colours(page)]]
@@ -93,11 +100,16 @@ class Eyes:
     def _colours(self, page: Page) -> list[dict[str, Any]]:
         if EVERY_COLOUR:
             return _run(page, COLOUR_RULES)
-        fresh = page.evaluate(UNLIKE, list(self.known))
+        fresh = page.evaluate(UNLIKE, " ".join(map(str, self.known)))
         found = _run(page, COLOUR_RULES, is_part=True) if fresh else []
         if not found:
             self.known.update(fresh)
         return found
+
+
+def scheme_of(page: Page) -> Scheme:
+    is_dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    return "dark" if is_dark else "light"
 
 
 def eyes() -> Eyes:

@@ -1,11 +1,12 @@
 """Whether a page fits a hand and an eye, measured: nothing to scroll sideways, room for a thumb.
 
-Read at 390 pixels and at 320, which is also a page of 640 at 200 %.
+Read as wide as the phone is that shows it, and at 320 pixels, which is also a page of 640 at 200 %.
 """
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
-SIZES = ((390, 844), (320, 640))
+PHONE: ViewportSize = {"width": 390, "height": 844}
+SMALL: ViewportSize = {"width": 320, "height": 640}
 # What a thumb has to hit: a field counts with the label around it, a link that fills its card with
 # the card. A link within a sentence may be as small as its words; a mark of a chart, too, because
 # the table beside the chart says and links the same.
@@ -66,13 +67,19 @@ A_FRAME_OR_TWO_MS = 50
 
 def discomforts(page: Page) -> list[str]:
     """At both sizes, for somebody who asked for little motion; the window stays as it was."""
-    before = page.viewport_size
+    before = page.viewport_size or PHONE
     found = []
-    for width, height in SIZES:
-        page.set_viewport_size({"width": width, "height": height})
-        found += [f"at {width}: {fault}" for fault in page.evaluate(FAULTS, width)]
-    page.set_viewport_size(before)
+    for size in (before if before["width"] <= PHONE["width"] else PHONE, SMALL):
+        resize(page, size)
+        found += [f"at {size['width']}: {fault}" for fault in page.evaluate(FAULTS, size["width"])]
+    resize(page, before)
     return found
+
+
+def resize(page: Page, size: ViewportSize) -> None:
+    """Lay the page out anew only where it is not that size."""
+    if page.viewport_size != size:
+        page.set_viewport_size(size)
 
 
 def watch_shifts(page: Page) -> None:
