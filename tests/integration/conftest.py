@@ -1,4 +1,4 @@
-"""What several modules start from: the shipped library, loaded once for each, and a clinic."""
+"""What several modules start from, made once for each: the library, a lived plan; and a clinic."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -14,38 +14,38 @@ from tests.factories import TODAY, make_clinician, make_patient, noon
 from tests.second_factors import give_app
 
 LOADED_AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
-ONCE_A_MODULE = {"shipped_exercises", "shipped_articles"}
+ONCE_A_MODULE = {"module_db"}
 
 
 @pytest.hookimpl(tryfirst=True)  # before the workers read the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A module that loads the library once runs on one worker, or each would load it again."""
+    """What is made once for a module is made on one worker, or each would make it again."""
     for item in items:
         if not ONCE_A_MODULE.isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="module")
-def shipped_exercises(
-    django_db_setup: None, django_db_blocker: pytest.FixtureRequest
-) -> Iterator[None]:
-    """All shipped exercises. What a test changes is taken back after it, the load after all."""
+def module_db(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """The database for what a module's tests start from.
+
+    What a test changes is taken back after it, what was made here after the last of them.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
-        loader.load(now=LOADED_AT)
-        count_rows_anew()
         yield
         transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
-def shipped_articles(
-    shipped_exercises: None, django_db_blocker: pytest.FixtureRequest
-) -> Iterator[None]:
-    """All shipped exercises and articles."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        article_loader.load(now=LOADED_AT)
-        yield
-        transaction.set_rollback(True)
+def shipped_exercises(module_db: None) -> None:
+    loader.load(now=LOADED_AT)
+    count_rows_anew()
+
+
+@pytest.fixture(scope="module")
+def shipped_articles(shipped_exercises: None) -> None:
+    """Articles beside all shipped exercises."""
+    article_loader.load(now=LOADED_AT)
 
 
 def count_rows_anew() -> None:

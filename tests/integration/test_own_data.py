@@ -31,8 +31,19 @@ def _noon() -> Any:
         yield
 
 
+@pytest.fixture(scope="module")
+def lived(module_db: None) -> int:
+    with time_machine.travel(noon(TODAY), tick=False):
+        return _forty_days().pk
+
+
 @pytest.fixture
-def plan() -> RecoveryPlan:
+def plan(lived: int) -> RecoveryPlan:
+    return RecoveryPlan.objects.get(pk=lived)
+
+
+def _forty_days() -> RecoveryPlan:
+    """With a message, a look of a therapist and a second step."""
     clinician = make.make_clinician()
     plan = make.make_plan(days=40, clinician=clinician)
     told = {"site": "http://x", "now": noon(TODAY), "today": TODAY}

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from accounts.models import RecordAccess
-from recovery.models import Decision, LogEntry
+from recovery.models import Decision, LogEntry, RecoveryPlan
 from recovery.services import corrections, function_ratings, self_tests
 from tests.desks import instruct, iso, seat
 from tests.factories import CALM, TODAY, live, make_patient, make_plan, noon, silent
@@ -22,10 +22,17 @@ def _at_noon():
         yield
 
 
+@pytest.fixture(scope="module")
+def lived(module_db):
+    """A plan on its sixth day."""
+    with time_machine.travel(noon(TODAY), tick=False):
+        return make_plan(patient=make_patient("Pat Plain"), days=6).pk
+
+
 @pytest.fixture
-def plan(client):
-    """On its sixth day, in care of the therapist who is signed in."""
-    plan = make_plan(patient=make_patient("Pat Plain"), days=6)
+def plan(client, lived):
+    """In care of the therapist who is signed in."""
+    plan = RecoveryPlan.objects.get(pk=lived)
     seat(client, plan.patient)
     return plan
 

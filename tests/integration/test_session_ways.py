@@ -5,7 +5,7 @@ import time_machine
 
 from exercises.loader import load as load_exercises
 from recovery.domain.ladder import Dose
-from recovery.models import LogEntry, SessionDraft
+from recovery.models import LogEntry, RecoveryPlan, SessionDraft
 from recovery.selectors.exercise_texts import easier_than
 from recovery.services import session_drafts
 from tests.browser.training import begin, kept, line
@@ -22,10 +22,18 @@ def _at_noon():
         yield
 
 
+@pytest.fixture(scope="module")
+def checked_in(module_db):
+    """A plan on its fourth day, after the check-in."""
+    with time_machine.travel(noon(TODAY), tick=False):
+        plan = make_plan(days=4)
+        live(plan, TODAY, CALM, None)
+        return plan.pk
+
+
 @pytest.fixture
-def plan(client):
-    plan = make_plan(days=4)
-    live(plan, TODAY, CALM, None)
+def plan(client, checked_in):
+    plan = RecoveryPlan.objects.get(pk=checked_in)
     client.force_login(plan.patient)
     return plan
 

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,8 +10,6 @@ import time_machine
 from django.test import Client
 
 from accounts.models import Role, User
-from exercises.article_loader import load as load_articles
-from exercises.loader import load as load_exercises
 from exercises.models import Article, Exercise
 from recovery.models import ProtocolVersion, RecoveryPlan
 from recovery.services import intakes, plans
@@ -23,7 +21,6 @@ from tests.second_factors import give_app
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ROOT = Path(__file__).parents[2]
-NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 REVIEW = {
     "reviewer": "Rae, physiotherapist",
     "reviewed_on": date(2026, 3, 1),
@@ -37,12 +34,6 @@ LISTS = ("/exercises/", "/learn/")
 def _noon():
     with time_machine.travel(noon(TODAY), tick=False):
         yield
-
-
-@pytest.fixture
-def library(db: None) -> None:
-    load_exercises(now=NOW)
-    load_articles(now=NOW)
 
 
 @pytest.fixture
@@ -64,7 +55,7 @@ def become(status: str) -> None:
     Article.objects.filter(slug="what-it-is").update(status=status, **review)
 
 
-@pytest.mark.usefixtures("library", "patient")
+@pytest.mark.usefixtures("shipped_articles", "patient")
 class TestTexts:
     @pytest.mark.parametrize(
         ("status", "found"),
@@ -107,7 +98,7 @@ class TestTexts:
 
 class TestRunningPlans:
     @pytest.fixture
-    def plan(self, client: Client, library: None) -> RecoveryPlan:
+    def plan(self, client: Client, shipped_articles: None) -> RecoveryPlan:
         plan = make.make_plan(days=3)
         client.force_login(plan.patient)
         return plan
