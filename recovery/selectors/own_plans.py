@@ -1,6 +1,7 @@
 """The plan of the person who asks. One query each."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
@@ -27,6 +28,12 @@ def with_facts(patient: User, today: date) -> QuerySet[RecoveryPlan]:
     as text, has_entries_today, has_checked_in_yesterday, activities of the intake as JSON text,
     function_rated_on.
     """
+    return _facts_on(today).filter(patient=patient)
+
+
+@lru_cache(maxsize=3)
+def _facts_on(today: date) -> QuerySet[RecoveryPlan]:
+    """Put together once a day: every page of a patient asks it, somewhere on earth on another."""
     newest = Decision.objects.filter(plan=OuterRef("pk")).order_by("-day", "-revision")
     entries = LogEntry.objects.filter(plan=OuterRef("pk"), on=today)
     yesterday = LogEntry.objects.filter(
@@ -37,7 +44,6 @@ def with_facts(patient: User, today: date) -> QuerySet[RecoveryPlan]:
     return (
         RecoveryPlan.objects.with_protocol()
         .select_related("session_draft")
-        .filter(patient=patient)
         .annotate(
             injured_side=Subquery(newest.values(found=KeyTextTransform("side", "state"))[:1]),
             severity=Subquery(newest.values(found=KeyTextTransform("severity", "state"))[:1]),
