@@ -3,6 +3,7 @@
 import re
 from io import StringIO
 
+import pytest
 from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -13,6 +14,7 @@ from tests import factories as make
 from .conftest import SignIn
 from .steps import reach
 
+pytestmark = pytest.mark.one_database
 WORDS = "Strength at the back of the thigh, lying down, with hardly any load on the knee."
 
 

@@ -12,6 +12,7 @@ from recovery.models import AlertStep
 
 from .conftest import SignIn
 
+pytestmark = pytest.mark.one_database
 MOST_STOPS = 40
 
 

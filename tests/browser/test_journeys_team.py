@@ -13,6 +13,7 @@ from tests.desks import share_a_clinic
 from .conftest import Axe, SignIn, Usable
 from .steps import made_up_therapist
 
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 NOTE = "Sleeps badly. Ask about the night first."
 
 
@@ -20,7 +21,6 @@ def choose_colleague(page: Page, label: str) -> None:
     page.get_by_label(label).select_option("Noa Near")
 
 
-@pytest.mark.django_db
 def test_two_are_handed_over_with_a_note(
     desk: Page, phone: Page, sign_in: SignIn, usable: Usable, axe: Axe, settings: object
 ) -> None:
