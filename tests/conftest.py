@@ -2,11 +2,13 @@
 
 import gc
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.test import TransactionTestCase
 
+TESTS = Path(__file__).parent
 LONGEST_IN_A_NAME = 80
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
@@ -15,6 +17,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database-only", action="store_true", help="run only the tests that use the database"
     )
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """In a new clone no test is compiled yet: each worker begins with a part of them.
+
+    What the others have compiled meanwhile it need not compile again.
+    """
+    worker = getattr(session.config, "workerinput", None)
+    if worker is None or session.config.option.file_or_dir:
+        return
+    number, of = int(worker["workerid"].removeprefix("gw")), worker["workercount"]
+    for path in sorted(TESTS.rglob("test_*.py"))[number::of]:
+        import_module(".".join(path.relative_to(TESTS.parent).with_suffix("").parts))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
