@@ -9,6 +9,7 @@ import pytest
 from django.test import TransactionTestCase
 
 TESTS = Path(__file__).parent
+WITHOUT_DATABASE = {TESTS / "architecture", TESTS / "unit"}
 LONGEST_IN_A_NAME = 80
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
@@ -19,13 +20,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """What knows no database is not even read where only the database is asked about."""
+    return (config.getoption("--database-only") and collection_path in WITHOUT_DATABASE) or None
+
+
 def pytest_collection(session: pytest.Session) -> None:
     """In a new clone no test is compiled yet: each worker begins with a part of them.
 
     What the others have compiled meanwhile it need not compile again.
     """
-    worker = getattr(session.config, "workerinput", None)
-    if worker is None or session.config.option.file_or_dir:
+    worker, asked = getattr(session.config, "workerinput", None), session.config.option
+    if worker is None or asked.file_or_dir or asked.database_only:
         return
     number, of = int(worker["workerid"].removeprefix("gw")), worker["workercount"]
     for path in sorted(TESTS.rglob("test_*.py"))[number::of]:
@@ -37,6 +43,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         wanted = [item for item in items if depends_on_database(item)]
         config.hook.pytest_deselected(items=list(set(items) - set(wanted)))
         items[:] = wanted
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if uses_database(item) and not WITHOUT_DATABASE.isdisjoint(item.path.parents):
+        pytest.fail("It uses the database, so its place is tests/integration.")
 
 
 def pytest_collection_finish() -> None:
