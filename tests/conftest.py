@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.test import TransactionTestCase
+from pytest_django import DjangoDbBlocker
 
 TESTS = Path(__file__).parent
 WITHOUT_DATABASE = {TESTS / "architecture", TESTS / "unit"}
@@ -92,6 +93,22 @@ def django_db_modify_db_settings(
         database.setdefault("TEST", {})["NAME"] = str(
             tmp_path_factory.mktemp("db") / "test.sqlite3"
         )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    worker_id: str,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    from tests.migrated import migrated_copy
+
+    own = tmp_path_factory.getbasetemp()
+    folder = own if worker_id == "master" else own.parent  # a single process has no workers
+    with migrated_copy(worker_id, folder, django_db_blocker):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
