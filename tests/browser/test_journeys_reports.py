@@ -68,7 +68,7 @@ def test_a_letter_is_made_a_week_is_printed_and_days_are_taken_along(
 
     # And the patient can read that a letter was made
     looks = RecordAccess.objects.filter(patient=plan.patient).latest("pk")
-    assert looks.what == "A letter about you, as a file"
+    assert looks.get_what_display() == "A letter about you, as a file"
 
     # When they print the week, it is the patient's own sheet, with a name
     desk.goto(f"/patients/{plan.patient.public_id}/")
