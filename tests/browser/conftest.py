@@ -45,24 +45,17 @@ ARGUMENTS = [
     "--js-flags=--no-opt --no-maglev",
 ]
 PATIENCE_MS = 10_000
-LANES = 3
 
 SignIn = Callable[[Page, str], None]
 Axe = Callable[..., None]
 Usable = Callable[[Page], None]
 
 
-@pytest.hookimpl(tryfirst=True)  # before the workers read the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever stands in this folder drives a browser.
-
-    They go in lanes that begin at once: what waits for its browser waits beside tests that
-    compute, and no long one is left for the end.
-    """
-    own = [item for item in items if "browser" in item.path.parts]
-    for place, item in enumerate(sorted(own, key=lambda item: item.nodeid)):
-        item.add_marker(pytest.mark.browser)
-        item.add_marker(pytest.mark.xdist_group(f"browser {place % LANES}"))
+    """Whatever stands in this folder drives a browser."""
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
 
 
 @dataclass  # no slots: Playwright leaves its own mark on whoever listens
