@@ -1,6 +1,6 @@
 # The commands of this project. Real work lives in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-deep rules mutants fmt coverage bench
+.PHONY: help run test test-deep check check-deep rules mutants fmt coverage bench
 
 help:  ## Say what can be done here
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -10,6 +10,9 @@ run:  ## Install, prepare and serve on http://127.0.0.1:8000 (PORT=9000 for anot
 
 test:  ## Run the tests, on SQLite and then on PostgreSQL
 	@scripts/test
+
+test-deep:  ## Run the tests that make test leaves out because they take long, most in a browser
+	@scripts/test --deep -m deep
 
 check:  ## Format, lint, types, imports, migrations, settings, rulebook and links
 	@scripts/check

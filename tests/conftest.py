@@ -19,6 +19,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database-only", action="store_true", help="run only the tests that use the database"
     )
+    parser.addoption("--deep", action="store_true", help="run also what is marked deep")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -40,10 +41,15 @@ def pytest_collection(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--database-only"):
-        wanted = [item for item in items if depends_on_database(item)]
-        config.hook.pytest_deselected(items=list(set(items) - set(wanted)))
-        items[:] = wanted
+    wanted = [item for item in items if is_asked_for(item, config)]
+    config.hook.pytest_deselected(items=list(set(items) - set(wanted)))
+    items[:] = wanted
+
+
+def is_asked_for(item: pytest.Item, config: pytest.Config) -> bool:
+    if config.getoption("--database-only") and not depends_on_database(item):
+        return False
+    return bool(config.getoption("--deep")) or not item.get_closest_marker("deep")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

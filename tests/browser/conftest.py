@@ -1,6 +1,6 @@
 """A real Chromium for journeys: pages of three sizes, sign-in, and the accessibility checker.
 
-The browser tests alone: `pytest -m browser`. Without them: `pytest -m "not browser"`.
+The browser tests alone: `pytest --deep -m browser`. Without them: `pytest -m "not browser"`.
 """
 
 import os
@@ -45,6 +45,8 @@ ARGUMENTS = [
     "--js-flags=--no-opt --no-maglev",
 ]
 PATIENCE_MS = 10_000
+# The way of a patient and of their therapist, and every page read by axe.
+MAIN_JOB = {"test_journeys.py", "test_journeys_care.py", "test_axe.py"}
 
 SignIn = Callable[[Page, str], None]
 Axe = Callable[..., None]
@@ -52,10 +54,12 @@ Usable = Callable[[Page], None]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever stands in this folder drives a browser."""
+    """Whatever stands in this folder drives a browser, and but for the main job takes long."""
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
+            if item.path.name not in MAIN_JOB:
+                item.add_marker(pytest.mark.deep)
 
 
 @dataclass  # no slots: Playwright leaves its own mark on whoever listens

@@ -123,6 +123,7 @@ def tap(page: Page, question: str, answer: str) -> None:
     group.get_by_role("radio", name=named).locator("xpath=ancestor::label").tap()
 
 
+@pytest.mark.deep
 @pytest.mark.one_database
 def test_good_day(window: Window, sign_in: SignIn, usable: Usable) -> None:
     # Given somebody who did a session yesterday, so that every question is asked
@@ -297,6 +298,7 @@ def test_red_flag(window: Window, sign_in: SignIn, usable: Usable) -> None:
 
 
 # --- a correction -----------------------------------------------------------------------
+@pytest.mark.deep
 @pytest.mark.one_database
 def test_correction(window: Window, sign_in: SignIn, usable: Usable) -> None:
     # Given a calm check-in of today, with a list to do
@@ -334,6 +336,7 @@ def test_correction(window: Window, sign_in: SignIn, usable: Usable) -> None:
 
 
 # --- two weeks to the next phase --------------------------------------------------------
+@pytest.mark.deep
 @pytest.mark.one_database
 def test_two_weeks_to_the_next_phase(window: Window, sign_in: SignIn, usable: Usable) -> None:
     # Given twelve calm days with good sessions, and no exit test taken yet
@@ -387,6 +390,7 @@ def take_every_test(page: Page, usable: Usable | None) -> None:
 
 # --- eight weeks more -------------------------------------------------------------------
 @pytest.mark.one_database
+@pytest.mark.deep
 def test_eight_weeks_more_and_the_end(window: Window, sign_in: SignIn, usable: Usable) -> None:
     # Given somebody on the first day of the last weeks
     now = timezone.now()

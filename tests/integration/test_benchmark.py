@@ -47,6 +47,7 @@ def test_a_figure_for_a_program() -> None:
     }
 
 
+@pytest.mark.deep
 def test_the_rules_are_measured_against_what_is_asked_of_them() -> None:
     limits = {figure.name: (figure.at_most, figure.unit) for figure in rules.figures(turns=1)}
     assert limits == {

@@ -16,6 +16,10 @@ def test_a_flag_locks():
 """
 
 
+# It runs the tests of rules in processes of its own; make rules does so for all of them.
+pytestmark = pytest.mark.deep
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "test_watched.py").write_text(WATCHED)

@@ -265,6 +265,7 @@ def queries(patient: Client) -> Callable[[str], list[str]]:
     return ask
 
 
+@pytest.mark.deep
 def test_five_thousand_exercises_take_as_few_queries(queries: Callable[[str], list[str]]) -> None:
     grow(5000)
     paths = [f"/exercises/?{query}" for query in (*SEARCHES, "page=209", "q=moon&have=chair")]

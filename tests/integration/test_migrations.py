@@ -22,6 +22,7 @@ def test_each_step_says_how_it_is_undone(app: str) -> None:
     assert [(name, step) for name, step in steps if not step.reversible] == []
 
 
+@pytest.mark.deep
 @pytest.mark.django_db(transaction=True)
 def test_all_of_them_go_back_and_forth() -> None:
     """Those of people and exercises take those of plans with them, which stand on both."""

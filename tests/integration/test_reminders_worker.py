@@ -42,6 +42,7 @@ def due(transactional_db: None) -> ReminderSettings:
     return row
 
 
+@pytest.mark.deep
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs Linux's /proc")
 def test_a_killed_worker_mails_once(
     tmp_path: Path, server: MailServer, due: ReminderSettings

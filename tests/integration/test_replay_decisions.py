@@ -43,6 +43,7 @@ def plant(plan: RecoveryPlan, **columns: object) -> Decision:
     return row
 
 
+@pytest.mark.deep
 @pytest.mark.one_database
 def test_a_thousand_stored_decisions_are_the_same(capsys):
     call_command("loaddata", str(FIXTURE), verbosity=0)

@@ -21,6 +21,7 @@ def seed(patients: int, told: list[int]) -> None:
     seed_load(patients=patients, days=30, now=NOW, today=TODAY, tell=told.append)
 
 
+@pytest.mark.deep
 def test_every_stored_day_is_one_the_rules_decide_again(settings: pytest.FixtureRequest) -> None:
     settings.DEMO = True
     told: list[int] = []

@@ -78,6 +78,7 @@ def is_given_out() -> bool:
     return OrmQ.objects.filter(lock__gt=timezone.now()).exists()
 
 
+@pytest.mark.deep
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs Linux's /proc")
 def test_a_killed_worker_leaves_its_task_to_the_next(
     settings: Any, tmp_path: Path, worker: subprocess.Popen[bytes]

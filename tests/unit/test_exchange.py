@@ -99,6 +99,7 @@ CONTENTS = st.builds(
 )
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("name", WRITE)
 @settings(deadline=None, max_examples=60)
 @given(content=CONTENTS)
@@ -108,6 +109,7 @@ def test_whatever_an_exercise_says_comes_back(name: str, content: ExerciseConten
     assert tidy(back.as_dict()) == tidy(content.as_dict())
 
 
+@pytest.mark.deep
 @settings(deadline=None, max_examples=100)
 @given(body=ANYTHING.filter(one_line))
 def test_the_lines_of_a_long_text_come_back_as_they_are(body: str) -> None:

@@ -191,6 +191,7 @@ def test_nothing_is_below_the_floor(slug: str) -> None:
         assert min((-y for _, y in prop_points(slug, skeleton)), default=0) >= -LAID
 
 
+@pytest.mark.deep
 @every_figure
 @pytest.mark.parametrize("moving", [False, True])
 def test_everything_is_inside_the_frame(slug: str, moving: bool) -> None:
@@ -206,6 +207,7 @@ def test_everything_is_inside_the_frame(slug: str, moving: bool) -> None:
             assert top < -y < bottom
 
 
+@pytest.mark.deep
 @every_figure
 def test_svg_is_well_formed_and_carries_nothing_active(slug: str) -> None:
     for options in ({}, {"moving": True}, {"plain": True}, {"mirror": True}):

@@ -17,6 +17,7 @@ def data_dir(settings, tmp_path):
     return tmp_path
 
 
+@pytest.mark.deep
 def test_the_command_builds_everything(data_dir, capsys):
     call_command("build_assets")
     said = capsys.readouterr().out
