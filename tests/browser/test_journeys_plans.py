@@ -47,6 +47,7 @@ def test_a_plan_is_set_out_from_nothing_in_two_minutes(
     desk.get_by_label("Add an exercise of the library").press_sequentially("bird")
     desk.get_by_role("button", name="Add Bird dog").press("Enter")
     bird_dog = desk.locator(".programme-line", has_text="Bird dog")
+    expect(bird_dog.get_by_label("Sets")).to_be_focused()
     bird_dog.get_by_label("Days a week").fill("3")
     desk.get_by_role("button", name="Bird dog earlier").press("Enter")
     expect(desk.locator("[data-told]")).to_have_text(re.compile(r"^Bird dog, place \d+ of \d+$"))

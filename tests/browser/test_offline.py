@@ -23,6 +23,7 @@ from .conftest import ARGUMENTS, PATIENCE_MS, SignIn, Usable, Window, path_of_ch
 from .wire import Wire
 
 pytestmark = pytest.mark.one_database
+STEP_MS = 100
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 # The worker has kept everything that today's page may lead to.
@@ -151,10 +152,10 @@ def keep_today(page: Page, sign_in: SignIn, plan: RecoveryPlan) -> None:
 
 def wait_until(page: Page, is_so: str) -> None:
     """Ask until it is true; `wait_for_function` needs eval, which the policy forbids."""
-    for _ in range(100):
+    for _ in range(PATIENCE_MS // STEP_MS):
         if page.evaluate(is_so):
             return
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(STEP_MS)
     pytest.fail(f"it never became so: {is_so}")
 
 

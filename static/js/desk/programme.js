@@ -105,6 +105,6 @@ function swapped() {
   fresh.removeAttribute("data-fresh");
 }
 
-document.addEventListener("htmx:afterSettle", swapped);
+document.addEventListener("htmx:afterSwap", swapped);
 document.addEventListener("pointerdown", grab);
 document.addEventListener("click", pressed, { capture: true });
