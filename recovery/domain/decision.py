@@ -170,7 +170,7 @@ class Proposal:
 class PlanDay:
     """One day of a plan, decided. `exercises` is empty while locked or resting.
 
-    prescribed: what was ever given beside the ladders. order: as a clinician wants it listed.
+    prescribed: what was ever given beside the ladders.
     """
 
     day: date
@@ -192,7 +192,6 @@ class PlanDay:
     closed: bool
     log_digest: str
     prescribed: tuple[Prescribed, ...] = ()
-    order: tuple[str, ...] = ()
 
     @property
     def binding(self) -> Reason:

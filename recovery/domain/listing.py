@@ -81,20 +81,28 @@ def listed(protocol: Protocol, state: PlanState, today: date) -> tuple[ListedExe
     due.sort(key=place)
     lines = [line for ladder in due if (line := line_for(protocol, state, ladder))]
     warm_ups = [line for line in lines if line.warm_up]
-    own = [line for line in lines if exercise_of(line.ladder)]
-    runs = any(rules[line.ladder].context is Context.RUNNING for line in own)
-    others = [
-        line
-        for line in lines
-        if not line.warm_up
-        and line not in own
-        and not (runs and rules[line.ladder].context is Context.RUNNING)
-    ]
-    shown = [*others[: phase.list_length], *own]
+    others = [line for line in lines if not line.warm_up]
+    shown = others[: phase.list_length]
+    if state.prescribed:
+        shown = _with_prescribed(protocol, others, phase.list_length)
     if state.order:
         waited = [replace(line, waited=place) for place, line in enumerate(shown)]
         shown = sorted(waited, key=lambda line: order[line.ladder])
     return (*warm_ups, *shown) if shown else ()
+
+
+def _with_prescribed(
+    protocol: Protocol, lines: list[ListedExercise], length: int
+) -> list[ListedExercise]:
+    """So many of the protocol's lines, then what was prescribed; never two kinds of running."""
+
+    def is_run(line: ListedExercise) -> bool:
+        return protocol.ladder_by_code[line.ladder].context is Context.RUNNING
+
+    own = [line for line in lines if exercise_of(line.ladder)]
+    runs = any(is_run(line) for line in own)
+    others = [line for line in lines if line not in own and not (runs and is_run(line))]
+    return [*others[:length], *own]
 
 
 def _order(protocol: Protocol, state: PlanState) -> Mapping[str, int]:

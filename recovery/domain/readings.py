@@ -60,10 +60,18 @@ def caps_of(phase: Phase, profile: Profile, context: Context, state: PlanState) 
     return phase.caps[profile][context]
 
 
-def off_the_list(state: PlanState, today: date) -> set[str]:
-    """The ladders a clinician left out, and prescriptions that have not begun or are over."""
-    ended = (one.what.code for one in state.prescribed if not one.holds(today))
-    return {one.ladder for one in state.left_out}.union(ended)
+def not_held(state: PlanState, today: date) -> frozenset[str]:
+    """The ladders of prescriptions that have not begun or are over."""
+    if not state.prescribed:
+        return frozenset()
+    return frozenset(one.what.code for one in state.prescribed if not one.holds(today))
+
+
+def off_the_list(state: PlanState, today: date) -> frozenset[str]:
+    """The ladders a clinician left out, and those of prescriptions that do not hold."""
+    if not (state.left_out or state.prescribed):
+        return frozenset()
+    return not_held(state, today).union(one.ladder for one in state.left_out)
 
 
 def standing_rest(state: PlanState, today: date, *, is_answered: bool) -> Reason | None:

@@ -10,7 +10,7 @@ from recovery.domain.evolve import evolve
 from recovery.domain.listing import is_due, line_for, listed, needs, open_ladders
 from recovery.domain.moves import Decided
 from recovery.domain.protocol import Protocol
-from recovery.domain.readings import profile_of
+from recovery.domain.readings import not_held, profile_of
 from recovery.domain.request import Effect, Request
 from recovery.domain.rules.progress import exit_tests, retested_since, retests
 from recovery.domain.state import LadderState, PlanState, TestState
@@ -44,7 +44,7 @@ def plan_day(
     phase = protocol.phases[state.phase]
     reasons = tuple(one.reason for one in decided.findings)
     shows = is_open(request, decided)
-    ended = {one.what.code for one in state.prescribed if not one.holds(today)}
+    gone = not_held(state, today)
     return PlanDay(
         day=today,
         phase=phase.code,
@@ -58,7 +58,7 @@ def plan_day(
         ladders=tuple(
             _ladder_day(protocol, state, ladder, today)
             for ladder in state.ladders
-            if ladder.code not in ended
+            if ladder.code not in gone
         ),
         exit_tests=tests_on_offer(request, state.tests),
         alerts=alerts_of(decided),
@@ -69,7 +69,6 @@ def plan_day(
         closed=state.closed_on is not None,
         log_digest=str(state.log_digest),
         prescribed=state.prescribed,
-        order=state.order,
     )
 
 
