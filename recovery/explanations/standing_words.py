@@ -48,16 +48,15 @@ def _programme(state: PlanState, setting: Setting) -> Iterator[str]:
 
 def prescribed_words(own: Prescribed) -> str:
     """How often something prescribed comes, from and to which day: "3 days a week, to 12 Dec"."""
-    days, times = own.what.days_a_week, own.what.times_a_day
+    days = own.what.days_a_week
     often = ngettext("%(count)d day a week", "%(count)d days a week", days) % {"count": days}
     said = [_("daily") if days == DAYS_OF_A_WEEK else often]
-    if times > 1:
-        said.append(_("%(count)d times a day") % {"count": times})
+    said.append(times_words(own.what.times_a_day).rstrip("."))
     if own.starts_on > own.since:
         said.append(_("from %(day)s") % {"day": date_format(own.starts_on, "j M")})
     if own.until is not None:
         said.append(_("to %(day)s") % {"day": date_format(own.until, "j M")})
-    return ", ".join(said)
+    return ", ".join(part for part in said if part)
 
 
 LEGS = {DoseSide.EACH: gettext_lazy("each leg"), DoseSide.INJURED: gettext_lazy("injured leg")}

@@ -54,6 +54,15 @@ class ClientIdField(forms.CharField):
         super().__init__(max_length=64, required=True, widget=forms.HiddenInput, **kwargs)
 
 
+class CodesField(forms.Field):
+    """The codes of ladders, each carried by an input of its own."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: Any) -> list[str]:
+        return [str(code) for code in value or ()]
+
+
 def new_client_id() -> str:
     return str(uuid.uuid4())
 

@@ -43,7 +43,7 @@ class WholeNumber(forms.IntegerField):
     """A whole number in a range, which the message tells."""
 
     def __init__(
-        self, label: str | Promise, within: tuple[int, int], *, required: bool = True, **kwargs: Any
+        self, label: str | Promise, within: tuple[int, int], *, required: bool = True
     ) -> None:
         least, most = within
         told = _("Write a whole number from %(least)d to %(most)d.") % {
@@ -57,7 +57,6 @@ class WholeNumber(forms.IntegerField):
             min_value=least,
             max_value=most,
             error_messages=messages,
-            **kwargs,
         )
         self.widget.attrs["inputmode"] = "numeric"
 

@@ -21,7 +21,7 @@ from recovery.domain.protocol import Phase
 from recovery.explanations import Setting
 from recovery.forms.desk import DayField, DeskForm
 from recovery.forms.directives import LONGEST_REASON
-from recovery.forms.fields import ClientIdField
+from recovery.forms.fields import ClientIdField, CodesField
 from recovery.forms.prescriptions import (
     MORE,
     PLAIN,
@@ -41,15 +41,6 @@ MOST_PRESCRIBED = 10
 SELDOM_LOOKED_AT = ("_rest", "_side")
 MANY_A_DAY = 5  # more than this is seldom done [D]
 Said = dict[str, Any]
-
-
-class CodesField(forms.Field):
-    """The codes of ladders, each carried by an input of its own."""
-
-    widget = forms.MultipleHiddenInput
-
-    def to_python(self, value: Any) -> list[str]:
-        return [str(code) for code in value or ()]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -266,21 +257,23 @@ class ProgrammeForm(ProgrammeFields):
     @property
     def told(self) -> dict[str, Any]:
         """The changes as settings, with the reason."""
-        return {**self.given, "reason": self.cleaned_data["reason"] or NO_WORDS}
+        return self._said(self.programme_changes)
 
-    @property
-    def given(self) -> dict[str, Any]:
-        """The changes, and to which day what is left out now stays so."""
+    def told_beside(self, holds: Mapping[str, Any]) -> dict[str, Any]:
+        """The same, of what holds by now; empty where nothing is left to give."""
+        changes = programmes.changes(self.programme, holds)
+        return self._said(changes) if changes else {}
+
+    def _said(self, changes: dict[str, Any]) -> dict[str, Any]:
+        """With the reason, and to which day what is left out now stays so."""
         until = self.cleaned_data["left_out_until"]
-        changes = self.programme_changes
-        if until is None or "left_out" not in changes:
-            return changes
-        return {**changes, "left_out_until": until.isoformat()}
+        ends = {"left_out_until": until.isoformat()} if until and "left_out" in changes else {}
+        return {**changes, **ends, "reason": self.cleaned_data["reason"] or NO_WORDS}
 
     @property
     def meant(self) -> str:
         """What tells these changes from others: whether they are what was looked at."""
-        text = json.dumps(self.given, sort_keys=True)
+        text = json.dumps(self.told | {"reason": ""}, sort_keys=True)
         return sha256(text.encode()).hexdigest()
 
     @property

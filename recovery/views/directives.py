@@ -10,13 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import can_steer_plan, clinician_required, get_patient_or_404
-from accounts.local_time import local_day
+from accounts.access import clinician_required, get_patient_or_404
 from accounts.models import RecordAccess
 from recovery.domain.codes import DirectiveKind
 from recovery.forms.directives import DirectiveForm
 from recovery.presenters import desk_directives
-from recovery.selectors.desk_patient import desk_plan
 from recovery.selectors.given_directives import given_directive
 from recovery.services import directives, previews
 from recovery.services.answers import EntryInvalid
@@ -24,7 +22,7 @@ from recovery.services.directives import ConfirmationNeeded
 from recovery.services.log import EntryConflict, PlanClosed
 from recovery.services.previews import Outlook
 from recovery.views.choosing import setting_of_plan
-from recovery.views.patients import Desk, open_desk, page_of
+from recovery.views.patients import Desk, desk_to_steer, page_of
 
 OK, UNPROCESSABLE, CONFLICT = 200, 422, 409
 
@@ -36,7 +34,7 @@ def directive(request: HttpRequest, patient_id: UUID) -> HttpResponse:
 
     What is sent to be given, but is not what was looked at, is shown once more.
     """
-    desk = _desk(request, patient_id)
+    desk = desk_to_steer(request, patient_id, what=RecordAccess.Page.INSTRUCTIONS)
     is_preview = "preview" in request.POST
     form = desk.form(request.POST, is_preview=is_preview)
     if not form.is_valid():
@@ -44,16 +42,6 @@ def directive(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     if is_preview or form.is_unseen:
         return _previewed(request, desk, form)
     return _given(request, desk, form)
-
-
-def _desk(request: HttpRequest, patient_id: UUID) -> Desk:
-    now = timezone.now()
-    person = get_patient_or_404(request, patient_id, what=RecordAccess.Page.INSTRUCTIONS, now=now)
-    today = local_day(person, now)
-    plan = desk_plan(person, request.user, today)
-    if plan is None or not can_steer_plan(request.user, person, on=today):
-        raise Http404
-    return open_desk(person, plan, now=now, today=today)
 
 
 def _shown(

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.access import clinician_required, get_patient_or_404
+from accounts.access import can_steer_plan, clinician_required, get_patient_or_404
 from accounts.local_time import local_day
 from accounts.models import RecordAccess, User
 from accounts.selectors import unread_of
@@ -74,6 +74,17 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     asked = {name: request.GET[name] for name in PREFILLED if name in request.GET}
     form = desk.form(initial={**asked, "client_id": new_client_id()})
     return render(request, "desk/patient.html", page_of(desk, form))
+
+
+def desk_to_steer(request: HttpRequest, patient_id: UUID, *, what: RecordAccess.Page) -> Desk:
+    """The desk of a patient whose plan this clinician may steer. Raises Http404 else."""
+    now = timezone.now()
+    person = get_patient_or_404(request, patient_id, what=what, now=now)
+    today = local_day(person, now)
+    plan = desk_plan(person, request.user, today)
+    if plan is None or not can_steer_plan(request.user, person, on=today):
+        raise Http404
+    return open_desk(person, plan, now=now, today=today)
 
 
 def open_desk(

@@ -6,22 +6,19 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import can_steer_plan, clinician_required, get_patient_or_404
-from accounts.local_time import local_day
+from accounts.access import clinician_required
 from accounts.models import RecordAccess
 from recovery.forms.fields import new_client_id
 from recovery.forms.programme import ProgrammeForm
 from recovery.presenters.desk_directives import Beside, beside
-from recovery.selectors import own_plans
 from recovery.services import previews, programmes
 from recovery.services.answers import EntryInvalid
 from recovery.services.first_directives import first_directives, give_all
 from recovery.services.log import EntryConflict, PlanClosed
-from recovery.views.patients import Desk, open_desk
+from recovery.views.patients import Desk, desk_to_steer
 from recovery.views.programming import Programming, programming
 
 OK, UNPROCESSABLE, CONFLICT = 200, 422, 409
@@ -31,13 +28,9 @@ OK, UNPROCESSABLE, CONFLICT = 200, 422, 409
 @clinician_required
 def programme(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     """Put it together step by step, see tomorrow with it, then give it, with a reason."""
-    now = timezone.now()
-    person = get_patient_or_404(request, patient_id, what=RecordAccess.Page.PROGRAMME, now=now)
-    today = local_day(person, now)
-    plan = own_plans.open_plan_of(person, today)
-    if plan is None or not can_steer_plan(request.user, person, on=today):
+    desk = desk_to_steer(request, patient_id, what=RecordAccess.Page.PROGRAMME)
+    if not desk.plan.is_open:
         raise Http404
-    desk = open_desk(person, plan, now=now, today=today)
     holds = standing_programme(desk)
     begun = programming(request, holds=holds)
     form = _form(request, desk, begun)
@@ -91,12 +84,7 @@ def _given(
     holds: dict[str, Any],
 ) -> HttpResponse:
     try:
-        _give(request, desk, form.told, form.cleaned_data["client_id"])
-    except EntryConflict:
-        # The page was sent before and changed since: what is still to be given is given anew.
-        rest = programmes.changes(form.programme, holds)
-        if rest:
-            _give(request, desk, {**rest, "reason": form.told["reason"]}, new_client_id())
+        _give_what_is_left(request, desk, form, holds)
     except (EntryInvalid, PlanClosed):
         form.add_error(None, _("This was not taken. Look at the exercises as they are now."))
         return _shown(request, desk, form, begun, status=CONFLICT)
@@ -104,6 +92,18 @@ def _given(
         request, _("From today it holds, for every day. What was done stays as it was recorded.")
     )
     return redirect("patient", desk.patient.public_id)
+
+
+def _give_what_is_left(
+    request: HttpRequest, desk: Desk, form: ProgrammeForm, holds: dict[str, Any]
+) -> None:
+    """Of a page that was sent before and changed since, only what does not hold by now."""
+    try:
+        _give(request, desk, form.told, form.cleaned_data["client_id"])
+    except EntryConflict:
+        rest = form.told_beside(holds)
+        if rest:
+            _give(request, desk, rest, new_client_id())
 
 
 def _give(request: HttpRequest, desk: Desk, told: dict[str, Any], client_id: str) -> None:

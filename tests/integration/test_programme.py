@@ -228,10 +228,11 @@ class TestPage:
         sent = {"save": "1", "reason": WORDS, "stood": stood}
         first = page(order, preview="1", stood=stood, **DOSE).context["form"].meant
         page(order, previewed=first, **sent, **DOSE)
-        more = {**sent, **DOSE, "left_out": ["trunk"]}
+        more = {**sent, **DOSE, "left_out": ["trunk"], "left_out_until": days_on(3)}
         seen = page(order, preview="1", **{**more, "save": ""}).context["form"].meant
         assert page(order, previewed=seen, **more).status_code == 302
         assert kinds(plan) == ["prescribe", "leave_out"]
+        assert given(plan)[1].facts["until"] == days_on(3)
 
     def test_what_a_colleague_changed_meanwhile_is_not_taken_back(self, page, plan):
         stood = page().context["stood"]
