@@ -7,9 +7,10 @@ from time import monotonic
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from recovery.models import IntakeDraft
+from recovery.services.first_directives import give_all
 from tests import factories as make
 
 from . import steps
@@ -98,33 +99,51 @@ def test_a_plan_is_set_out_from_nothing_in_two_minutes(
     plan = patient.recovery_plans.get()
     assert plan.autonomy == "propose"
 
-    # When the therapist later changes the list for every day, dragging a line with a pointer
-    desk.goto(f"/patients/{patient.public_id}/")
+
+def test_a_list_is_changed_for_every_day_to_come(
+    live_server: object, window: Window, sign_in: SignIn, axe: Axe
+) -> None:
+    # Given somebody on their way, with a bird dog beside the ladders
+    call_command("load_content", stdout=StringIO())
+    now = timezone.now()
+    plan = make.make_plan(days=3, today=now.date())
+    therapist = steps.made_up_therapist(plan.patient, today=now.date())
+    bird_dog = {"what": {"exercise": "bird-dog", "dose": {"sets": 2, "reps": 6}}}
+    settings = {"exercises": [bird_dog], "reason": "For your back."}
+    told = {"by": therapist, "client_id": "first", "now": now, "today": now.date()}
+    give_all(plan=plan, settings=settings, **told)
+    desk, phone = window.open(1280, 800), window.open(390, 844)
+    sign_in(desk, therapist.email)
+
+    # When its line is dragged up, its dose changed and a ladder left out
+    desk.goto(f"/patients/{plan.patient.public_id}/")
     desk.get_by_role("link", name="Add, leave out, put in order").click()
-    lines, bird_dog = desk.locator(".programme-line"), desk.locator("[data-name='Bird dog']")
-    names = lines.evaluate_all("all => all.map(one => one.dataset.name)")
-    upper = lines.nth(names.index("Bird dog") - 2)
-    upper.scroll_into_view_if_needed()
-    held, above = bird_dog.locator("[data-grip]").bounding_box(), upper.bounding_box()
-    desk.mouse.move(held["x"] + 8, held["y"] + 8)
-    desk.mouse.down()
-    desk.mouse.move(held["x"] + 8, above["y"] + 2, steps=8)
-    desk.mouse.up()
-    expect(lines.nth(names.index("Bird dog") - 2)).to_contain_text("Bird dog")
-    bird_dog.get_by_label("Sets").fill("4")
+    lines, line = desk.locator(".programme-line"), desk.locator("[data-name='Bird dog']")
+    place = lines.evaluate_all("all => all.findIndex(one => one.dataset.name === 'Bird dog')")
+    lines.nth(place - 2).scroll_into_view_if_needed()
+    drag(desk, line.locator("[data-grip]"), above=lines.nth(place - 2))
+    expect(lines.nth(place - 2)).to_contain_text("Bird dog")
+    line.get_by_label("Sets").fill("4")
     desk.get_by_role("checkbox", name="Leave out Balance").check()
     desk.get_by_role("button", name="See tomorrow with it").click()
     expect(desk.locator(".preview").first).to_contain_text("Bird dog, 4 sets of 6")
     axe(desk, schemes=("light",))
     desk.get_by_label("Why, in words").fill("Your back first, for now.")
     desk.get_by_role("button", name="Save for every day").click()
-    desk.wait_for_url(re.compile(rf"/patients/{patient.public_id}/"))
+    desk.wait_for_url(re.compile(rf"/patients/{plan.patient.public_id}/"))
 
     # Then the patient finds it on the list, with the therapist's words
-    phone.goto("/check-in/")
-    steps.answer_calmly(phone)
-    phone.wait_for_url("**/check-in/answer/")
+    sign_in(phone, plan.patient.email)
+    steps.check_in_calmly(phone)
     phone.goto("/today/")
-    line = phone.locator("li.exercise", has_text="Bird dog")
-    expect(line).to_contain_text("4 sets of 6")
-    expect(line).to_contain_text("Your back first, for now.")
+    listed = phone.locator("li.exercise", has_text="Bird dog")
+    expect(listed).to_contain_text("4 sets of 6")
+    expect(listed).to_contain_text("Your back first, for now.")
+
+
+def drag(page: Page, handle: Locator, *, above: Locator) -> None:
+    held, upper = handle.bounding_box(), above.bounding_box()
+    page.mouse.move(held["x"] + 8, held["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(held["x"] + 8, upper["y"] + 2, steps=8)
+    page.mouse.up()
