@@ -50,10 +50,8 @@ FAULTS = """(width) => {
   return found;
 }"""
 
-# What the browser itself calls a shift of the layout, those right after a tap included. Words that
-# are set again in their own typeface once it has arrived are none that a page makes.
-WATCH = """async () => {
-  await document.fonts.ready;
+# What the browser itself calls a shift of the layout, those right after a tap included.
+WATCH = """() => {
   window.shifts = [];
   window.told = (entry) => entry.sources
     .map(({ node }) => `${node?.nodeName} “${node?.textContent.trim().slice(0, 30)}”`).join(", ");
@@ -61,16 +59,17 @@ WATCH = """async () => {
   window.watcher = new PerformanceObserver(note);
   window.watcher.observe({ type: "layout-shift" });
 }"""
-# Once two frames have been painted, however long a busy machine takes; a clock that a test has
-# stopped does not stop them.
-SHIFTS = """async () => {
+SHIFTS = "() => [...shifts, ...watcher.takeRecords().map(told)]"
+# Once its letters are there and two frames have been painted, however long a busy machine takes; a
+# clock that a test has stopped does not stop them.
+PAINTED = """async () => {
   const frame = () => new Promise((done) => {
     const observer = new IntersectionObserver(() => { observer.disconnect(); done(); });
     observer.observe(document.body);
   });
+  await document.fonts.ready;
   await frame();
   await frame();
-  return [...shifts, ...watcher.takeRecords().map(told)];
 }"""
 
 
@@ -92,9 +91,12 @@ def resize(page: Page, size: ViewportSize) -> None:
 
 
 def watch_shifts(page: Page) -> None:
+    """From now on. Words that are set again in a typeface that came late are none of the page's."""
+    page.evaluate(PAINTED)
     page.evaluate(WATCH)
 
 
 def shifts(page: Page) -> list[str]:
     """What moved, each time the layout did since `watch_shifts`."""
+    page.evaluate(PAINTED)
     return page.evaluate(SHIFTS)
