@@ -135,8 +135,12 @@ def apart_from_the_installation(tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 @pytest.fixture(autouse=True)
-def empty_cache() -> None:
-    """Rate limits count in the cache: one test's attempts must not lock out the next."""
+def empty_memory() -> None:
+    """One test's attempts, counted in the cache, must not lock out the next; and what a test takes
+    back from the database can have had the same keys as what the next one stores."""
     from django.core.cache import cache
 
+    from recovery.selectors.caseload_plans import KEPT
+
     cache.clear()
+    KEPT.clear()

@@ -115,7 +115,7 @@ def next_of(row: CaseloadRow) -> Next:
         )
     if row.unread:
         return Next(words=_("Read"), label=_("Read what %(name)s wrote") % name, page=MESSAGES)
-    if row.plan_id is None and not row.is_assigned:
+    if row.plan is None and not row.is_assigned:
         return Next(words=_("Assign"), label=_("Assign a plan to %(name)s") % name, page="assign")
     if row.need == Need.SILENT:
         return Next(words=_("Write"), label=_("Write to %(name)s") % name, page=MESSAGES)

@@ -53,7 +53,7 @@ def group_of(row: CaseloadRow, watch: Watch) -> str:
 
 
 def is_quiet(row: CaseloadRow) -> bool:
-    return row.plan_id is not None and row.days_silent >= limits.SILENT_DAYS
+    return row.plan is not None and row.days_silent >= limits.SILENT_DAYS
 
 
 def _has(row: CaseloadRow, has: str, watch: Watch) -> bool:
@@ -62,8 +62,8 @@ def _has(row: CaseloadRow, has: str, watch: Watch) -> bool:
         "alert": bool(watch.open_of(row)),
         "unread": bool(row.unread),
         "proposal": bool(row.proposals),
-        "tests": bool(row.latest and row.latest.is_ready),
-        "no_plan": row.plan_id is None,
+        "tests": bool(row.plan and row.plan.is_ready),
+        "no_plan": row.plan is None,
     }
     return kinds[has]
 
@@ -81,7 +81,7 @@ SORT_KEYS: dict[str, Callable[[CaseloadRow], tuple[object, ...]]] = {
     "name": lambda row: (row.name.casefold(),),
     "report": lambda row: (-row.days_silent, row.name),
     "pain": lambda row: (-max((one for one in row.worst[-WEEK:] if one is not None), default=-1),),
-    "adherence": lambda row: (row.plan_id is None, len(row.session_on), row.name),
+    "adherence": lambda row: (row.plan is None, len(row.session_on), row.name),
 }
 
 

@@ -28,14 +28,14 @@ class PlanFacts:
 
 def protocols_of(rows: Iterable[CaseloadRow]) -> Protocols:
     """The protocols that these plans follow, by their version's key, in one query."""
-    keys = {row.latest.protocol_version for row in rows if row.latest}
+    keys = {row.plan.protocol_version for row in rows if row.plan}
     versions = ProtocolVersion.objects.filter(pk__in=keys)
     return {version.pk: mappers.protocol_of(version) for version in versions}
 
 
 def plan_facts(row: CaseloadRow, protocols: Protocols) -> PlanFacts | None:
     """Of one row; reading a reason takes time, so it is for the rows that are shown."""
-    latest = row.latest
+    latest = row.plan
     if latest is None:
         return None
     return PlanFacts(
@@ -49,7 +49,7 @@ def plan_facts(row: CaseloadRow, protocols: Protocols) -> PlanFacts | None:
 
 def reasons_of(row: CaseloadRow) -> tuple[Reason, ...]:
     """Every reason of the latest decided day."""
-    return tuple(_read(one) for one in json.loads(row.latest.reasons)) if row.latest else ()
+    return tuple(_read(one) for one in json.loads(row.plan.reasons)) if row.plan else ()
 
 
 def _read(stored: dict[str, Any]) -> Reason:

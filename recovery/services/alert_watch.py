@@ -56,7 +56,7 @@ def watch(clinician: User, *, now: datetime, only: User | None = None) -> Watch:
     today = local_day(clinician, now)
     rows = caseload(clinician, now=now, only=only)
     protocols = protocols_of(rows)
-    found = {row.person: _fired(row, protocols, today) for row in rows if row.latest}
+    found = {row.person: _fired(row, protocols, today) for row in rows if row.plan}
     found = {person: alerts for person, alerts in found.items() if alerts}
     steps = steps_since(found, since=_earliest(found.values(), today), now=now)
     standing = {
@@ -76,7 +76,7 @@ def _fired(row: CaseloadRow, protocols: Protocols, today: date) -> tuple[Fired, 
 
 def watched_of(row: CaseloadRow, protocols: Protocols, today: date) -> Watched:
     """A row with a plan, as the rules of alerts read it."""
-    latest = row.latest
+    latest = row.plan
     protocol = protocols[latest.protocol_version]
     phase = protocol.phase_by_code[row.phase]
     scores = zip(window(today), row.worst, strict=True)

@@ -35,7 +35,7 @@ def figures(*, turns: int) -> list[Figure]:
         for turn in range(turns + 1):
             empty = _milliseconds(visitor, EMPTY)
             found = {name: _milliseconds(visitor, path) for name, path in pages.items()}
-            if turn:  # the first is for nothing: templates and protocols are read once
+            if turn:  # the first is for nothing: what a process reads once and keeps
                 plain.append(empty)
                 for name, one in found.items():
                     taken[name].append(one)
