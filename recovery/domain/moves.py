@@ -138,19 +138,21 @@ def eased_by_session(request: Request, morning: Moves, fresh: Findings) -> Moves
     evening = _told(before, _with_loaded_off(request, state, fresh), why)
     return replace(
         evening,
-        changes=_joined(morning.changes, evening.changes),
+        changes=_joined(morning.changes, evening),
         too_hard=(*morning.too_hard, *evening.too_hard),
     )
 
 
-def _joined(morning: tuple[Change, ...], evening: tuple[Change, ...]) -> tuple[Change, ...]:
-    """A day's changes as one a ladder; none where the evening took back what the morning gave."""
-    first = {change.ladder: change for change in morning}
+def _joined(morning: tuple[Change, ...], evening: Moves) -> tuple[Change, ...]:
+    """A day's changes as one a ladder; none where the evening took back what the morning gave, or
+    the ladder itself."""
+    standing = {ladder.code for ladder in evening.state.ladders}
+    first = {change.ladder: change for change in morning if change.ladder in standing}
     whole = (
         replace(change, from_rung=first[change.ladder].from_rung)
         if change.ladder in first
         else change
-        for change in evening
+        for change in evening.changes
     )
     changes = first | {change.ladder: change for change in whole}
     return tuple(one for one in changes.values() if one.from_rung != one.to_rung)

@@ -248,3 +248,11 @@ class TestR16Flare:
         # What was eased twice on its lowest rung still rests until day 9, so five days
         # without easing end on day 14.
         assert strict == [*[True] * 9, False]
+
+    def test_a_step_of_the_morning_in_the_phase_that_is_left_is_not_told(self) -> None:
+        course = Course().rebuild(14).hurt(15, bridge=7).good(16, 19).check_in(20)
+        earned = {change.ladder for change in course.day(20).changes}
+        assert earned == {"hinge", "slider"}
+        day = course.hurt(20, trunk=7).day(20)
+        assert (day.phase, day.binding.rule) == ("protect", "R03")
+        assert earned.isdisjoint(change.ladder for change in day.changes)
