@@ -12,7 +12,7 @@ from recovery.domain.day import LogError
 from recovery.domain.decision import ListedExercise, PlanDay
 from recovery.domain.ladder import Dose
 from recovery.domain.log import Correction, Directive, ExerciseReport
-from recovery.domain.prescription import Prescription, exercise_of
+from recovery.domain.prescription import Prescribed, Prescription, exercise_of, faults_of
 
 from .kit import START, Course, reasons, rungs
 
@@ -51,6 +51,85 @@ def days_listed(course: Course, last: int) -> list[int]:
 
 def reported(pain: int | None, done: str = "1", ladder: str = BIRD_DOG) -> Iterable[ExerciseReport]:
     return (ExerciseReport(ladder=ladder, done=Decimal(done), pain=pain),)
+
+
+def faults(dose: dict[str, Any], **facts: Any) -> list[tuple[str, str]]:
+    return list(faults_of(bird_dog(dose=Dose(**{"sets": 2, "reps": 8} | dose), **facts)))
+
+
+class TestWhatCanBePrescribed:
+    @pytest.mark.parametrize(
+        ("name", "least", "most"),
+        [
+            ("sets", 1, 20),
+            ("reps", 1, 100),
+            ("hold_seconds", 1, 300),
+            ("rest_seconds", 0, 600),
+            ("load_kg", 0, 300),
+        ],
+    )
+    def test_a_dose_is_within_its_range(self, name: str, least: int, most: int) -> None:
+        assert faults({name: least}) == faults({name: most}) == []
+        assert faults({name: least - 1}) == faults({name: most + 1}) == [(name, "range")]
+
+    @pytest.mark.parametrize(
+        ("name", "least", "most"),
+        [("duration_seconds", 5, 7200), ("distance_metres", 5, 20_000)],
+    )
+    def test_an_amount_instead_of_repetitions_too(self, name: str, least: int, most: int) -> None:
+        assert faults({"reps": None, name: least}) == faults({"reps": None, name: most}) == []
+        for past in (least - 1, most + 1):
+            assert faults({"reps": None, name: past}) == [(name, "range")]
+
+    @pytest.mark.parametrize(("name", "most"), [("days_a_week", 7), ("times_a_day", 10)])
+    def test_how_often_is_too(self, name: str, most: int) -> None:
+        assert faults({}, **{name: 1}) == faults({}, **{name: most}) == []
+        for past in (0, most + 1):
+            assert faults({}, **{name: past}) == [(name, "range")]
+
+    @pytest.mark.parametrize(("name", "most"), [("load", 60), ("tempo", 20)])
+    def test_words_of_a_dose_have_a_length(self, name: str, most: int) -> None:
+        assert faults({name: "x" * most}) == []
+        assert faults({name: "x" * (most + 1)}) == [(name, "length")]
+
+    def test_a_note_has_one(self) -> None:
+        assert faults({}, note="x" * 300) == []
+        assert faults({}, note="x" * 301) == [("note", "length")]
+
+    @pytest.mark.parametrize(
+        "dose",
+        [
+            {"reps": None},
+            {"duration_seconds": 30},
+            {"distance_metres": 40},
+            {"reps": None, "duration_seconds": 30, "distance_metres": 40},
+        ],
+    )
+    def test_exactly_one_says_how_much(self, dose: dict[str, Any]) -> None:
+        assert faults(dose) == [("reps", "amount")]
+
+    def test_only_repetitions_are_held(self) -> None:
+        assert faults({"hold_seconds": 5}) == []
+        held = {"reps": None, "duration_seconds": 30, "hold_seconds": 5}
+        assert faults(held) == [("hold_seconds", "hold")]
+
+    @pytest.mark.parametrize(
+        ("days_a_week", "every_days", "most_in_7_days"),
+        [(7, 1, None), (5, 1, 5), (4, 1, 4), (3, 2, 3), (2, 3, 2), (1, 7, None)],
+    )
+    def test_it_is_a_ladder_of_one_rung_in_every_phase(
+        self, days_a_week: int, every_days: int, most_in_7_days: int | None
+    ) -> None:
+        what = bird_dog(days_a_week=days_a_week)
+        ladder = Prescribed(
+            what=what, since=START, starts_on=START, until=None, words=""
+        ).ladder_in(["protect", "rebuild"])
+        assert (ladder.code, ladder.name, len(ladder.rungs)) == (BIRD_DOG, "", 1)
+        assert {code: (span.first, span.top) for code, span in ladder.spans.items()} == {
+            "protect": (1, 1),
+            "rebuild": (1, 1),
+        }
+        assert (ladder.every_days, ladder.most_in_7_days) == (every_days, most_in_7_days)
 
 
 class TestWhatIsPrescribed:
