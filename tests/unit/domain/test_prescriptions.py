@@ -13,6 +13,7 @@ from recovery.domain.decision import ListedExercise, PlanDay
 from recovery.domain.ladder import Dose
 from recovery.domain.log import Correction, Directive, ExerciseReport
 from recovery.domain.prescription import Prescribed, Prescription, exercise_of, faults_of
+from recovery.domain.state import LeftOut
 
 from .kit import START, Course, reasons, rungs
 
@@ -202,8 +203,23 @@ class TestWhatIsPrescribed:
         assert all(one.ladder != BIRD_DOG for one in course.day(7).needs)
 
     def test_without_a_prescription_is_refused(self) -> None:
-        with pytest.raises(LogError, match="needs a prescription"):
+        with pytest.raises(LogError, match=r"^prescribe needs a prescription"):
             Course().directive(1, PRESCRIBE).day(1)
+
+    def test_is_given_beside_whatever_else_is_said_that_day(self) -> None:
+        course = Course().directive(1, DirectiveKind.HOLD, ladder="bridge")
+        course.directive(1, PRESCRIBE, prescription=bird_dog()).check_in(1)
+        assert BIRD_DOG in listed(course.day(1))
+
+    def test_given_again_stands_once_beside_the_others_and_since_the_first_day(self) -> None:
+        course = given().directive(2, PRESCRIBE, prescription=bird_dog(exercise="side-plank"))
+        course.directive(4, PRESCRIBE, prescription=bird_dog(times_a_day=2))
+        standing = course.decisions(4)[-1].state.prescribed
+        assert {one.what.code: (one.since, one.what.times_a_day) for one in standing} == {
+            BIRD_DOG: (on(1), 2),
+            "own-side-plank": (on(2), 1),
+        }
+        assert len(standing) == 2
 
     def test_is_given_anew_and_not_put_right(self) -> None:
         course = given()
@@ -304,6 +320,19 @@ class TestLadders:
             [] if rung == 2 else [("bridge", 7, 7)]
         )
 
+    def test_on_the_lowest_rung_come_back_as_they_were(self) -> None:
+        course = Course().good(1, 9).check_in(10)
+        course.directive(2, LEAVE_OUT, ladder="bridge", until=on(9))
+        assert rungs(course.day(9))["bridge"] == 1
+        assert "back_lower" not in {one.detail for one in reasons(course.day(10), "R18")}
+
+    def test_that_come_back_too_soon_keep_no_other_from_coming_back_lower(self) -> None:
+        course = Course().good(1, 9).check_in(10)
+        course.directive(9, LEAVE_OUT, ladder="bridge", until=on(9))
+        course.directive(4, LEAVE_OUT, ladder="mobility", until=on(9))
+        lower = [one for one in reasons(course.day(10), "R18") if one.detail == "back_lower"]
+        assert [one.subject for one in lower] == ["mobility"]
+
     def test_that_come_back_lower_leave_the_others_where_they_are(self) -> None:
         course, longer = Course().good(1, 9).check_in(10), Course().good(1, 9).check_in(10)
         course.directive(4, LEAVE_OUT, ladder="bridge", until=on(9))
@@ -355,6 +384,10 @@ class TestGoingBack:
         assert (day.phase, self.left_out(day)) == ("protect", [BIRD_DOG])
         assert BIRD_DOG not in listed(day)
 
+    def test_leaves_it_out_without_words_of_anybody_and_without_an_end(self) -> None:
+        (left_out,) = self.injured().decisions(14)[-1].state.left_out
+        assert left_out == LeftOut(ladder=BIRD_DOG, until=None, words="")
+
     def test_can_be_answered_by_bringing_it_back(self) -> None:
         course = self.injured().directive(15, BRING_BACK, ladder=BIRD_DOG).check_in(15)
         assert BIRD_DOG in listed(course.day(15))
@@ -377,6 +410,17 @@ class TestGoingBack:
     def test_onwards_leaves_it_where_it_is(self) -> None:
         course = Course().rebuild(12).directive(2, PRESCRIBE, prescription=bird_dog())
         assert self.left_out(course.day(12)) == []
+
+    def test_onwards_its_good_sessions_are_counted_anew(self) -> None:
+        course = Course().rebuild(12).directive(2, PRESCRIBE, prescription=bird_dog())
+        counted = [
+            ladder.good_in_a_row
+            for one in course.decisions(9)
+            for ladder in one.state.ladders
+            if ladder.code == BIRD_DOG
+        ]
+        assert course.day(7).phase != course.day(6).phase
+        assert counted == [0, 1, 2, 3, 4, 0, 1, 2]
 
 
 class TestAlone:
