@@ -152,8 +152,14 @@ def _faults_of_attributes(element: Element, name: str) -> Iterator[str]:
         is_known = attribute in ANYWHERE or attribute in OF.get(name, ())
         if not is_known and not attribute.startswith(("data-", "aria-")):
             yield f"{_told(element)}: no attribute of it is called {attribute}"
+    if name == "form" and element.get("method") == "post" and not _has_token(element):
+        yield f"{_told(element)} is sent without a token, so it is refused"
     if name == "time" and not element.get("datetime") and not any(map(str.isdigit, _text(element))):
         yield f"{_told(element)} says no time"
+
+
+def _has_token(form: Element) -> bool:
+    return any(one.get("name") == "csrfmiddlewaretoken" for one in form.iter())
 
 
 def _text(element: Element) -> str:

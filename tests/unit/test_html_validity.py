@@ -40,6 +40,11 @@ PAGE = '<!doctype html><html lang="en"><head><title>Today</title></head><body>{}
         ),
         ('<form hx-get="/"></form>', '<form data-hx-get="/"></form>', "is called hx-get"),
         ('<p value="1">One</p>', '<ol><li value="1">One</li></ol>', "is called value"),
+        (
+            '<form method="post"></form>',
+            '<form method="post"><input type="hidden" name="csrfmiddlewaretoken"></form>',
+            "is sent without a token",
+        ),
         ("<time>soon</time>", "<time>8:05</time>", "<time> says no time"),
     ],
 )
