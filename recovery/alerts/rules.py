@@ -13,7 +13,7 @@ from recovery.alerts.pain import high_pain, pain_rise
 from recovery.alerts.stretches import days_in_a_row, is_fresh
 from recovery.alerts.watched import Watched
 from recovery.domain import limits
-from recovery.domain.codes import Result
+from recovery.domain.codes import AlertCode, Result
 
 RED_FLAG_RULE = "R00"
 MAINTENANCE_SILENT = limits.SILENT_DAYS_WEEKLY
@@ -54,6 +54,19 @@ def _from_the_plan(watched: Watched) -> Iterator[Fired]:
         rule, run = FROM_THE_PLAN.get(code), days_in_a_row(days)
         if rule and is_fresh(run[-1], watched.today):
             yield Fired(rule=rule, since=run[0], up_to=run[-1], observed=len(run))
+
+
+def _still_too_hard(watched: Watched) -> Iterator[Fired]:
+    """The plan says it on the day; it stands for as long as the calm morning does not come."""
+    on, said = watched.off_since, watched.alert_days.get(AlertCode.TOO_HARD_AT_LOWEST, ())
+    if on is None or any(is_fresh(day, watched.today) for day in said):
+        return
+    yield Fired(
+        rule=AlertRule.TOO_HARD_AT_LOWEST,
+        since=on,
+        up_to=watched.today,
+        observed=(watched.today - on).days,
+    )
 
 
 def _silent(watched: Watched) -> Iterator[Fired]:
@@ -118,6 +131,7 @@ RULES: tuple[Callable[[Watched], Iterable[Fired]], ...] = (
     high_pain,
     pain_rise,
     _from_the_plan,
+    _still_too_hard,
     _silent,
     _stuck,
     _waiting,

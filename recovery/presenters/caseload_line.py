@@ -95,7 +95,7 @@ def line_of(row: CaseloadRow, watch: Watch, today: date) -> Line:
         days_of_14=sum(done),
         trend=TREND_WORDS[trend(row.worst)],
         phase=_phase_name(row, plan),
-        day=row.day_number,
+        day=row.phase_day,
         reported=_reported(row, today),
         has_plan=plan is not None,
         unread=row.unread,

@@ -112,7 +112,7 @@ def group(
     setting = Setting(protocol=plan.protocol, today=today)
     about = About(setting=setting, phase=phase, lock_kind=row.lock_kind, reasons=reasons_of(row))
     owner = next((one.owner for one in standing if one.owner), None)
-    week = (row.day_number - 1) // WEEK + 1
+    week = (row.phase_day - 1) // WEEK + 1
     return AlertGroup(
         patient_id=row.patient_id,
         name=row.name,

@@ -55,7 +55,7 @@ class Need(IntEnum):
 class CaseloadRow:
     """One patient.
 
-    day_number: days since the start, the first is 1. days_silent: since the latest report.
+    phase_day: days in this phase, the first is 1. days_silent: since the latest report.
     worst: worst pain of each of the last 14 days, oldest first, None without a report.
     session_on: the days of the last 14 with a session. why: alert codes of the latest
     decision, and no_report. alert_days: by code, the days of the last 14 that raised it.
@@ -69,7 +69,7 @@ class CaseloadRow:
     name: str
     need: Need
     plan: CaseloadPlan | None = None
-    day_number: int = 0
+    phase_day: int = 0
     days_silent: int = 0
     worst: tuple[int | None, ...] = ()
     session_on: frozenset[date] = frozenset()
@@ -130,7 +130,6 @@ def _people(
         .annotate(
             open_plan=FilteredRelation("recovery_plans", condition=IS_OPEN),
             plan=F("open_plan__pk"),
-            started_on=F("open_plan__started_on"),
         )
         .annotate(
             unread=thread.unread_by(clinician.pk).counted(),
@@ -142,7 +141,7 @@ def _people(
             **{name: Subquery(own.values(name)[:1]) for name in LIMITS},
         )
         .values(
-            *("pk", "public_id", "name", "plan", "started_on", "head"),
+            *("pk", "public_id", "name", "plan", "head"),
             *("unread", "is_assigned", "adverse_on", "adverse_count"),
             *("came", *LIMITS),
         )
@@ -167,7 +166,7 @@ def _row(person: dict[str, Any], plan: CaseloadPlan | None, today: date) -> Case
     return CaseloadRow(
         need=need_of(plan, days_silent),
         plan=plan,
-        day_number=(today - person["started_on"]).days + 1,
+        phase_day=(today - plan.phase_started_on).days + 1,
         days_silent=days_silent,
         worst=tuple(map(plan.days.worst.get, days)),
         session_on=frozenset(days) & plan.days.sessions,

@@ -6,6 +6,7 @@ hundreds of plans only those are read where something happened. Nothing kept can
 with another newest day it is not found.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -38,9 +39,9 @@ Head = str
 class CaseloadPlan:
     """A plan by its latest stored decision. Not to be changed: it is kept.
 
-    alerts: the codes of that day. reasons: the text of them, not yet read. waits_since: the days
-    of the proposals that wait. reported_on: the day of the latest report. days, alert_days: from
-    the day `since` on; the second by the alert's code.
+    alerts: the codes of that day. reasons: the text of them. waits_since: the days of the
+    proposals that wait. off_since: as in `Watched`. reported_on: the day of the latest report.
+    days, alert_days: from the day `since` on; the second by the alert's code.
     """
 
     phase: str
@@ -53,6 +54,7 @@ class CaseloadPlan:
     alerts: Sequence[str]
     reasons: str
     waits_since: tuple[date, ...]
+    off_since: date | None
     is_paused: bool
     paused_until: date | None
     protocol_version: int
@@ -142,6 +144,7 @@ def _plan(
         alerts=read_json(row["raised"]),
         reasons=reasons,
         waits_since=tuple(date.fromisoformat(one["since"]) for one in proposals or ()),
+        off_since=_off_since(reasons),
         is_paused=pause is not None,
         paused_until=date.fromisoformat(until) if until else None,
         protocol_version=row["protocol_version"],
@@ -153,6 +156,13 @@ def _plan(
         days=days,
         alert_days=alert_days,
     )
+
+
+def _off_since(reasons: str) -> date | None:
+    """Of what is off without a day on which that ends."""
+    off = [one for one in json.loads(reasons) if one["detail"] == "ladder_off"]
+    days = [date.fromisoformat(one["seen_on"]) for one in off if one["until"] is None]
+    return max(days, default=None)
 
 
 def _lock(lock: dict[str, Any]) -> LockFacts:

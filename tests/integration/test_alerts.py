@@ -62,6 +62,19 @@ def test_the_gravest_comes_first_with_the_numbers_that_fired_it(client):
     assert page.count('value="snooze-7"') == 1  # nothing urgent sleeps for a week
 
 
+@pytest.mark.parametrize(("mornings", "stands"), [(4, True), (0, False)])
+def test_what_is_off_until_a_calm_morning_stays_as_long(client, mornings, stands):
+    """Twice too hard on the lowest rung, and then ten mornings that are calm or are not."""
+    sore = {**CALM, "pain_morning": mornings}
+
+    def course(number: int):
+        return (CALM, {"pain": 5}) if number in (1, 3) else (CALM if number == 2 else sore, None)
+
+    seat(client, make_plan(patient=make_patient("Max Keen"), days=14, course=course).patient)
+    page = client.get("/alerts/").text
+    assert ("Too hard on the lowest rung" in page) is stands
+
+
 def test_taken_on_it_has_an_owner_whom_a_colleague_sees(client):
     patient = quiet("Sil Silent")
     owner = seat(client, patient)

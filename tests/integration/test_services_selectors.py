@@ -17,7 +17,7 @@ from recovery.selectors.charts import PainPoint, SessionPoint, chart_series
 from recovery.selectors.exercise_texts import names_and_reading
 from recovery.selectors.history import history
 from recovery.selectors.patient_page import patient_page
-from recovery.services import check_ins, corrections, sessions
+from recovery.services import check_ins, corrections, directives, sessions
 from tests import factories as make
 from tests.factories import CALM, TODAY, noon
 
@@ -165,7 +165,7 @@ class TestCaseload:
         clinician = make.make_clinician(patients=(plan.patient,))
         (row,) = caseload(clinician, now=noon(TODAY))
         assert row.worst == (None,) * 11 + (4, None, 0)
-        assert (row.day_number, row.session_on) == (3, frozenset())
+        assert (row.phase_day, row.session_on) == (3, frozenset())
 
     def test_a_correction_counts(self) -> None:
         plan = make.make_plan(days=3, course=make.check_ins_only)
@@ -178,6 +178,18 @@ class TestCaseload:
         check_in(plan)
         (row,) = caseload(make.make_clinician(patients=(plan.patient,)), now=noon(TODAY))
         assert row.need == Need.TESTING
+
+    def test_days_are_those_of_the_phase(self) -> None:
+        plan = make.make_plan(days=6, course=make.check_ins_only)
+        clinician = make.make_clinician(patients=(plan.patient,))
+        (row,) = caseload(clinician, now=noon(TODAY))
+        assert (row.phase, row.phase_day) == ("protect", 6)
+        told = {"by": clinician, "now": noon(TODAY), "today": TODAY, "on": TODAY}
+        directives.give(
+            plan=plan, kind="advance_phase", reason="Strong enough", client_id="on", **told
+        )
+        (row,) = caseload(clinician, now=noon(TODAY))
+        assert (row.phase, row.phase_day) == ("rebuild", 1)
 
     def test_other_peoples_patients_are_not_shown(self) -> None:
         make.make_plan()

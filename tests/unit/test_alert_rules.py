@@ -130,6 +130,18 @@ class TestTheRest:
         assert (one.rule, one.since, one.up_to) == (AlertRule.FLARE, ago(3), ago(2))
         assert rules(alert_days={"flare": [ago(7)]}) == []
 
+    def test_what_is_too_hard_stands_until_a_calm_morning_has_ended_it(self) -> None:
+        hard = {"too_hard_at_lowest": [ago(7)]}
+        assert rules(alert_days=hard) == []
+        one = only(alert_days=hard, off_since=ago(7))
+        assert (one.rule, one.since, one.up_to) == (AlertRule.TOO_HARD_AT_LOWEST, ago(7), TODAY)
+        assert one.observed == 7
+        assert only(off_since=ago(30)).since == ago(30)
+
+    def test_what_is_too_hard_is_told_once_while_the_plan_itself_tells_of_it(self) -> None:
+        one = only(alert_days={"too_hard_at_lowest": [ago(6)]}, off_since=ago(6))
+        assert (one.since, one.up_to) == (ago(6), ago(6))
+
 
 class TestCovering:
     """A step counts for what had begun by then and has not come further."""
