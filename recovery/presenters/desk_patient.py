@@ -193,25 +193,36 @@ def _ladder_row(one: LadderDay, need: Any, day: PlanDay, setting: Setting) -> La
         name=setting.ladder_name(one.ladder),
         place=_("%(rung)d of %(count)d") % rung if own is None else _("beside"),
         what=rung_words(one.ladder, one.rung, setting),
-        state=_ladder_state(one, need, own, is_off, setting),
+        state=_ladder_state(one, own, is_off, day) or _what_is_next(need, setting),
         is_off=is_off or one.is_left_out,
         is_own=own is not None,
     )
 
 
-def _ladder_state(
-    one: LadderDay, need: Any, own: Prescribed | None, is_off: bool, setting: Setting
-) -> str:
+def _ladder_state(one: LadderDay, own: Prescribed | None, is_off: bool, day: PlanDay) -> str:
+    """What keeps it where it is; empty where it goes on by itself."""
     if one.is_left_out:
         return left_out_words(one.left_out_until)
     if one.off_until_settled:
         return _("Off until a settled morning")
     if is_off and one.off_until is not None:
-        day = date_format(one.off_until, "j M")
-        return _("Off to the end of %(day)s") % {"day": day}
+        return _("Off to the end of %(day)s") % {"day": date_format(one.off_until, "j M")}
     if own is not None:
         words = prescribed_words(own)
         return words[:1].upper() + words[1:]
+    if day.lock is not None:
+        return _("Waits until the lock is cleared")
+    asked = next((step for step in day.proposals if step.subject == one.ladder), None)
+    if asked is not None:
+        return (
+            _("A step up waits for your yes")
+            if asked.rule == "R13"
+            else _("A step down waits for your yes")
+        )
+    return ""
+
+
+def _what_is_next(need: Any, setting: Setting) -> str:
     if need is None:
         return _("Warm-up")
     words = need_words(need, setting)

@@ -124,9 +124,9 @@ def compared(pair: Pair, setting: Setting) -> list[Compared]:
 
 def _phase_rows(pair: Pair, setting: Setting) -> Iterator[Compared]:
     plain, changed = pair.plain.findings, pair.changed.findings if pair.changed else None
-    for phase in setting.protocol.phases[1:]:
-        if plain.phases.get(phase.code) == 0:
-            continue  # they are there already
+    # Where they are already, and what they have behind them, begins no more.
+    begun = setting.protocol.phase_by_code[pair.plain.days[0].plan_day.phase]
+    for phase in setting.protocol.phases[setting.protocol.phases.index(begun) + 1 :]:
         label = _("%(phase)s begins") % {"phase": phase.name}
         yield _dated(label, plain.phases.get(phase.code), changed and changed.phases, phase.code)
     ends = {"": changed.closed_on} if changed and changed.closed_on is not None else {}
@@ -239,11 +239,11 @@ def day_rows(pair: Pair, setting: Setting) -> list[DayRow]:
     together: Iterable[tuple[SimulatedDay, ...]] = zip(*(one.days for one in trials), strict=True)
     return [
         DayRow(
-            number=days[0].number or 1,
+            number=number,
             pain=str(days[0].feeling.worst) if days[0].feeling else _("no word"),
             cells=[_cell(one, names) for one in days],
         )
-        for days in together
+        for number, days in enumerate(together, start=1)
     ]
 
 

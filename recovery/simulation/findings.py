@@ -15,7 +15,7 @@ STILL_FOR = 28  # days in which nothing steps up and no phase begins
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Findings:
-    """phases: the day each was first reached. returns: days of going back a phase.
+    """phases, closed_on: the day each was reached, 0 for the first. returns: days of going back.
     undone: steps up taken back within three days. dead_end: open, and nothing rose for four weeks.
     risen, eased, rested: days of that result. hurting: sessions in which something hurt above 3.
     """
@@ -42,7 +42,7 @@ def findings(protocol: Protocol, days: Sequence[SimulatedDay]) -> Findings:
             alerts[code] = alerts.get(code, 0) + 1
     # Maintenance stands still by design: it only has to end.
     ends_by_itself = protocol.phases[reached[-1]].closes_after_days is not None
-    closed = next((day.number for day in days if day.decision.state.closed_on), None)
+    closed = next((n for n, day in enumerate(days) if day.decision.state.closed_on), None)
     results = Counter(day.decision.decided.result for day in days)
     return Findings(
         phases={code: reached.index(place) for place, code in enumerate(order) if place in reached},

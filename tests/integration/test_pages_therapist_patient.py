@@ -69,6 +69,14 @@ def test_a_ladder_shows_its_rung_and_the_exercise_on_it(client, plan):
     assert f"{rung} of 3" in bridge
 
 
+def test_under_a_lock_no_ladder_moves_up_by_itself(client, plan):
+    assert "it moves up" in client.get(address(plan)).text
+    live(plan, TODAY, {**CALM, "red_flags": ["foot_drop"]}, None)
+    page = client.get(address(plan)).text
+    assert "it moves up" not in page
+    assert "Waits until the lock is cleared" in page
+
+
 def _today_ladders(plan):
     return Decision.objects.filter(plan=plan).newest_first().first().plan_day["ladders"]
 

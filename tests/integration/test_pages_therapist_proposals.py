@@ -42,6 +42,7 @@ def test_a_proposal_says_what_it_rests_on_and_since_when(client, plan):
     page = page_of(client, plan)
     assert "Proposed: Bridge, one rung up" in page
     assert "2 good sessions in a row, waits for your yes. New today." in page
+    assert "A step up waits for your yes" in page
     with time_machine.travel(noon(TODAY + timedelta(days=1)), tick=False):
         assert "Waits since yesterday." in page_of(client, plan)
 

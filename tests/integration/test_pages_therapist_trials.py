@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from recovery.models import Decision, LogEntry
+from recovery.services import directives
 from tests.desks import seat
 from tests.factories import TODAY, make_patient, make_plan, make_protocol_version, noon
 
@@ -112,6 +113,24 @@ def test_a_plan_that_goes_on_is_tried_from_tomorrow_and_stays_as_it_is(client):
     assert "from tomorrow" in answer.text
     assert answer.context["panes"][0].first_day == "Tuesday 3 March"
     assert (LogEntry.objects.count(), Decision.objects.count()) == before
+
+
+def test_days_are_numbered_from_one_and_a_phase_begins_on_its_own(page):
+    answer = page(course="steady")
+    days = answer.context["days"]
+    assert [day.number for day in days] == list(range(1, len(days) + 1))
+    first = next(day.number for day in days if day.cells[0].phase == "Rebuild")
+    assert rows(answer)["Rebuild begins"][0] == f"day {first}"
+
+
+def test_of_a_plan_that_goes_on_no_phase_begins_that_it_has_behind_it(client):
+    plan = make_plan(days=3)
+    clinician = seat(client, plan.patient)
+    told = {"plan": plan, "by": clinician, "now": noon(TODAY), "today": TODAY, "on": TODAY}
+    directives.give(kind="advance_phase", reason="Strong enough", client_id="on", **told)
+    labels = rows(client.post(f"/patients/{plan.patient.public_id}/simulate/", GENTLE))
+    assert "Rebuild begins" not in labels
+    assert "Return begins" in labels
 
 
 def test_what_was_tried_is_given_from_today_and_the_days_before_stay(client):
