@@ -1,5 +1,6 @@
 """What a setting does on a made-up course, beside the plan without it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,11 +10,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from recovery.alerts import AlertRule
 from recovery.charts import chart_key, pain_chart
 from recovery.charts.shapes import ChartDay
 from recovery.charts.simulation import chart_day
 from recovery.domain.codes import AlertCode, Side
 from recovery.explanations import RESULT_WORDS, Setting
+from recovery.explanations.alert_words import NAMES
 from recovery.explanations.caseload_words import ALERT_RULE, ALERT_WORDS
 from recovery.explanations.settings_words import settings_words
 from recovery.presenters.lines import ExerciseLine, exercise_lines
@@ -215,17 +218,16 @@ def _word_rows(pair: Pair) -> Iterator[Compared]:
 
 
 def _alerts(trial: Trial) -> str:
-    """Each kind once, with the days it stood."""
-    told = (
-        _("%(alert)s (%(rule)s), %(days)s")
-        % {
-            "alert": ALERT_WORDS[AlertCode(code)],
-            "rule": ALERT_RULE[AlertCode(code)],
-            "days": ngettext("%(n)d day", "%(n)d days", days) % {"n": days},
-        }
-        for code, days in trial.findings.alerts.items()
+    """Each kind once, with the days that raised it: by their pain, then by a rule of the plan."""
+    by_pain = Counter(rule for rules in trial.pain_alerts for rule in rules)
+    told = [(NAMES[rule], days) for rule, days in sorted(by_pain.items())]
+    for code, days in trial.findings.alerts.items():
+        told.append((f"{ALERT_WORDS[AlertCode(code)]} ({ALERT_RULE[AlertCode(code)]})", days))
+    counted = (
+        f"{alert}, {ngettext('%(n)d day', '%(n)d days', days) % {'n': days}}"
+        for alert, days in told
     )
-    return "; ".join(told) or _("none")
+    return "; ".join(counted) or _("none")
 
 
 def _dead_end(trial: Trial) -> str:
@@ -241,17 +243,21 @@ def day_rows(pair: Pair, setting: Setting) -> list[DayRow]:
         DayRow(
             number=number,
             pain=str(days[0].feeling.worst) if days[0].feeling else _("no word"),
-            cells=[_cell(one, names) for one in days],
+            cells=[
+                _cell(one, trial.pain_alerts[number - 1], names)
+                for one, trial in zip(days, trials, strict=True)
+            ],
         )
         for number, days in enumerate(together, start=1)
     ]
 
 
-def _cell(one: SimulatedDay, names: dict[str, str]) -> DayCell:
+def _cell(one: SimulatedDay, pain: Iterable[AlertRule], names: dict[str, str]) -> DayCell:
     day = one.plan_day
+    alerts = (*(NAMES[rule] for rule in pain), *(ALERT_WORDS[alert.code] for alert in day.alerts))
     return DayCell(
         phase=names[day.phase],
         decided=f"{RESULT_WORDS[day.result]} ({day.binding.rule})",
         minutes=str(one.minutes) if one.minutes else "–",
-        alerts=", ".join(str(ALERT_WORDS[alert.code]) for alert in day.alerts),
+        alerts=", ".join(map(str, alerts)),
     )

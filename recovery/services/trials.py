@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from recovery.alerts import AlertRule
 from recovery.domain.codes import Autonomy, Goal, SeverityBand, Side
 from recovery.domain.log import Intake
 from recovery.domain.protocol import Protocol
@@ -12,16 +13,18 @@ from recovery.domain.state import PlanState
 from recovery.services.first_directives import as_entries
 from recovery.simulation.courses import Course
 from recovery.simulation.findings import Findings, findings
+from recovery.simulation.pain_alerts import pain_alerts
 from recovery.simulation.run import SimulatedDay, Told, go_on, intake_of, simulate
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Trial:
-    """The days of one setting, and what to look at in them."""
+    """The days of one setting, and what to look at in them. pain_alerts: of each day."""
 
     settings: Mapping[str, Any]
     days: list[SimulatedDay]
     findings: Findings
+    pain_alerts: list[tuple[AlertRule, ...]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,9 +61,18 @@ def from_the_start(
             told=as_entries(chosen, protocol, on=today),
             autonomy=Autonomy(chosen.get("autonomy") or Autonomy.AUTOMATIC),
         )
-        return Trial(settings=chosen, days=lived, findings=findings(protocol, lived))
+        return _seen(chosen, protocol, lived)
 
     return Pair(plain=tried({}), changed=tried(settings) if settings else None)
+
+
+def _seen(settings: Mapping[str, Any], protocol: Protocol, days: list[SimulatedDay]) -> Trial:
+    return Trial(
+        settings=settings,
+        days=days,
+        findings=findings(protocol, days),
+        pain_alerts=list(pain_alerts(days)),
+    )
 
 
 def _intake(person: Mapping[str, Any], band: SeverityBand, today: date) -> Intake:
@@ -88,6 +100,6 @@ def from_here(
     def tried(chosen: Mapping[str, Any]) -> Trial:
         told = as_entries(chosen, protocol, on=tomorrow)
         lived = go_on(protocol, state, Told(course), days, told=told, autonomy=state.autonomy)
-        return Trial(settings=chosen, days=lived, findings=findings(protocol, lived))
+        return _seen(chosen, protocol, lived)
 
     return Pair(plain=tried({}), changed=tried(settings) if settings else None)

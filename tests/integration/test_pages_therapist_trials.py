@@ -62,6 +62,16 @@ def test_alerts_and_dead_ends_are_told(page):
     assert told["Dead ends"][0].startswith("one")
 
 
+def test_pain_alerts_by_the_limits_of_the_inbox(page):
+    drawn = {"at_0": "2", "at_3": "2", "at_7": "7", "at_10": "2", "at_42": "0"}
+    answer = page(course="drawn", **drawn)
+    assert "High pain, 1 day; Pain above the usual, " in rows(answer)["Alerts to you"][0]
+    (seventh,) = (day for day in answer.context["days"] if day.pain == "7")
+    assert "High pain" in seventh.cells[0].alerts
+    calm = rows(page(course="drawn", **drawn | {"at_7": "2"}))
+    assert "pain" not in calm["Alerts to you"][0].lower()
+
+
 def test_the_first_day_is_shown_as_the_patient_will_see_it(page):
     mine = page(course="steady", phase="rebuild").context["panes"][1]
     assert mine.first and mine.first != page(course="steady").context["panes"][0].first
