@@ -111,9 +111,10 @@ def _caps(state: PlanState) -> Iterator[str]:
 
 
 def _others(state: PlanState) -> Iterator[str]:
-    if state.chosen_profile is not None:
-        profile = PROFILE_WORDS[state.chosen_profile]
-        yield _("Profile chosen: %(profile)s") % {"profile": profile}
+    until = state.profile_until
+    if state.chosen_profile is not None and (until is None or until >= state.on):
+        told = {"profile": PROFILE_WORDS[state.chosen_profile], "until": _until(until)}
+        yield _("Profile chosen%(until)s: %(profile)s") % told
     if state.pause is not None:
         told = {"until": _until(state.pause.until), "words": state.pause.words}
         yield _("Paused%(until)s: %(words)s") % told

@@ -48,7 +48,7 @@ READS: dict[str, tuple[str, ...]] = {
     Kind.HOLD: ("ladder", "until"),
     Kind.SET_RUNG: ("ladder", "rung", "until"),
     Kind.SET_CAPS: ("context", "progress", "hold", "stop", "until"),
-    Kind.SET_PROFILE: ("profile",),
+    Kind.SET_PROFILE: ("profile", "until"),
     Kind.PAUSE: ("until",),
     Kind.ACCEPT: ("ladder",),
     Kind.DECLINE: ("ladder",),

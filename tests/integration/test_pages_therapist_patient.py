@@ -240,6 +240,15 @@ def test_every_look_is_written_down_for_the_patient(client, plan):
 
 
 # --- instructions -----------------------------------------------------------------------
+def test_how_careful_a_plan_is_can_be_set_to_a_last_day(client, plan):
+    last = TODAY + timedelta(days=3)
+    instruct(client, plan.patient, kind="set_profile", profile="standard", until=iso(last))
+    assert directives_of(plan).get().facts["until"] == iso(last)
+    assert "Profile chosen until 5 Mar: " in client.get(address(plan)).text
+    with time_machine.travel(noon(last + timedelta(days=1)), tick=False):
+        assert "Profile chosen" not in client.get(address(plan)).text
+
+
 @pytest.mark.parametrize(
     "said",
     [
