@@ -8,10 +8,20 @@ from hashlib import sha256
 
 import pytest
 
-from recovery.domain.codes import Author, Autonomy, Settled, Skipped
+from recovery.domain.codes import Author, Autonomy, DirectiveKind, Settled, Skipped
 from recovery.domain.day import day_record
-from recovery.domain.digest import NO_LOG, LogDigest, digest_of
-from recovery.domain.log import CheckIn, Entry, ExerciseReport, Seen, SelfTest, Session
+from recovery.domain.digest import CAME_LATER, NO_LOG, LogDigest, digest_of
+from recovery.domain.ladder import Dose
+from recovery.domain.log import (
+    CheckIn,
+    Directive,
+    Entry,
+    ExerciseReport,
+    Seen,
+    SelfTest,
+    Session,
+)
+from recovery.domain.prescription import Prescription
 
 from .kit import START, intake
 
@@ -53,6 +63,23 @@ def as_json(entry: Entry) -> str:
 def test_an_entry_is_written_as_json_would(entry: Entry) -> None:
     written = sha256(f"[{as_json(entry)}]".encode()).hexdigest()
     assert digest_of([entry], Autonomy.AUTOMATIC) == written
+
+
+def test_what_came_later_is_written_only_where_something_of_it_is_told() -> None:
+    """So that days decided before keep their digests, and every new fact still changes them."""
+    told = {"id": "f", "on": START, "reason": "as agreed", "by": Author.CLINICIAN}
+    hold = Directive(kind=DirectiveKind.HOLD, **told)
+    known = {name: said for name, said in facts(hold).items() if name not in CAME_LATER[Directive]}
+    text = json.dumps({**known, "type": "Directive", "order": 0}, sort_keys=True, default=plain)
+    assert digest_of([hold], Autonomy.AUTOMATIC) == sha256(f"[{text}]".encode()).hexdigest()
+
+    eight, ten = (
+        Prescription(exercise="bird-dog", dose=Dose(sets=2, reps=reps)) for reps in (8, 10)
+    )
+    given = [
+        Directive(kind=DirectiveKind.PRESCRIBE, prescription=what, **told) for what in (eight, ten)
+    ]
+    assert len({digest_of([one], Autonomy.AUTOMATIC) for one in given}) == len(given)
 
 
 def test_with_the_intake_goes_what_waits_for_the_clinician() -> None:

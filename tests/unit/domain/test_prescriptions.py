@@ -151,6 +151,9 @@ class TestWhatIsPrescribed:
             note="slowly",
         )
 
+    def test_is_told_with_the_day_on_which_it_stands(self) -> None:
+        assert [one.what.code for one in given().day(1).prescribed] == [BIRD_DOG]
+
     def test_is_named_by_its_code(self) -> None:
         assert exercise_of(bird_dog().code) == "bird-dog"
         assert exercise_of("bridge") is None
@@ -499,6 +502,13 @@ class TestOrder:
     def test_decides_which_of_two_that_wait_as_long_is_listed(self) -> None:
         course = Course().directive(1, SET_ORDER, ladders=("cardio",)).check_in(1)
         assert listed(course.day(1)) == ["warm-up", "cardio", "bridge", "mobility", "trunk"]
+
+    def test_keeps_who_waited_longest_also_after_the_session(self) -> None:
+        course = Course().directive(1, SET_ORDER, ladders=("balance", "bridge")).check_in(1)
+        waited = {line.ladder: line.waited for line in course.day(1).exercises}
+        assert set(waited.values()) > {0, 1}
+        done = course.session(1).day(1).exercises
+        assert {line.ladder: line.waited for line in done} == waited
 
     def test_does_not_put_a_ladder_before_one_that_waits_longer(self) -> None:
         course = Course().directive(1, SET_ORDER, ladders=("bridge",)).check_in(1)
