@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from recovery.charts.shapes import ChartDay, Mark
 from recovery.domain.codes import LOCKING, Result
 from recovery.domain.protocol import Protocol
 from recovery.explanations import RESULT_WORDS
+from recovery.explanations.letter_words import CAN_DO
 from recovery.selectors.charts import ChartSeries, DecisionPoint
 
 MARKS = {
@@ -17,6 +19,8 @@ MARKS = {
     **dict.fromkeys(LOCKING, Mark.CARE),
 }
 LINES = ("pain_worst", "pain_morning")
+# How a chart is called and what it shows where a clinician reads it.
+NAMED: dict[str, Any] = {"lines": LINES, "can_do": CAN_DO}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -29,7 +29,6 @@ from recovery.views.choosing import setting_of_plan
 
 OK, UNPROCESSABLE = 200, 422
 CHART_WIDTH = 638
-NAMED: dict[str, Any] = {"lines": desk_chart.LINES, "can_do": CAN_DO}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,8 +93,8 @@ def _shown(
 
 def _drawn(written: Letter) -> dict[str, Any]:
     return {
-        "chart": charts.pain_chart(written.chart, width=CHART_WIDTH, **NAMED),
-        "chart_key": charts.chart_key(written.chart, **NAMED),
+        "chart": charts.pain_chart(written.chart, width=CHART_WIDTH, **desk_chart.NAMED),
+        "chart_key": charts.chart_key(written.chart, **desk_chart.NAMED),
         "chart_table": charts.pain_table(written.chart, can_do=CAN_DO) if written.chart else "",
     }
 
@@ -105,7 +104,7 @@ def _file(desk: Desk, written: Letter, size: str) -> HttpResponse:
     pages = paper.set_letter(
         paper.plain(written),
         written.chart,
-        NAMED,
+        desk_chart.NAMED,
         paper=size,
         language=get_language() or "en",
     )

@@ -16,6 +16,7 @@ from accounts.models import RecordAccess, User
 from accounts.selectors import unread_of
 from recovery import charts
 from recovery.explanations import Setting
+from recovery.explanations.letter_words import CAN_DO
 from recovery.explanations.standing_words import standing
 from recovery.forms.directives import DirectiveForm
 from recovery.forms.fields import new_client_id
@@ -158,9 +159,9 @@ def _course(desk: Desk) -> dict[str, Any]:
     return {
         "facts": presenter.facts(day, desk.plan, protocol, desk.today, record.charts, can_do),
         "can_do": can_do,
-        "chart": charts.pain_chart(axis, width=CHART_WIDTH, lines=desk_chart.LINES),
-        "chart_key": charts.chart_key(axis, lines=desk_chart.LINES),
-        "chart_table": charts.pain_table(axis),
+        "chart": charts.pain_chart(axis, width=CHART_WIDTH, **desk_chart.NAMED),
+        "chart_key": charts.chart_key(axis, **desk_chart.NAMED),
+        "chart_table": charts.pain_table(axis, can_do=CAN_DO),
         "decisions": presenter.decision_days(record.history, setting, state.side),
         "log": desk_log.log_lines(record.entries, setting, since=shown_from),
         "given": given,
