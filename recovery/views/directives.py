@@ -38,7 +38,7 @@ def directive(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     is_preview = "preview" in request.POST
     form = desk.form(request.POST, is_preview=is_preview)
     if not form.is_valid():
-        return _shown(request, desk, form, status=UNPROCESSABLE)
+        return _refused(request, desk, form)
     if is_preview or form.is_unseen:
         return _previewed(request, desk, form)
     return _given(request, desk, form)
@@ -55,11 +55,17 @@ def _shown(
     return render(request, "desk/patient.html", page_of(desk, form, outlook), status=status)
 
 
-def _previewed(
-    request: HttpRequest, desk: Desk, form: DirectiveForm, *, status: int = OK
-) -> HttpResponse:
+def _refused(request: HttpRequest, desk: Desk, form: DirectiveForm) -> HttpResponse:
+    """Where only the words are missing, tomorrow with it stays in sight, and the button to save."""
+    looked_at = desk.form(request.POST, is_preview=True)
+    outlook = _tomorrow(desk, looked_at) if looked_at.is_valid() else None
+    return _shown(request, desk, form, status=UNPROCESSABLE, outlook=outlook)
+
+
+def _tomorrow(desk: Desk, form: DirectiveForm) -> Outlook | None:
+    """With the instruction in the form, which says so where the plan refuses it."""
     try:
-        outlook = previews.with_directives(
+        return previews.with_directives(
             desk.plan,
             past=desk.record.past,
             entries=desk.record.to_fold,
@@ -68,7 +74,14 @@ def _previewed(
         )
     except EntryInvalid as problem:
         form.refuse(problem)
-        return _shown(request, desk, form, status=UNPROCESSABLE)
+        return None
+
+
+def _previewed(
+    request: HttpRequest, desk: Desk, form: DirectiveForm, *, status: int = OK
+) -> HttpResponse:
+    outlook = _tomorrow(desk, form)
+    status = status if outlook else UNPROCESSABLE
     return _shown(request, desk, form, status=status, outlook=outlook)
 
 

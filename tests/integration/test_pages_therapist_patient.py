@@ -226,6 +226,17 @@ def test_a_colleague_cannot_instruct(client):
     assert not directives_of(plan).exists()
 
 
+def test_without_its_words_what_was_looked_at_stays_in_sight(client, plan):
+    said = {"kind": "hold", "ladder": "bridge", "reason": ""}
+    before = instruct(client, plan.patient, preview="1", **said).text
+    answer = instruct(client, plan.patient, **said)
+    assert (answer.status_code, directives_of(plan).exists()) == (422, False)
+    assert "Write a reason." in answer.text
+    for shown in ("Tomorrow with it", "Save directive"):
+        assert shown in before and shown in answer.text
+    assert "Tomorrow with it" not in instruct(client, plan.patient, kind="", reason="").text
+
+
 def test_the_patient_does_not_steer_their_own_plan_from_here(client, plan):
     client.force_login(plan.patient)
     assert client.get(address(plan)).status_code == 404
