@@ -120,9 +120,10 @@ def _waiting(watched: Watched) -> Iterator[Fired]:
 
 
 def _ready(watched: Watched) -> Iterator[Fired]:
-    if watched.is_ready and watched.lock is None:
-        on = watched.phase_started_on
-        yield Fired(rule=AlertRule.READY, since=on, up_to=on)
+    """For the tests of the phase, and once they are passed for the next one."""
+    if (watched.is_ready or watched.phase_waits) and watched.lock is None:
+        on, level = watched.phase_started_on, int(watched.phase_waits)
+        yield Fired(rule=AlertRule.READY, since=on, up_to=on, level=level)
 
 
 RULES: tuple[Callable[[Watched], Iterable[Fired]], ...] = (

@@ -32,7 +32,8 @@ class Watched:
 
     reported_on: of the latest report. is_weekly: whether its days come weekly (maintenance).
     alert_days: by the plan's own alerts, the days that raised them, oldest first.
-    waits_since: of each proposal. expected_days: of the phase, None where it has no end.
+    waits_since: of each proposal. phase_waits: whether one of them is the next phase.
+    expected_days: of the phase, None where it has no end.
     off_since: of the latest exercise that is off until a calm morning, the day it became too hard.
     adverse_on, adverse_count: the day of the latest adverse event, and how many there were.
     """
@@ -47,6 +48,7 @@ class Watched:
     lock: LockFacts | None = None
     alert_days: Mapping[str, Sequence[date]] = field(default_factory=dict)
     waits_since: tuple[date, ...] = ()
+    phase_waits: bool = False
     off_since: date | None = None
     expected_days: int | None = None
     adverse_on: date | None = None

@@ -147,6 +147,9 @@ def _waits(fired: Fired, about: About) -> tuple[Words, str]:
 
 
 def _ready(fired: Fired, about: About) -> tuple[Words, str]:
+    if fired.level:
+        words = _("%(phase)s is done, and its tests are passed; the step waits for your yes")
+        return _("Ready for the next phase"), ruled("R14", words % {"phase": about.phase})
     words = _("%(phase)s is done but for its tests") % {"phase": about.phase}
     return NAMES[AlertRule.READY], ruled("R14", words)
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from recovery.domain.codes import ChangeKind
-from recovery.domain.decision import PlanDay
+from recovery.domain.decision import PlanDay, Reason
 from recovery.domain.log import ExerciseReport, Session
 from recovery.explanations import Setting, for_clinician
 from recovery.explanations.caseload_words import ruled
@@ -54,12 +54,16 @@ def _row(one: HistoryDay, code: str, setting: Setting) -> LadderDayRow:
         what=rung_words(code, rung, then) if rung else "",
         work=[_work(report) for report in _reports(one, code)],
         moved=[change_words(change, then) for change in day.changes if change.ladder == code],
-        reasons=[
-            ruled(reason.rule, for_clinician(reason, then))
-            for reason in day.reasons
-            if reason.subject == code
-        ],
+        reasons=[ruled(one.rule, for_clinician(one, then)) for one in _reasons(day, code)],
     )
+
+
+def _reasons(day: PlanDay, code: str) -> list[Reason]:
+    """What was said of it, and what moved it along with others."""
+    own = [reason for reason in day.reasons if reason.subject == code]
+    known = {(reason.rule, reason.detail) for reason in own}
+    moving = (change.reason for change in day.changes if change.ladder == code)
+    return [*own, *(one for one in moving if (one.rule, one.detail) not in known)]
 
 
 def _kind(day: PlanDay, code: str) -> str:

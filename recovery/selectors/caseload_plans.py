@@ -28,6 +28,7 @@ Kind = LogEntry.Kind
 REPORTS = (Kind.INTAKE, Kind.CHECK_IN, Kind.SESSION, Kind.SELF_TEST)
 DAY_KEYS = ("proposals", "phase_started_on")
 STATE_KEYS = ("side", "severity", "recurrent", "lock", "pause")
+NEXT_PHASE = "R14"  # the rule of a proposal to go on
 MOST_PLANS = 10_000  # some kilobytes each
 # For a reader whose day is still the one before: what was read for another serves them as well.
 MARGIN = timedelta(days=1)
@@ -39,9 +40,9 @@ Head = str
 class CaseloadPlan:
     """A plan by its latest stored decision. Not to be changed: it is kept.
 
-    alerts: the codes of that day. reasons: the text of them. waits_since: the days of the
-    proposals that wait. off_since: as in `Watched`. reported_on: the day of the latest report.
-    days, alert_days: from the day `since` on; the second by the alert's code.
+    alerts: the codes of that day. reasons: the text of them. reported_on: the day of the latest
+    report. days, alert_days: from the day `since` on; the second by the alert's code.
+    waits_since, phase_waits, off_since: as in `Watched`.
     """
 
     phase: str
@@ -54,6 +55,7 @@ class CaseloadPlan:
     alerts: Sequence[str]
     reasons: str
     waits_since: tuple[date, ...]
+    phase_waits: bool
     off_since: date | None
     is_paused: bool
     paused_until: date | None
@@ -144,6 +146,7 @@ def _plan(
         alerts=read_json(row["raised"]),
         reasons=reasons,
         waits_since=tuple(date.fromisoformat(one["since"]) for one in proposals or ()),
+        phase_waits=any(one["rule"] == NEXT_PHASE for one in proposals or ()),
         off_since=_off_since(reasons),
         is_paused=pause is not None,
         paused_until=date.fromisoformat(until) if until else None,

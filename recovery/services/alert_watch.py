@@ -92,6 +92,7 @@ def watched_of(row: CaseloadRow, protocols: Protocols, today: date) -> Watched:
         lock=latest.lock,
         alert_days=row.alert_days,
         waits_since=latest.waits_since,
+        phase_waits=latest.phase_waits,
         off_since=latest.off_since,
         expected_days=expected_days(protocol, severity_of(latest.severity)).get(row.phase),
         adverse_on=row.adverse_on,

@@ -12,10 +12,22 @@ from django_q.models import OrmQ
 
 from accounts.models.append_only import RecordIsPermanent
 from recovery import tasks
+from recovery.domain.codes import Autonomy
 from recovery.models import AlertLimits, AlertStep, DigestWish
-from recovery.services import check_ins
+from recovery.selectors import plan_days
+from recovery.services import check_ins, directives, self_tests, sessions
 from tests.desks import seat
-from tests.factories import CALM, TODAY, live, make_clinician, make_patient, make_plan, noon, silent
+from tests.factories import (
+    CALM,
+    TODAY,
+    live,
+    make_clinician,
+    make_patient,
+    make_plan,
+    noon,
+    session_answers,
+    silent,
+)
 from tests.second_factors import give_app
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +85,29 @@ def test_what_is_off_until_a_calm_morning_stays_as_long(client, mornings, stands
     seat(client, make_plan(patient=make_patient("Max Keen"), days=14, course=course).patient)
     page = client.get("/alerts/").text
     assert ("Too hard on the lowest rung" in page) is stands
+
+
+def test_a_next_phase_that_waits_for_a_yes_is_told_at_once(client):
+    plan = make_plan(patient=make_patient("Pia Passed"), autonomy=Autonomy.PROPOSE)
+    clinician = seat(client, plan.patient)
+    for number in range(1, 12):
+        day = TODAY + timedelta(days=number)
+        told = {"plan": plan, "on": day, "now": noon(day), "today": day}
+        plan_day = live(plan, day, CALM, None)
+        for step in (one for one in plan_day.proposals if one.rule == "R13"):
+            words = {"kind": "accept", "ladder": step.subject, "reason": "Yes"}
+            directives.give(by=clinician, client_id=f"{step.subject}{day}", **words, **told)
+        for one in plan_day.exit_tests:
+            answers = {"test": one.test, "passed": True, "pain": 0}
+            self_tests.record(
+                answers=answers, client_id=one.test + f"{day}", by=plan.patient, **told
+            )
+        lines = session_answers(plan_days.today(plan, day), effort=4, minutes=15)
+        sessions.record(answers=lines, client_id=f"s{day}", by=plan.patient, **told)
+    with time_machine.travel(noon(day), tick=False):
+        page = client.get("/alerts/").text
+    assert "Ready for the next phase" in page
+    assert "Protect is done, and its tests are passed; the step waits for your yes" in page
 
 
 def test_taken_on_it_has_an_owner_whom_a_colleague_sees(client):

@@ -130,6 +130,14 @@ def test_a_ladder_has_its_days_with_work_pain_and_moves(client, plan):
     assert "Moved up" in page and "Bridge, rung 1 to 2" in page
 
 
+def test_a_ladder_says_why_it_moved_with_all_the_others(client, plan):
+    live(plan, TODAY, {**CALM, "pain_morning": 6}, None)
+    page = client.get(address(plan, "ladders/bridge/")).text
+    newest = page[page.index("Mon 2 Mar") :][:900]
+    assert "Bridge, rung 2 to 1" in newest
+    assert "R04." in newest
+
+
 def test_a_ladder_without_an_answer_about_pain_has_no_number(client, plan):
     live(plan, TODAY, CALM, {"pain": None, "effort": 4, "minutes": 15})
     page = client.get(address(plan, "ladders/bridge/")).text

@@ -101,6 +101,8 @@ class TestPhases:
 
     def test_ready_for_the_next_phase(self) -> None:
         assert rules(is_ready=True) == ["ready"]
+        tests, phase = only(is_ready=True), only(phase_waits=True)
+        assert (tests.level, phase.level) == (0, 1)
 
     def test_a_proposal_is_told_after_three_days(self) -> None:
         assert rules(waits_since=(ago(2),)) == []
