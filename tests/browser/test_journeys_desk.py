@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from accounts.models import Message
 from recovery.models import AlertStep
 
-from .conftest import SignIn
+from .conftest import SignIn, settle
 
 pytestmark = pytest.mark.one_database
 MOST_STOPS = 40
@@ -52,16 +52,21 @@ def test_a_morning_round_with_keys_alone(desk: Page, sign_in: SignIn, settings: 
     reach(desk, mine.get_by_role("button", name="I look after this"))
     press(desk, "Enter")
     expect(mine).to_contain_text("You look after this")
+    settle(desk)
     expect(person(desk, "Toni Locked")).to_be_focused()
 
-    # And puts the next one off, and is done with the one after it
+    # And leaves the next one, puts the one after it off, and is done with yet another
+    press(desk, "j")
+    expect(person(desk, "Max Keen")).to_be_focused()
     press(desk, "j")
     expect(person(desk, "Robin Silent")).to_be_focused()
     silent = desk.get_by_role("article", name="Robin Silent")
     reach(desk, silent.get_by_role("button", name="3 days"))
     press(desk, "Enter")
     expect(silent).to_have_count(0)
-    press(desk, "j j")
+    settle(desk)
+    press(desk, "j j j")
+    expect(person(desk, "Kim Flare")).to_be_focused()
     flare = desk.get_by_role("article", name="Kim Flare")
     reach(desk, flare.get_by_role("button", name="Spoken with them"))
     press(desk, "Enter")
