@@ -17,6 +17,9 @@ SILENT_DAYS_BOUNDS = (2, 7)  # where the rules ask after `limits.SILENT_DAYS` [D
 SILENT_LATER = (7, 14)  # days; it comes again, whatever was done about it before [MB4]
 
 STUCK_HALVES = 3  # halves of the expected days: 1.5 times [D]
+LOOKED_BACK_DAYS = (
+    14  # of pain, sessions and the plan's own alerts: this week and the one before [D]
+)
 FRESH_DAYS = 7  # days for which something that is over still stands in the list [D]
 SNOOZE_DAYS = (1, 3, 7)
 SNOOZE_DAYS_URGENT = 1  # day; nothing urgent sleeps longer [D]

@@ -59,7 +59,8 @@ def _from_the_plan(watched: Watched) -> Iterator[Fired]:
 def _still_too_hard(watched: Watched) -> Iterator[Fired]:
     """The plan says it on the day; it stands for as long as the calm morning does not come."""
     on, said = watched.off_since, watched.alert_days.get(AlertCode.TOO_HARD_AT_LOWEST, ())
-    if on is None or any(is_fresh(day, watched.today) for day in said):
+    is_told = any(is_fresh(day, watched.today) for day in said)
+    if on is None or is_told or watched.is_paused:
         return
     yield Fired(
         rule=AlertRule.TOO_HARD_AT_LOWEST,

@@ -19,6 +19,7 @@ from accounts.local_time import local_day
 from accounts.models import CareRelationship, Invitation, Message, User
 from accounts.selectors import care_by
 from recovery.alerts import Limits
+from recovery.alerts import limits as alert_limits
 from recovery.domain import limits
 from recovery.domain.codes import AlertCode, Result
 from recovery.models import AdverseEvent, AlertLimits
@@ -26,7 +27,7 @@ from recovery.selectors.adverse_events import counted
 from recovery.selectors.arrivals import Arrival, arrival_of, read_arrival
 from recovery.selectors.caseload_plans import CaseloadPlan, head_of, plans_at
 
-WINDOW_DAYS = 14
+WINDOW_DAYS = alert_limits.LOOKED_BACK_DAYS
 IS_OPEN = Q(recovery_plans__closed_on=None)
 LIMITS = ("high_pain", "pain_rise", "silent_days")
 USUAL = Limits()

@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from recovery.alerts import AlertRule, Watched
+from recovery.alerts import AlertRule, Watched, limits
 from recovery.alerts.pain import high_pain, pain_rise
 from recovery.simulation.run import SimulatedDay
-
-LOOKED_BACK = 14  # days, as for the list of patients
 
 
 def pain_alerts(days: Sequence[SimulatedDay]) -> Iterator[tuple[AlertRule, ...]]:
@@ -17,7 +15,7 @@ def pain_alerts(days: Sequence[SimulatedDay]) -> Iterator[tuple[AlertRule, ...]]
         today = one.plan_day.day
         if one.feeling:
             worst[today] = one.feeling.worst
-        lately = {day: worst[day] for day in worst if (today - day).days < LOOKED_BACK}
+        lately = {day: worst[day] for day in worst if (today - day).days < limits.LOOKED_BACK_DAYS}
         watched = Watched(today=today, worst=lately, reported_on=today, phase_started_on=today)
         fired = (*high_pain(watched), *pain_rise(watched))
         yield tuple(alert.rule for alert in fired if alert.up_to == today)

@@ -25,11 +25,11 @@ def plan() -> RecoveryPlan:
     """With pain in the middle, so that what is kept has alerts."""
 
     def course(number: int):
-        if number in (10, 11, 12):
+        if number in (2, 3):
             return {**CALM, "pain_worst": 8, "pain_rest": 7}, None
         return make.steady(number)
 
-    return make.make_plan(days=20, course=course)
+    return make.make_plan(days=9, course=course)
 
 
 @pytest.fixture
@@ -64,20 +64,20 @@ def test_nothing_new_is_read_once(clinician: User) -> None:
     assert any(row.alert_days for row in first)
 
 
-def record(plan: RecoveryPlan) -> None:
+def check_in(plan: RecoveryPlan, days_ago: int, **answers: object) -> None:
     check_ins.record(
-        plan=plan, on=TODAY, answers={**CALM, "pain_worst": 6}, client_id="new",
-        by=plan.patient, now=noon(TODAY), today=TODAY,
+        plan=plan, on=TODAY - timedelta(days=days_ago), answers={**CALM, **answers},
+        client_id="new", by=plan.patient, now=noon(TODAY), today=TODAY,
     )  # fmt: skip
+
+
+def record(plan: RecoveryPlan) -> None:
+    check_in(plan, 0, pain_worst=6)
 
 
 def tell_late(plan: RecoveryPlan) -> None:
     """About a day long decided, of which only the digest of today tells."""
-    on = TODAY - timedelta(days=3)
-    check_ins.record(
-        plan=plan, on=on, answers={**CALM, "pain_worst": 3}, client_id="late",
-        by=plan.patient, now=noon(TODAY), today=TODAY,
-    )  # fmt: skip
+    check_in(plan, 3, pain_worst=3)
 
 
 def correct(plan: RecoveryPlan) -> None:
@@ -89,11 +89,7 @@ def correct(plan: RecoveryPlan) -> None:
 
 
 def lock(plan: RecoveryPlan) -> None:
-    answers = {**CALM, "red_flags": ["foot_drop"]}
-    check_ins.record(
-        plan=plan, on=TODAY, answers=answers, client_id="flag",
-        by=plan.patient, now=noon(TODAY), today=TODAY,
-    )  # fmt: skip
+    check_in(plan, 0, red_flags=["foot_drop"])
 
 
 @pytest.mark.parametrize("happen", [record, tell_late, correct, lock])

@@ -139,6 +139,7 @@ class TestTheRest:
         assert (one.rule, one.since, one.up_to) == (AlertRule.TOO_HARD_AT_LOWEST, ago(7), TODAY)
         assert one.observed == 7
         assert only(off_since=ago(30)).since == ago(30)
+        assert rules(off_since=ago(30), is_paused=True) == []
 
     def test_what_is_too_hard_is_told_once_while_the_plan_itself_tells_of_it(self) -> None:
         one = only(alert_days={"too_hard_at_lowest": [ago(6)]}, off_since=ago(6))
